@@ -1,0 +1,25 @@
+//! The nouns of Dateline and what must hold of them.
+//!
+//! Nothing here computes a finding: no rule, no lexicon, no clock, no disk. A type is here because more than one
+//! crate speaks of it; its constructor is where its invariant is checked.
+
+mod capture;
+mod document;
+mod reading;
+mod row;
+mod span;
+mod statement;
+mod text;
+mod when;
+
+pub use capture::{CaptureId, ParseCaptureIdError, Part};
+pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Title};
+pub use reading::{EntityType, Form, Mention, Reading, TimeExpression, TimeType};
+pub use row::{
+    BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, LinkRow, MentionRow, Row, SourceRow, SpanRow, StatementRow,
+    TimeRow,
+};
+pub use span::{Extent, Span};
+pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};
+pub use text::{CleanText, Piece, TextBuilder};
+pub use when::{Method, Precision, When};

@@ -1,0 +1,257 @@
+//! Rows: the one shape in which findings leave Dateline, the same for `export`, `--json`, `annotate` and the API.
+//!
+//! Field order is the printed order. Offsets are bytes into the UTF-8 text of the part. The JSON Schema in
+//! `docs/rows.schema.json` is made from these types.
+
+use crate::{
+    Anonymity, Authority, ByRole, ChainLink, CueClass, Directness, EntityType, Form, Kind, Precision, Span, TimeType,
+    When,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One row; `row` says which kind.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "row", rename_all = "snake_case")]
+pub enum Row {
+    /// A document.
+    Document(DocumentRow),
+    /// An expression of time.
+    Time(TimeRow),
+    /// A mention.
+    Mention(MentionRow),
+    /// A statement.
+    Statement(StatementRow),
+}
+
+/// Where something lies in its capture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SpanRow {
+    /// Number of the part, from 0.
+    pub part: u32,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl From<Span> for SpanRow {
+    fn from(span: Span) -> SpanRow {
+        SpanRow { part: span.part(), start: span.start() as u32, end: span.end() as u32 }
+    }
+}
+
+/// A document.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentRow {
+    /// Identity: 16 hexadecimal digits.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// The same as `id`: every row from a document names it.
+    pub document: String,
+    /// The capture's path as given to `read`.
+    pub path: String,
+    /// Where it lies, in order and disjoint.
+    pub spans: Vec<SpanRow>,
+    /// What it is.
+    pub kind: Kind,
+    /// Headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Vec<BylineRow>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Section.
+    pub section: Option<String>,
+    /// BCP 47 language subtag.
+    pub language: Option<String>,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When it was last changed.
+    pub updated: Option<When>,
+    /// The document it replies to or stands under.
+    pub parent: Option<String>,
+    /// The sign that its end is missing, as written.
+    pub truncated: Option<String>,
+    /// Credit lines.
+    pub credits: Vec<CreditRow>,
+    /// Links in its text.
+    pub links: Vec<LinkRow>,
+    /// Cleaned text.
+    pub text: String,
+}
+
+/// One name of a by-line.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct BylineRow {
+    /// As written.
+    pub name: String,
+    /// What its bearer did.
+    pub role: ByRole,
+    /// Where it stands.
+    pub span: Option<SpanRow>,
+}
+
+/// A credit line.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CreditRow {
+    /// As written.
+    pub text: String,
+    /// Where it stands.
+    pub span: SpanRow,
+}
+
+/// A link.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct LinkRow {
+    /// Its words.
+    pub text: String,
+    /// Where it leads.
+    pub address: String,
+    /// Where its words stand.
+    pub span: Option<SpanRow>,
+}
+
+/// An expression of time.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TimeRow {
+    /// Identity.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// Identity of the document.
+    pub document: String,
+    /// The capture's path as given to `read`.
+    pub path: String,
+    /// Where it lies.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+    /// TIMEX3 type.
+    #[serde(rename = "type")]
+    pub time_type: TimeType,
+    /// TIMEX3 value.
+    pub value: String,
+    /// EDTF of the interval; null where there is none.
+    pub edtf: Option<String>,
+    /// First day it can be.
+    pub earliest: Option<String>,
+    /// Last day it can be.
+    pub latest: Option<String>,
+    /// How it was found out; null where there is no interval.
+    pub method: Option<crate::Method>,
+    /// How exactly it is known; null where there is no interval.
+    pub precision: Option<Precision>,
+}
+
+/// A mention.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MentionRow {
+    /// Identity.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// Identity of the document.
+    pub document: String,
+    /// The capture's path as given to `read`.
+    pub path: String,
+    /// Where it lies.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+    /// What sort of thing.
+    pub entity_type: EntityType,
+    /// How it points.
+    pub form: Form,
+    /// Which chain of the document it belongs to.
+    pub referent: Option<String>,
+    /// The fullest name of the chain.
+    pub name: Option<String>,
+    /// Identity of the entity; null in `annotate`.
+    pub entity: Option<String>,
+}
+
+/// A statement.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct StatementRow {
+    /// Identity.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// Identity of the document.
+    pub document: String,
+    /// The capture's path as given to `read`.
+    pub path: String,
+    /// From the first word of source, cue or content to the last.
+    pub span: SpanRow,
+    /// The words from the first of source, cue or content to the last.
+    pub text: String,
+    /// Who is said to have said it; null where the text does not say.
+    pub source: Option<SourceRow>,
+    /// The words that attribute.
+    pub cue: Option<CueRow>,
+    /// What was said; empty only where a source declined to comment.
+    pub content: Vec<ContentRow>,
+    /// In whose words.
+    pub directness: Directness,
+    /// On whose word.
+    pub authority: Authority,
+    /// The role the text gives the source.
+    pub role: Option<String>,
+    /// How and why the source is not named.
+    pub anonymity: Option<Anonymity>,
+    /// Through whom it came, nearest first.
+    pub chain: Vec<ChainLink>,
+    /// What kind of act the cue names.
+    pub cue_class: CueClass,
+    /// The source denies the content.
+    pub denied: bool,
+    /// Cue or content is hedged.
+    pub hedged: bool,
+    /// When it was said.
+    pub said: Option<When>,
+    /// Where or to whom.
+    pub venue: Option<String>,
+}
+
+/// The source of a statement.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SourceRow {
+    /// Where it stands.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+    /// The name that these words or their antecedent carry.
+    pub name: Option<String>,
+    /// Which chain of mentions of the document it belongs to.
+    pub referent: Option<String>,
+    /// Identity of the entity; null in `annotate`.
+    pub entity: Option<String>,
+}
+
+/// The words that attribute.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CueRow {
+    /// Where they stand.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+}
+
+/// One stretch of content.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ContentRow {
+    /// Where it stands.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+}
