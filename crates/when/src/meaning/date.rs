@@ -1,0 +1,225 @@
+//! Dates: written whole, in part, or counted from publication or from the last date of the text.
+//!
+//! The finest field said decides the grain; coarser fields that are not said come from the tense and the day of publication.
+//!
+//! Invariant: no finer than its finest field; a weekday that contradicts its date leaves no stretch.
+
+use super::duration::beside;
+use super::nearest::{self, Pull};
+use super::period;
+use super::{Placed, Sense, Setting, Unit};
+use crate::calendar;
+use crate::edtf::{Edtf, Point};
+use crate::slots::{Slot, Slots};
+use dateline_record::{Method, TimeType};
+use jiff::civil::Date;
+
+/// A date before early and late and the time of day are looked at.
+pub(super) struct Base {
+    pub value: String,
+    pub stretch: Option<(Edtf, Method)>,
+    pub grain: Unit,
+}
+
+impl Base {
+    pub(super) fn new(value: String, edtf: Option<Edtf>, method: Method, grain: Unit) -> Base {
+        Base { value, stretch: edtf.map(|edtf| (edtf, method)), grain }
+    }
+}
+
+pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
+    if slots.get(Slot::Base) == Some(2) {
+        return period::last_quarter(slots, setting);
+    }
+    let from_previous = slots.get(Slot::Base) == Some(1);
+    // Counted from the last date of the text, where there is one that is fine enough.
+    let counted = slots.get(Slot::Unit).and_then(Unit::of).filter(|unit| *unit != Unit::Weekend).unwrap_or(Unit::Day);
+    let previous = setting.previous.filter(|previous| previous.grain <= counted).map(|previous| previous.first);
+    let setting = &Setting { day: if from_previous { previous } else { setting.day }, ..*setting };
+    let method = if from_previous { Method::RelativeToDate } else { Method::RelativeToPublication };
+    let reader = Reader { slots, setting, method };
+    let mut base = if slots.has(Slot::Stamp) {
+        reader.eight_digits()?
+    } else if slots.has(Slot::Decade) || slots.has(Slot::Century) {
+        reader.decade()?
+    } else if slots.has(Slot::Month) {
+        reader.month()?
+    } else if let (Some(weekday), Some(nth), Some(5)) =
+        (slots.get(Slot::Weekday), slots.get(Slot::N), slots.get(Slot::Unit))
+    {
+        // “The last Friday of this month”: the number counts weekdays, not months.
+        let today = setting.day?;
+        let month = calendar::add_months(today.first_of_month(), slots.get(Slot::Dir).unwrap_or(0))?;
+        reader.nth_weekday_of(month, weekday, nth)?
+    } else if slots.has(Slot::Quarter) || slots.has(Slot::Half) || slots.has(Slot::Season) {
+        reader.part_of_year()?
+    } else if slots.has(Slot::Weekday) {
+        reader.weekday()?
+    } else if let Some(days) = slots.get(Slot::Days) {
+        reader.days(days)?
+    } else if slots.has(Slot::Unit) {
+        let mut base = reader.unit()?;
+        if slots.get(Slot::Span) == Some(1) {
+            let (unit, dir) = (Unit::of(slots.get(Slot::Unit)?)?, slots.get(Slot::Dir)?);
+            let span = setting.day.and_then(|day| beside(day, dir, 1, unit));
+            base.stretch = span.map(|edtf| (edtf, method));
+        }
+        base
+    } else if slots.has(Slot::Year) {
+        reader.year_alone()?
+    } else if slots.has(Slot::Hour) || slots.has(Slot::Part) {
+        reader.today()
+    } else {
+        return None;
+    };
+    // 05/05/2023 is the same day in either order.
+    let same = slots.has(Slot::Year) && slots.has(Slot::Month) && slots.get(Slot::Month) == slots.get(Slot::Day);
+    if slots.get(Slot::Unsure) == Some(1) && !same {
+        base.stretch = None;
+    }
+    let mut precision = None;
+    if let Some(modifier) = slots.get(Slot::Mod) {
+        reader.modify(&mut base, modifier, &mut precision);
+    }
+    let day2 = slots.get(Slot::Day2).map(|day2| reader.until(&mut base, day2));
+    if day2 == Some(false) {
+        return None;
+    }
+    let timed = reader.time_of_day(&mut base)?;
+    let stretch = base
+        .stretch
+        .map(|(edtf, method)| Placed { precision: precision.unwrap_or(edtf.precision()), ..Placed::new(edtf, method) });
+    let time_type = if timed { TimeType::Time } else { TimeType::Date };
+    Some(Sense { time_type, value: base.value, stretch, grain: base.grain })
+}
+
+/// The slots of one date, and what they are read against.
+pub(super) struct Reader<'a> {
+    pub slots: &'a Slots,
+    pub setting: &'a Setting,
+    pub method: Method,
+}
+
+impl Reader<'_> {
+    pub(super) fn get(&self, slot: Slot) -> Option<i32> {
+        self.slots.get(slot)
+    }
+
+    /// The year as written, or as many years away from publication as said.
+    pub(super) fn year(&self) -> Option<(i16, Method)> {
+        if let Some(year) = self.get(Slot::Year) {
+            let year = match year {
+                0..=49 => 2000 + year,
+                50..=99 => 1900 + year,
+                _ => year,
+            };
+            return Some((i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?, Method::Written));
+        }
+        if self.get(Slot::Unit) == Some(Unit::Year as i32) {
+            let shift = self.shift()?;
+            let year = i32::from(self.setting.day?.year()).checked_add(shift)?;
+            return Some((i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?, self.method));
+        }
+        None
+    }
+
+    /// How many units away: the side times the number.
+    pub(super) fn shift(&self) -> Option<i32> {
+        self.get(Slot::Dir).unwrap_or(0).checked_mul(self.get(Slot::N).unwrap_or(1))
+    }
+
+    pub(super) fn year_was_said(&self) -> bool {
+        self.slots.has(Slot::Year) || self.get(Slot::Unit) == Some(Unit::Year as i32)
+    }
+
+    fn eight_digits(&self) -> Option<Base> {
+        let number = self.get(Slot::Stamp)?;
+        let part = |number: i32| u8::try_from(number % 100).ok();
+        let day = calendar::date(i16::try_from(number / 10_000).ok()?, part(number / 100)?, part(number)?)?;
+        Some(Base::new(day.to_string(), Some(Edtf::day(day)), Method::Written, Unit::Day))
+    }
+
+    fn month(&self) -> Option<Base> {
+        let month = u8::try_from(self.get(Slot::Month)?).ok().filter(|month| (1..=12).contains(month))?;
+        let day = match self.get(Slot::Day) {
+            Some(day) => Some(u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?),
+            None => None,
+        };
+        if let (None, Some(weekday), Some(nth)) = (day, self.get(Slot::Weekday), self.get(Slot::N)) {
+            return self.nth_weekday(month, weekday, nth);
+        }
+        let Some(day) = day else { return self.whole_month(month) };
+        // A day that no year has is no date at all.
+        calendar::date(2000, month, day)?;
+        let on = |year: i16| calendar::date(year, month, day);
+        let matches = |date: Date| self.get(Slot::Weekday).is_none_or(|weekday| calendar::weekday(date) == weekday);
+        // Of a day that names what happened on it, the year is known only once that has happened.
+        let named = self.get(Slot::Named);
+        let happening = named.and(self.year()).and_then(|(year, _)| on(year));
+        let happening = happening.filter(|happening| self.setting.day.is_none_or(|today| *happening <= today));
+        if let (Some(2), Some(date)) = (named, happening) {
+            return Some(Base::new(date.to_string(), Some(Edtf::day(date)), Method::Inferred, Unit::Day));
+        }
+        if named.is_none() && self.year_was_said() {
+            let Some((year, method)) = self.year() else {
+                return Some(Base::new(format!("XXXX-{month:02}-{day:02}"), None, self.method, Unit::Day));
+            };
+            let date = on(year)?;
+            let edtf = matches(date).then_some(Edtf::day(date));
+            return Some(Base::new(date.to_string(), edtf, method, Unit::Day));
+        }
+        let open = || Some(Base::new(format!("XXXX-{month:02}-{day:02}"), None, self.method, Unit::Day));
+        let Some(today) = self.setting.day else { return open() };
+        let occurrence = |year: i16| on(year).filter(|date| matches(*date)).map(|date| (date, date));
+        let near = nearest::year(today, self.setting.tense, self.get(Slot::Dir), Pull::Weak, occurrence);
+        let Some((year, sure)) = near else { return open() };
+        let date = on(year)?;
+        // “Since Oct. 7”, long after: the words may name what happened, in whatever year.
+        let far = named == Some(1) && calendar::days_between(date, today).abs() > 300;
+        let other = happening.is_some_and(|happening| happening != date);
+        let edtf = (sure && !far && !other).then_some(Edtf::day(date));
+        Some(Base::new(date.to_string(), edtf, self.method, Unit::Day))
+    }
+
+    /// “The first Tuesday of November”.
+    fn nth_weekday(&self, month: u8, weekday: i32, nth: i32) -> Option<Base> {
+        let whole = self.whole_month(month)?;
+        let Some((edtf, method)) = whole.stretch else {
+            return Some(Base { grain: Unit::Day, ..whole });
+        };
+        let base = self.nth_weekday_of(edtf.earliest()?, weekday, nth)?;
+        Some(Base { stretch: base.stretch.map(|(edtf, _)| (edtf, method)), ..base })
+    }
+
+    fn nth_weekday_of(&self, first: Date, weekday: i32, nth: i32) -> Option<Base> {
+        let to_first = (weekday - calendar::weekday(first)).rem_euclid(7);
+        let day = match nth {
+            1.. => calendar::add_days(first, to_first + 7 * (nth - 1))?,
+            _ => {
+                let last = first.last_of_month();
+                calendar::add_days(last, -(calendar::weekday(last) - weekday).rem_euclid(7))?
+            }
+        };
+        let same_month = day.first_of_month() == first.first_of_month();
+        same_month.then(|| Base::new(day.to_string(), Some(Edtf::day(day)), self.method, Unit::Day))
+    }
+
+    fn whole_month(&self, month: u8) -> Option<Base> {
+        if self.year_was_said() {
+            let Some((year, method)) = self.year() else {
+                return Some(Base::new(format!("XXXX-{month:02}"), None, self.method, Unit::Month));
+            };
+            let edtf = Edtf::Point(Point::month(year, month));
+            return Some(Base::new(format!("{year:04}-{month:02}"), Some(edtf), method, Unit::Month));
+        }
+        let near = self.setting.day.and_then(|today| {
+            let occurrence = |year: i16| calendar::month_bounds(year, month);
+            nearest::year(today, self.setting.tense, self.get(Slot::Dir), Pull::Strong, occurrence)
+        });
+        let Some((year, sure)) = near else {
+            return Some(Base::new(format!("XXXX-{month:02}"), None, self.method, Unit::Month));
+        };
+        let edtf = sure.then_some(Edtf::Point(Point::month(year, month)));
+        Some(Base::new(format!("{year:04}-{month:02}"), edtf, self.method, Unit::Month))
+    }
+}

@@ -1,0 +1,55 @@
+//! The examples beside the rules hold.
+
+use crate::{Anchor, find, find_stamps, stamp};
+
+/// What is found: where, the type and value of TIMEX3, the EDTF of what it means.
+type Found = Vec<(std::ops::Range<usize>, String, String)>;
+
+fn expressions(published: &str, text: &str) -> Found {
+    let found = find(text, &Anchor { published: stamp(published) });
+    let sense = |time: &dateline_record::TimeExpression| {
+        let name = serde_json::to_value(time.time_type).unwrap();
+        format!("{} {}", name.as_str().unwrap(), time.value)
+    };
+    let edtf =
+        |time: &dateline_record::TimeExpression| time.when.as_ref().map_or("-".to_string(), |when| when.edtf.clone());
+    found.iter().map(|time| (time.extent.range(), sense(time), edtf(time))).collect()
+}
+
+fn stamps(_: &str, text: &str) -> Found {
+    find_stamps(text).into_iter().map(|(range, when)| (range, "-".to_string(), when.edtf)).collect()
+}
+
+fn hold(rules: &str, read: fn(&str, &str) -> Found) {
+    let mut wrong = Vec::new();
+    for example in super::examples(rules) {
+        if !example.holds {
+            let found = read("2023-11-30", &example.text);
+            if !found.is_empty() {
+                wrong.push(format!("{}: {} finds {found:?}", example.rule, example.text));
+            }
+            continue;
+        }
+        let (published, rest) = example.text.split_once(" | ").unwrap();
+        let (rest, edtf) = rest.rsplit_once(" | ").unwrap();
+        let (marked, sense) = rest.rsplit_once(" | ").unwrap();
+        let text = marked.replace(['[', ']'], "");
+        let extent = marked.find('[').unwrap()..marked.find(']').unwrap() - 1;
+        let found = read(published, &text);
+        let right = |(range, s, e): &(_, String, String)| *range == extent && (sense == "-" || s == sense) && e == edtf;
+        if !found.iter().any(right) {
+            wrong.push(format!("{}: {marked}\n    wants {sense} {edtf} at {extent:?}, has {found:?}", example.rule));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_example_beside_a_rule_of_written_dates_holds() {
+    hold(include_str!("../../data/english/rules.toml"), expressions);
+}
+
+#[test]
+fn every_example_beside_a_rule_of_stamps_holds() {
+    hold(include_str!("../../data/english/stamps.toml"), stamps);
+}
