@@ -1,0 +1,40 @@
+//! Which block of a page is the headline of its article.
+//!
+//! A first-level heading that says what the markup gives as the title; else any heading that does; else the only
+//! first-level heading. Cost: linear in blocks.
+
+use super::block::Block;
+use super::body::is_named;
+use super::tree::Tree;
+
+/// The number of the headline's block.
+pub(crate) fn find(tree: &Tree, blocks: &[Block], stated: Option<&str>) -> Option<usize> {
+    let named = |names: &'static [&'static str]| {
+        blocks
+            .iter()
+            .enumerate()
+            .filter(move |(_, block)| is_named(tree, block.element, names))
+            .map(|(number, _)| number)
+    };
+    if let Some(stated) = stated.map(key).filter(|key| key.len() >= 8) {
+        let says = |number: &usize| {
+            let own = key(&blocks[*number].text);
+            own.len() >= 8
+                && own.len() * 3 > stated.len()
+                && (own == stated || stated.contains(&own) || own.contains(&stated))
+        };
+        if let Some(found) = named(&["h1"]).find(says).or_else(|| named(&["h2", "h3"]).find(says)) {
+            return Some(found);
+        }
+        let exactly = |number: &usize| key(&blocks[*number].text) == stated && blocks[*number].link_density() < 0.5;
+        if let Some(found) = (0..blocks.len()).find(exactly) {
+            return Some(found);
+        }
+    }
+    named(&["h1"]).find(|number| blocks[*number].chars > 10)
+}
+
+/// Letters and digits only, in lower case.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

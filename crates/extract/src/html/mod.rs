@@ -1,0 +1,184 @@
+//! HTML: from markup to documents, each word with its place in the raw markup.
+//!
+//! Tree with places, visible blocks, which of them are the article, what the markup states of it; then documents.
+
+mod align;
+mod block;
+mod body;
+mod credit;
+mod document;
+mod edge;
+mod facts;
+mod furniture;
+mod header;
+mod headline;
+mod inset;
+mod jsonld;
+mod markup;
+mod names;
+mod order;
+mod phrase;
+mod planter;
+mod teaser;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod visible;
+
+use crate::{Context, Limits, Refusal, Sign};
+use block::Block;
+use body::{Finding, Label};
+use dateline_record::{CaptureId, Document, Kind};
+use tree::Tree;
+
+/// One part to be split, with what is known about it.
+pub(crate) struct Page<'a> {
+    /// The capture it is part of.
+    pub capture: CaptureId,
+    /// Its number.
+    pub part: u32,
+    /// Its decoded text.
+    pub text: &'a str,
+    /// What kind of thing it is a page of.
+    pub nature: Nature,
+    /// The address of the page, where the container gives one.
+    pub address: Option<&'a str>,
+    /// What the caller states.
+    pub context: &'a Context,
+    /// How much may be spent.
+    pub limits: &'a Limits,
+}
+
+/// What a part is a part of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Nature {
+    /// A page (or file) by itself: it has a body to be found among other things.
+    Page,
+    /// The text of a mail.
+    Mail,
+    /// The content of a feed's entry: all of it is the entry.
+    FeedEntry,
+}
+
+/// What was found in a part.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// Documents, in order of their first span, disjoint, covering all visible text.
+    pub documents: Vec<Document>,
+    /// What was cut, guessed or mended.
+    pub signs: Vec<Sign>,
+}
+
+/// Splits a page into documents.
+pub(crate) fn split(page: &Page) -> Result<Found, Refusal> {
+    let mut signs = Vec::new();
+    let (tree, blocks) = tree_and_blocks(page, &mut signs)?;
+    let documents = match page.nature {
+        Nature::Page => article_and_rest(page, &tree, &blocks),
+        Nature::Mail | Nature::FeedEntry => whole(page, &tree, &blocks),
+    };
+    Ok(Found { documents, signs })
+}
+
+/// Characters seen on a page below which it may be one that only scripts fill.
+const FEWEST_CHARS: u32 = 400;
+
+/// The tree and what is seen of it. A page that shows next to nothing until its scripts run is read as by a reader who
+/// runs none.
+fn tree_and_blocks(page: &Page, signs: &mut Vec<Sign>) -> Result<(Tree, Vec<Block>), Refusal> {
+    let chars = |blocks: &[Block]| blocks.iter().map(|block| block.chars).sum::<u32>();
+    let tree = markup::parse(page.text, true, page.limits, signs)?;
+    let blocks = block::cut(&tree, page.text, page.nature, page.limits)?;
+    if chars(&blocks) < FEWEST_CHARS && page.text.contains("<noscript") {
+        let bare = markup::parse(page.text, false, page.limits, &mut Vec::new())?;
+        let more = block::cut(&bare, page.text, page.nature, page.limits)?;
+        if chars(&more) > FEWEST_CHARS {
+            return Ok((bare, more));
+        }
+    }
+    Ok((tree, blocks))
+}
+
+/// A page: its article, and what else is seen on it.
+fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document> {
+    let mut facts = facts::collect(tree, page.text, page.address);
+    let title = headline::find(tree, blocks, facts.title.as_deref());
+    if page.context.whole {
+        let mut labels = vec![Label::Body; blocks.len()];
+        let header = header::read(page, tree, blocks, &mut labels, title, &mut facts);
+        let mut documents = whole(page, tree, blocks);
+        documents.iter_mut().take(1).for_each(|document| header::fill(document, header.clone(), facts.clone(), page));
+        return documents;
+    }
+    let Finding { mut labels, furniture, worth, teasers } = body::find(tree, blocks, title);
+    let kind = if is_listing(&facts, worth, teasers) || is_date_alone(blocks, &labels) {
+        Kind::Listing
+    } else {
+        Kind::Article
+    };
+    if kind == Kind::Listing {
+        let label = |furniture: &bool| if *furniture { Label::Other } else { Label::Body };
+        labels = furniture.iter().map(label).collect();
+    }
+    if !labels.contains(&Label::Body) {
+        return document::assemble(page, tree, Kind::Boilerplate, blocks, &labels, |_| true).into_iter().collect();
+    }
+    let header = header::read(page, tree, blocks, &mut labels, title, &mut facts);
+    let insets = insets(tree, blocks, &labels, title, facts.live, kind);
+    let mut claimed = vec![false; blocks.len()];
+    inset::claim(&insets, &mut claimed);
+    let credits = match kind {
+        Kind::Article => credit::take(page, blocks, &claimed, &mut labels),
+        _ => Vec::new(),
+    };
+    let own = document::assemble(page, tree, kind, blocks, &labels, |n| !claimed[n] && labels[n] != Label::Other);
+    let other = |n: usize| !claimed[n] && labels[n] == Label::Other;
+    let rest = document::assemble(page, tree, Kind::Boilerplate, blocks, &labels, other);
+    let own = own.map(|mut document| {
+        header::fill(&mut document, header, facts, page);
+        document.credits = credits;
+        document
+    });
+    let pieces = inset::assemble(page, tree, blocks, insets, own.as_ref());
+    let mut documents: Vec<Document> = own.into_iter().chain(rest).chain(pieces).collect();
+    documents.sort_by_key(|document| document.spans[0]);
+    documents
+}
+
+/// A page of which only the date is left as text is a front page.
+fn is_date_alone(blocks: &[Block], labels: &[Label]) -> bool {
+    let mut body = blocks.iter().zip(labels).filter(|(_, label)| **label == Label::Body).map(|(block, _)| block);
+    let date = |block: &Block| block.chars <= 40 && header::written_date(&block.text).is_some();
+    let linked = blocks.iter().filter(|block| block.link_density() > 0.8).count();
+    body.next().is_some_and(date) && body.next().is_none() && linked >= 4
+}
+
+/// What on a page has a name or a moment of its own.
+fn insets(
+    tree: &Tree,
+    blocks: &[Block],
+    labels: &[Label],
+    title: Option<usize>,
+    live: bool,
+    kind: Kind,
+) -> Vec<inset::Inset> {
+    if kind != Kind::Article {
+        return Vec::new();
+    }
+    let mut found = if live { inset::live_entries(tree, blocks, labels, title) } else { Vec::new() };
+    if found.is_empty() {
+        found = inset::comments(tree, blocks, labels);
+    }
+    found
+}
+
+/// All that is seen, as one article.
+fn whole(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document> {
+    let labels = vec![Label::Body; blocks.len()];
+    document::assemble(page, tree, Kind::Article, blocks, &labels, |_| true).into_iter().collect()
+}
+
+/// Many linked headlines and little prose.
+fn is_listing(facts: &facts::Facts, worth: f32, teasers: usize) -> bool {
+    !facts.article && teasers >= 12 && (worth < 6.0 || facts.listing && worth < 0.5 * teasers as f32)
+}

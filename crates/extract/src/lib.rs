@@ -1,0 +1,21 @@
+//! From a capture to its documents: formats, splitting, cleaning, metadata.
+//!
+//! Pure: a function of the bytes, the stated context and the version. No disk, no network, no clock, no reading of
+//! sentences. Whatever arrives, the answer is documents or a refusal, never a panic that the caller has to expect.
+
+mod charset;
+mod context;
+mod extract;
+mod extracted;
+mod feed;
+mod html;
+mod language;
+mod mail;
+mod metadata;
+mod plain;
+mod sniff;
+mod unpack;
+
+pub use context::{Context, Deadline, Limits};
+pub use extract::extract;
+pub use extracted::{Extracted, Format, Refusal, Sign};

@@ -1,0 +1,197 @@
+//! What a mail's headers say about its documents.
+//!
+//! Invariant: a sender is an outlet or a person, never both by guess: a name that can be a person's and has no sign of an
+//! outlet is a person's.
+
+use crate::plain::is_name;
+use dateline_record::{ByRole, Byline, Document, Kind, Method, Title, When};
+use mail_parser::{HeaderName, Message};
+
+/// Words by which a sender is known as an outlet.
+const OUTLET_WORDS: &[&str] = &[
+    "daily",
+    "news",
+    "newsletter",
+    "newsletters",
+    "times",
+    "post",
+    "today",
+    "briefing",
+    "briefings",
+    "morning",
+    "weekly",
+    "digest",
+    "update",
+    "updates",
+    "alert",
+    "alerts",
+    "journal",
+    "report",
+    "reports",
+    "magazine",
+    "press",
+    "herald",
+    "tribune",
+    "gazette",
+    "chronicle",
+    "review",
+    "monitor",
+    "observer",
+    "guardian",
+    "insider",
+    "bulletin",
+    "dispatch",
+    "wire",
+    "headlines",
+    "evening",
+    "roundup",
+    "brief",
+    "media",
+    "radio",
+    "tv",
+    "online",
+    "agency",
+    "editors",
+    "team",
+    "institute",
+    "center",
+    "centre",
+    "council",
+    "foundation",
+    "list",
+    "group",
+    "network",
+    "service",
+    "support",
+    "desk",
+    "the",
+    "noreply",
+    "no-reply",
+    "info",
+    "admin",
+    "announce",
+    "announcements",
+];
+
+/// What a mail's headers say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Headers {
+    /// Subject, decoded, white space collapsed.
+    pub subject: Option<String>,
+    /// The sender, where it is an outlet.
+    pub outlet: Option<String>,
+    /// The sender, where it is a person.
+    pub author: Option<String>,
+    /// Date.
+    pub published: Option<When>,
+}
+
+impl Headers {
+    /// Puts what the headers say on the documents of a mail, where these do not say it themselves.
+    pub fn put_on(&self, documents: &mut [Document]) {
+        for document in documents.iter_mut() {
+            document.outlet = document.outlet.take().or(self.outlet.clone());
+            // The header is machine-written; what stands in the text may be the date of something else.
+            document.published = self.published.clone().or(document.published.take());
+        }
+        let piece = |document: &&mut Document| matches!(document.kind, Kind::Article | Kind::Brief);
+        if let Some(first) = documents.iter_mut().find(piece) {
+            if first.title.is_none() {
+                first.title = self.subject.clone().map(|text| Title { text, span: None });
+            }
+            if first.byline.is_empty() {
+                first.byline.extend(self.author.clone().map(|name| Byline { name, role: ByRole::Author, span: None }));
+            }
+        }
+    }
+}
+
+/// Reads the headers of a mail.
+pub(super) fn of(message: &Message) -> Headers {
+    let subject = message.subject().map(collapsed).filter(|subject| !subject.is_empty());
+    let from = message.from().and_then(|from| from.first());
+    let name = from.and_then(|from| from.name()).map(collapsed);
+    let address = from.and_then(|from| from.address()).unwrap_or_default().to_lowercase();
+    let name = name.map(|name| name.trim_matches(['"', '\'', ' ']).to_owned()).filter(|name| !name.is_empty());
+    let (outlet, author) = name.map_or((None, None), |name| sender(&name, &address));
+    Headers { subject, outlet, author, published: published(message) }
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\0', "")
+}
+
+/// The date of the header as written; where that is odd, as the mail's parser reads it.
+fn published(message: &Message) -> Option<When> {
+    let written = message.header_raw(HeaderName::Date).and_then(|raw| dateline_when::stamp(raw.trim()));
+    let read =
+        || message.date().filter(|date| date.is_valid()).and_then(|date| dateline_when::stamp(&date.to_rfc3339()));
+    written.or_else(read).map(|when| When { method: Method::Header, ..when })
+}
+
+/// Outlet and author of a sender: “Mira Solm at Turvik Post” is both.
+fn sender(name: &str, address: &str) -> (Option<String>, Option<String>) {
+    for link in [" at ", " from ", " of ", ", ", " | ", " via ", " - "] {
+        if let Some((person, outlet)) = name.split_once(link)
+            && is_name(person)
+            && !is_outlet(person)
+            && !outlet.trim().is_empty()
+            && (link != ", " || outlet.split_whitespace().nth(1).is_some())
+        {
+            return (Some(outlet.trim().to_owned()), Some(person.trim().to_owned()));
+        }
+    }
+    match is_name(name) && !is_outlet(name) && !is_named_after_house(name, address) {
+        true => (None, Some(name.to_owned())),
+        false => (Some(name.to_owned()), None),
+    }
+}
+
+/// Whether an address has a word of the name in its domain and none before it: “Harbour Watch Two <two@harbour.example>”.
+fn is_named_after_house(name: &str, address: &str) -> bool {
+    let Some((local, domain)) = address.split_once('@') else { return false };
+    let lower = name.to_lowercase();
+    let long = |word: &&str| word.chars().count() >= 4;
+    !lower.split_whitespace().any(|word| word.len() >= 3 && local.contains(word))
+        && lower.split_whitespace().filter(long).any(|word| domain.contains(word))
+}
+
+/// Whether a name has a word that outlets have, or capitals inside a word (“NewsNet”, “TVK”).
+fn is_outlet(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let surname =
+            ["Mc", "Mac", "De", "La", "Le", "Van", "O'", "O’", "D'", "D’"].iter().any(|start| word.starts_with(start));
+        let shouted = capitals >= 3 || (capitals == 2 && !surname && !word.contains(['-', '.']));
+        if shouted && name.chars().any(char::is_lowercase) {
+            return true;
+        }
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        OUTLET_WORDS.contains(&bare.as_str()) || word.ends_with("'s") || word.ends_with("’s") || bare.contains(".com")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, outlet: Option<&str>, author: Option<&str>) {
+        let (name, address) = name.split_once(" <").unwrap_or((name, ""));
+        let (found_outlet, found_author) = sender(name, address.trim_end_matches('>'));
+        assert_eq!((found_outlet.as_deref(), found_author.as_deref()), (outlet, author), "{name}");
+    }
+
+    #[test]
+    fn a_sender_is_an_outlet_or_a_person() {
+        check("Turvik Post's Harbour Daily", Some("Turvik Post's Harbour Daily"), None);
+        check("Harbour Daily", Some("Harbour Daily"), None);
+        check("Mira Solm", None, Some("Mira Solm"));
+        check("Turvik Sound Tips <deals@turvik.example>", Some("Turvik Sound Tips"), None);
+        check("Mira Solm <mira@solm.example>", None, Some("Mira Solm"));
+        check("TurvNet Cool Boats", Some("TurvNet Cool Boats"), None);
+        check("Mira McAdam", None, Some("Mira McAdam"));
+        check("Mira Solm at Turvik Post", Some("Turvik Post"), Some("Mira Solm"));
+        check("HARBOURWATCH", Some("HARBOURWATCH"), None);
+    }
+}

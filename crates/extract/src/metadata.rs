@@ -1,0 +1,57 @@
+//! What the caller states, put on documents.
+//!
+//! Invariant: a stated date of publication beats whatever the capture says; a date later than the capture itself is none.
+
+use crate::Context;
+use dateline_record::{Document, When};
+
+/// Completes a document by what the caller states.
+pub(crate) fn complete(document: &mut Document, context: &Context) {
+    if let Some(outlet) = &context.outlet {
+        document.outlet = Some(outlet.clone());
+    }
+    if let Some(published) = &context.published {
+        document.published = Some(published.clone());
+    }
+    if let Some(captured) = &context.captured {
+        let possible = |when: &When| starts_by(when, captured);
+        document.updated = document.updated.take().filter(possible);
+        if context.published.is_none() {
+            document.published = document.published.take().filter(possible);
+        }
+    }
+    // A change dated as the publication is none.
+    let published = document.published.as_ref().map(|when| when.edtf.clone());
+    document.updated = document.updated.take().filter(|when| Some(&when.edtf) != published.as_ref());
+}
+
+/// Whether `when` can have begun when `captured` ended. Days as `YYYY-MM-DD` sort as text.
+fn starts_by(when: &When, captured: &When) -> bool {
+    match (&when.earliest, &captured.latest) {
+        (Some(earliest), Some(latest)) if earliest.len() == latest.len() => earliest <= latest,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_record::{Method, Precision};
+
+    fn day(edtf: &str) -> When {
+        When {
+            text: None,
+            edtf: edtf.into(),
+            earliest: Some(edtf.into()),
+            latest: Some(edtf.into()),
+            precision: Precision::Day,
+            method: Method::Given,
+        }
+    }
+
+    #[test]
+    fn nothing_is_published_after_it_was_captured() {
+        assert!(starts_by(&day("2024-02-29"), &day("2024-02-29")));
+        assert!(!starts_by(&day("2024-03-01"), &day("2024-02-29")));
+    }
+}

@@ -1,0 +1,297 @@
+//! One article: its title, by-line, date and captions told apart from its text.
+//!
+//! Invariant: what is not surely furniture stays text. Cost: linear in its lines.
+
+use super::draft::{Draft, byline, credit, title};
+use super::line::Line;
+use super::mark::{is_credit_line, is_follow, is_pointer, is_title};
+use super::phrase::Topic;
+use super::{caption, date, names, shape};
+use crate::html::Page;
+use dateline_record::{ByRole, Kind, Method, When};
+
+/// Lines before the first paragraph that are looked at.
+const HEAD_LINES: usize = 14;
+/// Lines after the last paragraph that are looked at.
+const TAIL_LINES: usize = 12;
+
+/// Reads the article that the lines `own` hold. The first draft is the article; the others are what stood in its way.
+///
+/// Where a container gives the title, its first line is no headline: `titled` says whether one may stand there.
+pub(super) fn read(page: &Page, lines: &[Line], own: &[usize], titled: bool) -> Vec<Draft> {
+    let mut reader = Reader { page, lines, article: Draft::new(Kind::Article), titled, beside: Vec::new() };
+    let head = reader.head(own);
+    let tail = reader.tail(&own[head..]) + head;
+    for at in &own[head..tail] {
+        reader.body(*at);
+    }
+    let Reader { article, mut beside, .. } = reader;
+    if article.lines.is_empty() {
+        return beside;
+    }
+    beside.insert(0, article);
+    beside
+}
+
+struct Reader<'a> {
+    page: &'a Page<'a>,
+    lines: &'a [Line<'a>],
+    article: Draft,
+    titled: bool,
+    beside: Vec<Draft>,
+}
+
+impl Reader<'_> {
+    /// Reads what stands before the first paragraph; how many lines that are.
+    fn head(&mut self, own: &[usize]) -> usize {
+        let mut dated = false;
+        let masthead = self.release(own);
+        own[..masthead].iter().for_each(|at| self.article.furniture(*at));
+        for (number, &at) in own.iter().enumerate().take(HEAD_LINES).skip(masthead) {
+            let line = &self.lines[at];
+            let next = own.get(number + 1).map(|next| &self.lines[*next]);
+            let opens = number == masthead || self.article.title.is_none();
+            if shape::is_wordless(line.text) || shape::is_leftover(line.text) {
+                self.article.furniture(at);
+            } else if line.is(Topic::Interface) || line.is(Topic::Masthead) {
+                self.aside(Kind::Boilerplate, at);
+            } else if line.is(Topic::Advertisement) {
+                self.aside(Kind::Advertisement, at);
+            } else if next.is_some() && (caption::is_caption(line.text) || self.credited(at)) {
+                // Who “reported from” somewhere at the head of an article wrote it.
+                if line.text.contains(" reported from ")
+                    && !self.article.byline.iter().any(|b| b.role == ByRole::Author)
+                {
+                    self.article.byline.iter_mut().for_each(|name| name.role = ByRole::Author);
+                }
+                self.article.furniture(at);
+            } else if let Some(found) = date::line(line.text) {
+                dated = true;
+                let clock = if found.updated { &mut self.article.updated } else { &mut self.article.published };
+                *clock = clock.take().or(found.when);
+                self.article.furniture(at);
+            } else if masthead > 0
+                && number == masthead
+                && line.words <= 8
+                && let Some((place, when)) = dateline_when::find_stamp(line.text)
+                && place.end == line.text.len()
+            {
+                self.article.published = Some(When { method: Method::Written, ..when });
+                self.article.furniture(at);
+            } else if self.titled && opens && next.is_some() && is_title(line) {
+                self.headline(at);
+            } else if self.article.title.is_some() && self.is_author(line, next, dated) {
+                let own_line = line.text;
+                self.article.byline.push(byline(self.page, own_line, ByRole::Author, line.range()));
+                self.article.furniture(at);
+            } else if self.article.title.is_some() && next.is_some() && self.glued(at) {
+                self.article.furniture(at);
+            } else {
+                return number;
+            }
+        }
+        own.len().min(HEAD_LINES)
+    }
+
+    /// The lines of a release's masthead: from its issuer in capitals to “For immediate release”.
+    fn release(&self, own: &[usize]) -> usize {
+        let says = |line: &Line| {
+            let lower = line.text.to_lowercase();
+            line.words <= 8
+                && !shape::ends_sentence(line.text)
+                && ["for immediate release", "press release", "media release", "news release"]
+                    .iter()
+                    .any(|opening| lower.starts_with(opening))
+        };
+        let first = own.iter().take(6).map(|at| &self.lines[*at]);
+        let last = first
+            .clone()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rposition(says)
+            .filter(|last| self.titled && own.len() > last + 3);
+        let capitals = |line: &Line| says(line) || line.words <= 12 && !line.text.chars().any(char::is_lowercase);
+        last.filter(|last| first.clone().take(last + 1).all(capitals)).map_or(0, |last| last + 1)
+    }
+
+    /// Takes a line as headline. “Title – Outlet – 02/26/2024” gives its outlet and date too.
+    fn headline(&mut self, at: usize) {
+        let line = &self.lines[at];
+        self.article.furniture(at);
+        let mut words = line.text;
+        for separator in [" – ", " — ", " | ", " - "] {
+            let Some((rest, last)) = line.text.rsplit_once(separator) else { continue };
+            let Some((bare, outlet)) = rest.rsplit_once(separator) else { continue };
+            if date::is_date(last) && (1..=4).contains(&outlet.split_whitespace().count()) {
+                self.article.published = dateline_when::stamp(last).map(|when| When { method: Method::Title, ..when });
+                self.article.outlet = Some(outlet.trim().to_owned());
+                words = bare.trim();
+                break;
+            }
+        }
+        self.article.title = title(self.page, line.range_of(words));
+    }
+
+    /// Whether a line is the author's name alone: it stands beside the date.
+    fn is_author(&self, line: &Line, next: Option<&Line>, dated: bool) -> bool {
+        let before_date = next.is_some_and(|next| date::line(next.text).is_some());
+        (dated || before_date) && self.article.byline.is_empty() && line.words <= 4 && names::is_name(line.text)
+    }
+
+    /// Takes a line of names glued together as by-line.
+    fn glued(&mut self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let mut found = names::glued(line.text);
+        // “A and B” right below the headline; one name alone could be a kicker.
+        let below = self.article.lines.last().is_some_and(|(last, _)| last + 1 == at);
+        if found.is_empty() && below && line.words <= 9 && line.text.contains(" and ") {
+            found = names::all(line.text);
+        }
+        for (name, role) in &found {
+            self.article.byline.push(byline(self.page, name, *role, line.range_of(name)));
+        }
+        !found.is_empty()
+    }
+
+    /// Takes a by-line or a line of contributors; whether it was one.
+    fn credited(&mut self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let found = names::in_credit(line.text);
+        for (name, role) in &found {
+            let known = self.article.byline.iter().any(|b| b.name.eq_ignore_ascii_case(name));
+            if !known {
+                self.article.byline.push(byline(self.page, name, *role, line.range_of(name)));
+            }
+        }
+        if found.iter().any(|(_, role)| *role == ByRole::Contributor) {
+            self.article.credits.extend(credit(self.page, line));
+        }
+        !found.is_empty()
+    }
+
+    /// Reads what stands after the last paragraph, from the end backwards; how many lines stand before it.
+    fn tail(&mut self, own: &[usize]) -> usize {
+        let mut bio_seen = false;
+        for (number, &at) in own.iter().enumerate().rev().take(TAIL_LINES) {
+            let line = &self.lines[at];
+            // An article is never furniture alone.
+            if number == 0 {
+                return 1;
+            }
+            let label = line.words == 1
+                && !line.is(Topic::Interface)
+                && line.text.len() <= 40
+                && !shape::ends_sentence(line.text);
+            if label || shape::is_wordless(line.text) || shape::is_leftover(line.text) || is_follow(line.text) {
+                self.article.furniture(at);
+            } else if line.is(Topic::Stub) && line.words <= 40 {
+                self.article.truncated = Some(line.text.to_owned());
+                self.article.furniture(at);
+            } else if line.is(Topic::Interface) || (line.is(Topic::Footer) && line.words <= 60) {
+                self.aside(Kind::Boilerplate, at);
+            } else if line.is(Topic::Advertisement) {
+                self.aside(Kind::Advertisement, at);
+            } else if caption::is_caption(line.text) || self.credited(at) {
+                self.article.furniture(at);
+            } else if is_credit_line(line) {
+                self.article.credits.extend(credit(self.page, line));
+                self.article.furniture(at);
+            } else if !bio_seen && let Some(name) = self.bio(own, number) {
+                bio_seen = true;
+                let authors = self.article.byline.iter().any(|b| b.role == ByRole::Author);
+                if !name.is_empty() && !authors {
+                    self.article.byline.push(byline(self.page, name, ByRole::Author, line.range_of(name)));
+                }
+                self.article.furniture(at);
+            } else {
+                return number + 1;
+            }
+        }
+        own.len().saturating_sub(TAIL_LINES)
+    }
+
+    /// The author whom a line tells about: “Mira Solm is a fellow at …”, of somebody whom the article does not mention.
+    fn bio(&self, own: &[usize], number: usize) -> Option<&str> {
+        let line = self.lines[own[number]].text;
+        let words: Vec<&str> = line.split_whitespace().take(80).collect();
+        if !(6..80).contains(&words.len()) || !shape::ends_sentence(line) {
+            return None;
+        }
+        let lower = line.to_lowercase();
+        let roled = BIO_WORDS.iter().any(|word| lower.contains(word));
+        if ["The author is ", "The writer is ", "The author was "].iter().any(|opening| line.starts_with(opening)) {
+            return Some("");
+        }
+        let verb = [" is ", " was ", " covers ", " writes ", " reports ", " teaches ", " has "];
+        let at = verb.iter().filter_map(|verb| line.find(verb)).min()?;
+        let name = line[..at].trim_end_matches(',');
+        let surname = name.split_whitespace().last()?;
+        let mentioned = own[..number].iter().any(|at| self.lines[*at].text.contains(surname));
+        (roled && names::is_name(name) && !mentioned).then_some(name)
+    }
+
+    /// Reads a line between head and tail.
+    fn body(&mut self, at: usize) {
+        let line = &self.lines[at];
+        if shape::is_leftover(line.text) || caption::is_caption(line.text) {
+            self.article.furniture(at);
+        } else if line.is(Topic::Advertisement) {
+            self.aside(Kind::Advertisement, at);
+        } else if line.is(Topic::Interface) && line.words <= 4 {
+            self.aside(Kind::Boilerplate, at);
+        } else if is_pointer(line) {
+            self.aside(Kind::Listing, at);
+        } else {
+            self.article.text(at, self.lines);
+        }
+    }
+
+    /// Puts a line in a document of its own beside the article, or with its neighbour of the same kind.
+    fn aside(&mut self, kind: Kind, at: usize) {
+        let near = self
+            .beside
+            .iter_mut()
+            .find(|draft| draft.kind == kind && draft.lines.iter().any(|(line, _)| line.abs_diff(at) == 1));
+        match near {
+            Some(draft) => draft.text(at, self.lines),
+            None => self.beside.push(Draft::of(kind, self.lines, at..at + 1)),
+        }
+    }
+}
+
+/// Words of which one stands in a line about an author.
+const BIO_WORDS: &[&str] = &[
+    "professor",
+    "researcher",
+    "fellow",
+    "writer",
+    "journalist",
+    "author",
+    "columnist",
+    "correspondent",
+    "reporter",
+    "editor",
+    "director",
+    "ceo",
+    "chief executive",
+    "analyst",
+    "lecturer",
+    "student",
+    "contributor",
+    "founder",
+    "covers",
+    "reports on",
+    "scholar",
+    "historian",
+    "adviser",
+    "advisor",
+    "consultant",
+    "specialist",
+    "essayist",
+    "critic",
+    "novelist",
+    "economist",
+    "a former ",
+    "freelance",
+    "teaches",
+];

@@ -1,0 +1,145 @@
+//! Plain text: from lines to documents.
+//!
+//! Invariant: every visible character lies in exactly one document; documents are in the order of their first line.
+//! Cost: linear in the text.
+
+mod article;
+mod boxes;
+mod caption;
+mod date;
+mod digest;
+mod draft;
+mod line;
+mod link;
+mod lists;
+mod mark;
+mod masthead;
+mod names;
+mod newsletter;
+mod phrase;
+mod repeat;
+mod shape;
+mod thread;
+mod wrap;
+
+use crate::html::{Found, Nature, Page};
+use crate::{Limits, Refusal, Sign};
+use dateline_record::{Document, DocumentId, Kind, Span, TextBuilder};
+use draft::Draft;
+use line::Line;
+
+pub(crate) use line::is_blank;
+pub(crate) use names::is_name;
+
+/// Whether a line says that the rest is behind a wall.
+pub(crate) fn is_stub(line: &str) -> bool {
+    line.split_whitespace().take(41).count() <= 40 && phrase::is(line.trim(), phrase::Topic::Stub)
+}
+
+/// Splits plain text into documents.
+pub(crate) fn split(page: &Page) -> Result<Found, Refusal> {
+    let mut signs = Vec::new();
+    if page.context.whole {
+        return Ok(Found { documents: whole(page).into_iter().collect(), signs });
+    }
+    let lines = lines(page.text, page.limits, &mut signs);
+    if page.limits.deadline.is_over() {
+        return Err(Refusal::TimeUp);
+    }
+    let all: Vec<usize> = (0..lines.len()).collect();
+    let drafts = match page.nature {
+        _ if lines.is_empty() => Vec::new(),
+        Nature::FeedEntry => article::read(page, &lines, &all, false),
+        Nature::Page | Nature::Mail => repeat::split(page, &lines)
+            .or_else(|| newsletter::split(page, &lines))
+            .unwrap_or_else(|| text(page, &lines, &all)),
+    };
+    Ok(Found { documents: draft::assemble(page, &lines, drafts), signs })
+}
+
+/// The lines of a text: those that were broken to a width put together, each with its topics.
+fn lines<'a>(text: &'a str, limits: &Limits, signs: &mut Vec<Sign>) -> Vec<Line<'a>> {
+    let mut lines = wrap::join(text, line::lines(text, limits, signs));
+    lines.iter_mut().for_each(|line| line.topics = phrase::topics(line.text));
+    lines
+}
+
+/// Reads a text that is neither aggregator page nor newsletter: articles one after the other, perhaps with comments.
+/// Invariant: `own` are neighbouring lines.
+fn text(page: &Page, lines: &[Line], own: &[usize]) -> Vec<Draft> {
+    let Some(&first) = own.first() else { return Vec::new() };
+    let end = first + own.len();
+    let thread = thread::find(page, &lines[..end]).filter(|thread| thread.start > first);
+    let own = &own[..thread.as_ref().map_or(own.len(), |thread| thread.start - first)];
+    let (left, mut drafts) = boxes::take(lines, own);
+    let articles: Vec<Vec<Draft>> = digest::cut(lines, &left)
+        .iter()
+        .enumerate()
+        .map(|(number, own)| article::read(page, lines, own, number > 0 || page.nature == Nature::Page))
+        .collect();
+    let last = articles.len() - 1;
+    let mut under = None;
+    for (number, read) in articles.into_iter().enumerate() {
+        if number == last && read.first().is_some_and(|draft| draft.kind == Kind::Article) {
+            under = Some(drafts.len());
+        }
+        drafts.extend(read);
+    }
+    if let Some(thread) = thread {
+        let offset = drafts.len();
+        drafts.extend(thread.drafts.into_iter().map(|mut draft| {
+            draft.parent = match draft.parent {
+                Some(parent) => Some(parent + offset),
+                None if draft.kind == Kind::Comment => under,
+                None => None,
+            };
+            draft
+        }));
+    }
+    // The article goes first: heads of the page are put on it.
+    if let Some(article) = drafts.iter().position(|draft| draft.kind == Kind::Article).filter(|at| *at > 0) {
+        drafts.swap(0, article);
+        for draft in &mut drafts {
+            draft.parent = match draft.parent {
+                Some(0) => Some(article),
+                Some(parent) if parent == article => Some(0),
+                parent => parent,
+            };
+        }
+    }
+    drafts
+}
+
+/// One article of which the text is the whole part.
+fn whole(page: &Page) -> Option<Document> {
+    let span = Span::new(page.part, page.text, 0..page.text.len())?;
+    let mut builder = TextBuilder::new();
+    let mut from = 0;
+    for nul in memchr::memchr_iter(0, page.text.as_bytes()) {
+        builder.verbatim(page.part, page.text, from..nul);
+        from = nul + 1;
+    }
+    builder.verbatim(page.part, page.text, from..page.text.len());
+    Some(Document {
+        id: DocumentId::of(page.capture, span),
+        kind: Kind::Article,
+        spans: vec![span],
+        text: builder.finish(),
+        title: None,
+        byline: Vec::new(),
+        outlet: None,
+        section: None,
+        language: None,
+        published: None,
+        updated: None,
+        parent: None,
+        truncated: None,
+        credits: Vec::new(),
+        links: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

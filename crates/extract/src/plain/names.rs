@@ -1,0 +1,250 @@
+//! Names in by-lines and credits: “By A and B”, “With help from …”, names glued together.
+//!
+//! Invariant: every name found is a slice of the line it was found in. A line of which the first piece is no name is no
+//! by-line: a missing author is better than a wrong one.
+
+use dateline_record::ByRole;
+
+/// Openings of a by-line, in lower case.
+const OPENINGS: &[(&str, ByRole)] = &[
+    ("by: ", ByRole::Author),
+    ("by ", ByRole::Author),
+    ("written by ", ByRole::Author),
+    ("written by: ", ByRole::Author),
+    ("words by ", ByRole::Author),
+    ("story by ", ByRole::Author),
+    ("report by ", ByRole::Author),
+    ("reported by ", ByRole::Author),
+    ("author: ", ByRole::Author),
+    ("edited by: ", ByRole::Editor),
+    ("edited by ", ByRole::Editor),
+    ("editing by ", ByRole::Editor),
+    ("with help from ", ByRole::Contributor),
+    ("with assistance from ", ByRole::Contributor),
+    ("with reporting by ", ByRole::Contributor),
+    ("with contributions from ", ByRole::Contributor),
+    ("additional reporting by ", ByRole::Contributor),
+    ("additional reporting from ", ByRole::Contributor),
+    ("reporting was contributed by ", ByRole::Contributor),
+    ("reporting by ", ByRole::Contributor),
+    ("research was contributed by ", ByRole::Contributor),
+];
+/// What follows the names in “A and B contributed reporting.”
+const CONTRIBUTED: &[&str] = &[
+    " contributed reporting",
+    " contributed to this report",
+    " contributed to this article",
+    " contributed to this story",
+    " contributed research",
+    " reported from ",
+    " contributed from ",
+];
+/// Small words of names.
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter",
+    "bin", "bint", "ibn", "al", "el", "abu", "y", "e", "zu", "af", "av", "st", "o", "ul", "ur",
+];
+/// Words with a capital that no name ends in: what follows a name in a by-line.
+const ROLES: &[&str] = &[
+    "staff",
+    "editor",
+    "editors",
+    "reporter",
+    "reporters",
+    "writer",
+    "correspondent",
+    "news",
+    "press",
+    "times",
+    "post",
+    "desk",
+    "agency",
+    "agencies",
+    "bureau",
+    "reuters",
+    "columnist",
+    "producer",
+    "service",
+    "today",
+    "media",
+    "daily",
+    "online",
+    "magazine",
+    "journal",
+    "contributor",
+    "newsletter",
+    "team",
+    "chief",
+];
+
+/// One name, a slice of its line, with what its bearer did.
+pub(super) type Name<'a> = (&'a str, ByRole);
+
+/// The names of a line that is a by-line or a line of contributors; empty where it is neither.
+pub(super) fn in_credit(line: &str) -> Vec<Name<'_>> {
+    if line.len() > 1200 {
+        return Vec::new();
+    }
+    let lower = line.to_ascii_lowercase();
+    for (opening, role) in OPENINGS {
+        if lower.starts_with(opening) {
+            let author = *role == ByRole::Author;
+            // “By the time the boats came in, …” and “By Monday night” open sentences.
+            if author && (line.split_whitespace().count() > 24 || super::shape::ends_sentence(line)) {
+                return Vec::new();
+            }
+            return listed(&line[opening.len()..], *role);
+        }
+    }
+    for phrase in CONTRIBUTED {
+        if let Some(at) = lower.find(phrase)
+            && line[..at].split_whitespace().count() <= 16
+        {
+            return listed(&line[..at], ByRole::Contributor);
+        }
+    }
+    Vec::new()
+}
+
+/// Names of a list: “A, B and C”, “A from X; B from Y”. Empty where its first piece is no name.
+pub(super) fn listed(list: &str, role: ByRole) -> Vec<Name<'_>> {
+    let list = list.split(" | ").next().unwrap_or(list);
+    let mut names = Vec::new();
+    let separator = if list.contains(';') { [";", "; and ", ";"] } else { [",", " and ", " & "] };
+    let mut rest = list;
+    while !rest.is_empty() {
+        let cut = separator.iter().filter_map(|s| rest.find(s).map(|at| (at, at + s.len()))).min();
+        let (piece, after) = cut.map_or((rest, ""), |(at, past)| (&rest[..at], &rest[past..]));
+        rest = after;
+        let piece = piece.trim().trim_end_matches('.');
+        let piece = piece.strip_prefix("and ").unwrap_or(piece);
+        if piece.is_empty() {
+            continue;
+        }
+        let name = before_place(piece);
+        // “A and B from X” within a list parted by semicolons.
+        match name.split_once(" and ") {
+            Some((one, two)) if is_name(one) && is_name(two) => names.extend([(one, role), (two, role)]),
+            _ if is_name(name) => names.push((name, role)),
+            _ if names.is_empty() => return Vec::new(),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The names of a line that holds names and nothing else: “A and B”; two at least.
+pub(super) fn all(line: &str) -> Vec<Name<'_>> {
+    let names = listed(line, ByRole::Author);
+    let held: usize = names.iter().map(|(name, _)| name.split_whitespace().count()).sum();
+    let joints = line.split_whitespace().filter(|word| matches!(*word, "and" | "&")).count();
+    if names.len() >= 2 && held + joints == line.split_whitespace().count() { names } else { Vec::new() }
+}
+
+/// “A from Oslo”, “A in Oslo”, “A for the Harbour Daily”: the name alone.
+fn before_place(piece: &str) -> &str {
+    let cut = [" from ", " in ", " for ", " at ", " of ", " reporting", " on ", " (", " - ", " – ", " — "]
+        .iter()
+        .filter_map(|word| piece.find(word))
+        .min()
+        .unwrap_or(piece.len());
+    piece[..cut].trim()
+}
+
+/// Whether a piece can be somebody's name: two to five words, each with a capital, no digits.
+pub(crate) fn is_name(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().take(7).collect();
+    let proper = |word: &&&str| {
+        let bare = word.trim_start_matches(['‘', '\'', '"', '“']);
+        bare.starts_with(char::is_uppercase)
+    };
+    let small = |word: &str| PARTICLES.contains(&word.trim_end_matches(['-', '’', '\'']).to_lowercase().as_str());
+    (2..=6).contains(&words.len())
+        && words.iter().filter(proper).count() >= 2
+        && proper(&&words[0])
+        && words.iter().all(|word| proper(&word) || small(word) || word.starts_with("al-") || word.starts_with("el-"))
+        && piece.chars().all(|c| c.is_alphabetic() || " .-’'‘“”\"·\u{a0}".contains(c) || is_mark(c))
+        && !words.iter().any(|word| ROLES.contains(&word.trim_matches('.').to_lowercase().as_str()))
+        && !words.iter().any(|word| word.ends_with("’s") || word.ends_with("'s"))
+        && !words.iter().any(|word| matches!(*word, "The" | "This" | "That" | "When" | "How" | "Why" | "What"))
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Names glued together where markup was dropped: “Mira SolmIda Berg and Per Holt”. Two names at least, and a sign of glue.
+pub(super) fn glued(line: &str) -> Vec<Name<'_>> {
+    if line.split_whitespace().take(25).count() > 24 || super::shape::ends_sentence(line) {
+        return Vec::new();
+    }
+    let mut cuts = vec![0];
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        // “McAdam”, “DeWitt”, “LaRue”: a short opening of a surname is not where a name ends.
+        let word = line[..at].rfind(char::is_whitespace).map_or(at, |blank| at - blank - 1);
+        if before.is_lowercase() && c.is_uppercase() && word > 3 {
+            cuts.push(at);
+        }
+        before = c;
+    }
+    if cuts.len() < 2 {
+        return Vec::new();
+    }
+    cuts.push(line.len());
+    let mut names = Vec::new();
+    for pair in cuts.windows(2) {
+        let found = listed(&line[pair[0]..pair[1]], ByRole::Author);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        names.extend(found);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: &str) {
+        let names = in_credit(line);
+        let names = if names.is_empty() { glued(line) } else { names };
+        let found: Vec<String> = names.iter().map(|(name, role)| format!("{name} ({role:?})")).collect();
+        assert_eq!(found.join(", "), expected);
+    }
+
+    #[test]
+    fn names_of_a_byline_stand_apart() {
+        check("By Mira Solm and Per van Holt", "Mira Solm (Author), Per van Holt (Author)");
+        check(
+            "By Mira Solm, Ida Berg and Per Holt in Oslo",
+            "Mira Solm (Author), Ida Berg (Author), Per Holt (Author)",
+        );
+        check("By Mira Solm | Harbour Daily", "Mira Solm (Author)");
+        check("By Mira Solm, Staff Writer", "Mira Solm (Author)");
+    }
+
+    #[test]
+    fn a_sentence_that_opens_with_by_is_no_byline() {
+        check("By Monday night the boats were back.", "");
+        check("By the time the boats came back", "");
+    }
+
+    #[test]
+    fn contributors_are_found_with_their_places_left_off() {
+        check("With help from Ida Berg", "Ida Berg (Contributor)");
+        check("Ida Berg contributed reporting from Oslo.", "Ida Berg (Contributor)");
+        check(
+            "Reporting was contributed by Ida Berg from Oslo; Per Holt from Bergen, Norway; and Jo Ek from Turku.",
+            "Ida Berg (Contributor), Per Holt (Contributor), Jo Ek (Contributor)",
+        );
+    }
+
+    #[test]
+    fn glued_names_come_apart() {
+        check("Mira SolmIda Berg and Per Holt", "Mira Solm (Author), Ida Berg (Author), Per Holt (Author)");
+        check("Sean McAdam", "");
+    }
+}

@@ -1,0 +1,131 @@
+//! Lines known by their words: footers, walls, buttons, sponsors (`phrases.txt`).
+//!
+//! Invariant: only a line's first 400 bytes are looked at, so a line of any length costs the same.
+
+use std::sync::LazyLock;
+
+/// What a line is known to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Topic {
+    /// Opens paid matter.
+    Sponsor,
+    /// Paid matter by itself.
+    Advertisement,
+    /// House promotion.
+    Promotion,
+    /// The rest of the article is behind a wall.
+    Stub,
+    /// Belongs to the head of a newsletter.
+    Masthead,
+    /// The newsletter speaks of itself.
+    House,
+    /// Belongs to the foot of a mail or page.
+    Footer,
+    /// A button or label of the page.
+    Interface,
+    /// Heads a box of links.
+    LiveBox,
+}
+
+enum Place {
+    Whole,
+    Start,
+    End,
+    Anywhere,
+}
+
+struct Phrase {
+    topic: Topic,
+    place: Place,
+    words: &'static str,
+}
+
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let mut topic = Topic::Sponsor;
+    let mut phrases = Vec::new();
+    for line in include_str!("phrases.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[') {
+            topic = match name.trim_end_matches(']') {
+                "sponsor" => Topic::Sponsor,
+                "advertisement" => Topic::Advertisement,
+                "promotion" => Topic::Promotion,
+                "stub" => Topic::Stub,
+                "masthead" => Topic::Masthead,
+                "house" => Topic::House,
+                "footer" => Topic::Footer,
+                "interface" => Topic::Interface,
+                "live-box" => Topic::LiveBox,
+                other => unreachable!("phrases.txt has no topic {other}"),
+            };
+            continue;
+        }
+        let (place, words) = match line.split_at(1) {
+            ("=", words) => (Place::Whole, words),
+            ("^", words) => (Place::Start, words),
+            ("$", words) => (Place::End, words),
+            _ => (Place::Anywhere, line),
+        };
+        phrases.push(Phrase { topic, place, words });
+    }
+    phrases
+});
+
+/// The topics of a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Topics(u16);
+
+impl Topics {
+    /// Whether `topic` is among them.
+    pub fn has(self, topic: Topic) -> bool {
+        self.0 & (1 << topic as u16) != 0
+    }
+}
+
+/// The topics of a line.
+pub(super) fn topics(line: &str) -> Topics {
+    let plain = normalised(line);
+    let holds = |phrase: &&Phrase| match phrase.place {
+        Place::Whole => plain == phrase.words || plain.strip_suffix(':') == Some(phrase.words),
+        Place::Start => plain.starts_with(phrase.words),
+        Place::End => plain.ends_with(phrase.words),
+        Place::Anywhere => plain.contains(phrase.words),
+    };
+    Topics(PHRASES.iter().filter(holds).fold(0, |found, phrase| found | 1 << phrase.topic as u16))
+}
+
+/// Whether words are of a topic.
+pub(super) fn is(words: &str, topic: Topic) -> bool {
+    topics(words).has(topic)
+}
+
+/// The line in lower case, each run of white space one blank, apostrophes alike.
+fn normalised(line: &str) -> String {
+    let mut end = line.len().min(400);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut plain = String::with_capacity(end);
+    for word in line[..end].split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_is_the_whole_line_and_never_a_word_in_it() {
+        assert!(is("  Share ", Topic::Interface));
+        assert!(!is("Share prices fell on Tuesday.", Topic::Interface));
+    }
+
+    #[test]
+    fn every_apostrophe_is_the_same() {
+        assert!(is("You’re receiving this because you signed up.", Topic::Footer));
+    }
+}
