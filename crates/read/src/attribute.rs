@@ -1,0 +1,102 @@
+//! Attributions of a document, segment by segment, and what joins them: quotations that go on, in the paragraph or in
+//! the next.
+//!
+//! Invariant: at most one attribution a cue; a quotation is content once. Cost: linear in the tokens.
+
+use crate::found::{self, Found};
+use crate::token::Sort;
+use crate::view::{Segment, View};
+use crate::{accord, clause, headline, name, refusal, transcript};
+use std::ops::Range;
+
+/// A longer segment, in tokens, is no sentence but a list or a table.
+const LONGEST: usize = 1000;
+
+/// Finds the attributions of all segments, in order.
+pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>]) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    let mut speeches = transcript::find(view, paragraphs).into_iter().peekable();
+    let mut spoken = None;
+    for (number, segment) in segments.iter().enumerate() {
+        let bounds = &segment.tokens;
+        if let Some(speech) = speeches.next_if(|speech| speech.paragraph == segment.paragraph) {
+            all.push(transcript::attribution(&paragraphs[segment.paragraph], &speech, number));
+            spoken = Some(segment.paragraph);
+        }
+        if spoken == Some(segment.paragraph) {
+            continue;
+        }
+        if go_on(view, segments, number, &mut all) {
+            continue;
+        }
+        if name::is_headline(view, bounds) {
+            all.extend(headline::find(view, bounds, number));
+            continue;
+        }
+        if bounds.len() > LONGEST {
+            continue;
+        }
+        let mut own = Vec::new();
+        clause::find(view, bounds, number, &mut own);
+        accord::find(view, bounds, number, &mut own);
+        refusal::find(view, bounds, number, &mut own);
+        own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
+        all.extend(without_doubles(own));
+    }
+    all.retain(|found| !found.pending);
+    all
+}
+
+/// Drops one of two attributions that claim the same cue: the later finder is the surer.
+fn without_doubles(own: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::with_capacity(own.len());
+    for found in own {
+        let double =
+            kept.last().is_some_and(|last| matches!((&last.cue, &found.cue), (Some(a), Some(b)) if b.start < a.end));
+        if double {
+            kept.pop();
+        }
+        kept.push(found);
+    }
+    kept
+}
+
+/// Adds a segment that is all quotation to the attribution before it; true where it was added.
+fn go_on(view: &View, segments: &[Segment], number: usize, all: &mut [Found]) -> bool {
+    let segment = &segments[number];
+    let Some(before) = number.checked_sub(1).map(|index| &segments[index]) else { return false };
+    let recent = all.len().saturating_sub(64);
+    let near =
+        all[recent..].iter().rposition(|found| found.segment + 1 == number && (found.pending || found.is_spoken(view)));
+    let Some(last) = near.map(|index| &mut all[recent + index]) else { return false };
+    let opens = view.is_quoted(segment.tokens.start);
+    let all_quoted = found::is_quotation(view, segment.tokens.clone());
+    let same_paragraph = before.paragraph == segment.paragraph;
+    if last.pending && opens {
+        let end = view
+            .quote(segment.tokens.start)
+            .map_or(segment.tokens.end, |quote| quote.tokens.end.min(segment.tokens.end));
+        last.content.push(segment.tokens.start..end);
+        last.pending = false;
+        last.segment = number;
+        return all_quoted;
+    }
+    if last.pending || !opens || !all_quoted {
+        return false;
+    }
+    let left_open = view.quote(before.tokens.end - 1).is_some_and(|quote| quote.continues);
+    let whole_paragraph = segments.get(number + 1).is_none_or(|next| next.paragraph != segment.paragraph);
+    // ‘The sky came in’: a heading in marks has no full stop.
+    let close = segment.tokens.clone().rev().find(|i| view.is_quoted(*i)).unwrap_or(segment.tokens.start);
+    let stopped = close > segment.tokens.start && matches!(view.sort(close - 1), Sort::Stop | Sort::Comma | Sort::Dash);
+    if same_paragraph || left_open || whole_paragraph && stopped && segment.paragraph == before.paragraph + 1 {
+        let mut end = segment.tokens.end;
+        while end > segment.tokens.start && !view.is_quoted(end - 1) && view.sort(end - 1) == Sort::Stop {
+            end -= 1;
+        }
+        last.content.push(segment.tokens.start..end);
+        last.segment = number;
+        return true;
+    }
+    false
+}

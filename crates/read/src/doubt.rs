@@ -1,0 +1,19 @@
+//! Attributions that cannot be meant: better none than a wrong one.
+//!
+//! Cost: a binary search an attribution.
+
+use crate::view::View;
+use dateline_lexicon::Classes;
+use dateline_record::TimeExpression;
+use std::ops::Range;
+
+/// Whether `source` cannot be one: “… reported last month” was not reported by the month, and “Might the group ask …?” asks
+/// whether something is said.
+pub(crate) fn is_no_source(view: &View, source: &Range<usize>, times: &[TimeExpression]) -> bool {
+    if source.is_empty() || view.any(source.start, Classes::AUXILIARY) {
+        return true;
+    }
+    let Some(extent) = view.extent(source.clone()) else { return true };
+    let next = times.partition_point(|time| time.extent.end() < extent.end());
+    times.get(next).is_some_and(|time| time.extent.covers(extent))
+}

@@ -1,0 +1,52 @@
+//! An attribution as the finders hand it on: token ranges, before names and authority are known.
+
+use crate::token::Sort;
+use crate::verb::Group;
+use crate::view::View;
+use dateline_record::CueClass;
+use std::ops::Range;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub source: Option<Range<usize>>,
+    pub cue: Option<Range<usize>>,
+    pub content: Vec<Range<usize>>,
+    pub class: CueClass,
+    pub negated: bool,
+    /// Words around the cue that may say when, where and to whom.
+    pub clause: Range<usize>,
+    pub addressee: Option<Range<usize>>,
+    pub segment: usize,
+    /// Its content begins in the next segment.
+    pub pending: bool,
+    /// The outlet that reports what the source said.
+    pub carrier: Option<Range<usize>>,
+}
+
+impl Found {
+    pub fn new(group: &Group, source: Option<Range<usize>>, content: Vec<Range<usize>>, segment: usize) -> Found {
+        Found {
+            source,
+            cue: Some(group.tokens.clone()),
+            content,
+            class: group.class,
+            negated: group.negated,
+            clause: group.tokens.clone(),
+            addressee: None,
+            segment,
+            pending: false,
+            carrier: None,
+        }
+    }
+
+    /// Whether some of its content is a quotation.
+    pub fn is_spoken(&self, view: &View) -> bool {
+        self.content.iter().any(|range| range.clone().any(|index| view.is_quoted(index)))
+    }
+}
+
+/// Whether every word of the range stands in quotation marks.
+pub(crate) fn is_quotation(view: &View, range: Range<usize>) -> bool {
+    let mut words = range.filter(|index| matches!(view.sort(*index), Sort::Word | Sort::Number)).peekable();
+    words.peek().is_some() && words.all(|index| view.is_quoted(index))
+}

@@ -1,0 +1,67 @@
+//! From a document to its reading. One document at a time, hence parallel.
+
+mod accord;
+mod adjunct;
+mod anonymity;
+mod attribute;
+mod beginning;
+mod chain;
+mod chunk;
+mod clause;
+mod content;
+mod doubt;
+mod ending;
+mod found;
+mod headline;
+mod knowledge;
+mod mention;
+mod name;
+mod own;
+mod phrase;
+mod quote;
+mod refusal;
+mod said;
+mod sentence;
+mod source;
+mod speech;
+mod statement;
+mod subject;
+mod token;
+mod transcript;
+mod verb;
+mod view;
+
+pub use knowledge::{Knowledge, Scratch};
+
+use dateline_record::{Document, Reading};
+
+/// Reads one document. Cannot fail: what stays unsure says so in the finding.
+pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -> Reading {
+    let text = document.text.as_str();
+    token::cut(text, knowledge.lexicon, &mut scratch.tokens);
+    let paragraphs = sentence::paragraphs(text, &scratch.tokens);
+    let sentences = sentence::split(&scratch.tokens, &paragraphs);
+    if !is_understood(document) {
+        return Reading { sentences: view::extents(text, &scratch.tokens, &sentences), ..Reading::default() };
+    }
+    let quotes = quote::find(text, &scratch.tokens, &paragraphs);
+    let view = view::View::new(text, &scratch.tokens, &quotes, &mut scratch.quoted, knowledge.lexicon);
+    let segments = view::segments(&view, &sentences, &paragraphs);
+    let names = name::find(&view, &sentences);
+    let cast = mention::Cast::of(&view, &names);
+    let mentions = mention::find(&view, &names, &cast);
+    let times = dateline_when::find(text, &anchor(document));
+    let found = chain::relay(&view, &names, &cast, attribute::find(&view, &segments, &paragraphs));
+    let mut statements = statement::build(&view, &segments, &found, &names, &cast, &times);
+    statements.extend(own::find(&view, document, &paragraphs));
+    Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
+}
+
+/// Whether statements can be read from it: its kind holds news and its language is English or not known.
+fn is_understood(document: &Document) -> bool {
+    document.kind.is_read() && document.language.as_deref().is_none_or(|language| language == "en")
+}
+
+fn anchor(document: &Document) -> dateline_when::Anchor {
+    dateline_when::Anchor { published: document.published.clone() }
+}

@@ -1,0 +1,233 @@
+//! Mentions by name, and the cast: who is called what in one document.
+//!
+//! Invariant: a bare surname leads to a full name only where one bearer of it is in the document. Cost: linear in the
+//! names.
+
+use crate::name::Name;
+use crate::token::Sort;
+use crate::view::View;
+use dateline_lexicon::Classes;
+use dateline_record::{EntityType, Form, Mention};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More bearers of one surname than this are not told apart: two are enough to abstain.
+const MOST_BEARERS: usize = 16;
+
+/// Somebody or something named in the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Player {
+    pub name: String,
+    pub entity_type: EntityType,
+}
+
+/// All that are named, and the way from a name as written to them.
+#[derive(Default)]
+pub(crate) struct Cast {
+    players: Vec<Player>,
+    by_name: BTreeMap<String, usize>,
+    /// Surname in small letters to its bearers.
+    by_surname: BTreeMap<String, Vec<usize>>,
+    /// First words, in small letters, of names that the document calls a body.
+    bodies: BTreeSet<String>,
+}
+
+/// What bodies have and persons have not.
+const OF_BODIES: &[&str] = &[
+    "chairman",
+    "chairwoman",
+    "board",
+    "shares",
+    "shareholders",
+    "subsidiary",
+    "subsidiaries",
+    "headquarters",
+    "director",
+    "directors",
+    "employees",
+    "ceo",
+    "customers",
+];
+
+impl Cast {
+    /// Gathers the bearers of `names`.
+    pub fn of(view: &View, names: &[Name]) -> Cast {
+        let mut cast = Cast::default();
+        for name in names {
+            cast.add(view, name);
+            if name.entity_type == EntityType::Unknown && !name.titled && is_called_body(view, name) {
+                cast.bodies.insert(view.word(name.tokens.start).to_lowercase());
+            }
+        }
+        cast
+    }
+
+    /// Whether the document calls it a company, a group or another body: by its first word.
+    pub fn is_body(&self, written: &str) -> bool {
+        let first = written.split_whitespace().next().unwrap_or(written).to_lowercase();
+        self.find(written).is_none_or(|index| self.players[index].entity_type != EntityType::Person)
+            && self.bodies.contains(&first)
+    }
+
+    fn add(&mut self, view: &View, name: &Name) {
+        let written = view.words(name.tokens.clone());
+        let key = key(written);
+        if name.tokens.len() < 2 && matches!(name.entity_type, EntityType::Unknown | EntityType::Person) && !name.titled
+        {
+            return;
+        }
+        let surname = key.rsplit(' ').next().unwrap_or(&key).to_owned();
+        let personal = matches!(name.entity_type, EntityType::Unknown | EntityType::Person);
+        let same =
+            self.by_name.get(&key).copied().or_else(|| personal.then(|| self.same_person(&key, &surname)).flatten());
+        let index = same.unwrap_or_else(|| {
+            self.players.push(Player { name: String::new(), entity_type: EntityType::Unknown });
+            self.players.len() - 1
+        });
+        let player = &mut self.players[index];
+        if written.len() > player.name.len() {
+            player.name = display(written);
+        }
+        if player.entity_type == EntityType::Unknown {
+            player.entity_type = name.entity_type;
+        }
+        self.by_name.insert(key, index);
+        if personal {
+            let bearers = self.by_surname.entry(surname).or_default();
+            if bearers.len() < MOST_BEARERS && !bearers.contains(&index) {
+                bearers.push(index);
+            }
+        }
+    }
+
+    /// A bearer with the same surname whose first name agrees or is not given.
+    fn same_person(&self, key: &str, surname: &str) -> Option<usize> {
+        let bearers = self.by_surname.get(surname)?;
+        let first = key.split(' ').next().unwrap_or(key);
+        let bare = first == surname;
+        let mut agree = bearers.iter().copied().filter(|index| {
+            let other = self::key(&self.players[*index].name);
+            let other_first = other.split(' ').next().unwrap_or(&other).to_owned();
+            bare || other_first == surname || other_first == first
+        });
+        let one = agree.next()?;
+        agree.next().is_none().then_some(one)
+    }
+
+    /// Who is meant by a name as written.
+    pub fn find(&self, written: &str) -> Option<usize> {
+        let key = key(written);
+        if let Some(index) = self.by_name.get(&key)
+            && key.contains(' ')
+        {
+            return Some(*index);
+        }
+        match self.by_surname.get(key.rsplit(' ').next().unwrap_or(&key)).map(Vec::as_slice) {
+            Some([one]) if !key.contains(' ') => Some(*one),
+            Some(_) if !key.contains(' ') => None,
+            _ => self.by_name.get(&key).copied(),
+        }
+    }
+
+    /// Whether two or more bear this surname.
+    pub fn is_ambiguous(&self, written: &str) -> bool {
+        self.by_surname.get(&key(written)).is_some_and(|bearers| bearers.len() > 1)
+    }
+
+    pub fn player(&self, index: usize) -> &Player {
+        &self.players[index]
+    }
+}
+
+/// “the company Oller”, “Oller’s chairman”, “Oller itself”, “Oller, a company that …”.
+fn is_called_body(view: &View, name: &Name) -> bool {
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let called = start > 0
+        && view
+            .is_one_of(start - 1, &["company", "firm", "group", "carrier", "app", "militia", "newspaper", "charity"])
+        && !view.is_capital(start - 1);
+    let has = view.sort(end) == Sort::Clitic && view.is_one_of(end + 1, OF_BODIES);
+    let apposed = view.sort(end) == Sort::Comma
+        && view.is_one_of(end + 1, &["a", "an", "the", "its"])
+        && (end + 2..end + 6).take_while(|i| view.is_word(*i) && !view.any(*i, Classes::PREPOSITION)).any(|i| {
+            view.is_one_of(i, &["company", "firm", "manufacturer", "retailer", "airline", "charity", "nonprofit"])
+                && !view.any(i + 1, Classes::ROLE)
+                && view.sort(i + 1) != Sort::Clitic
+        });
+    called || has || apposed || view.is(end, "itself")
+}
+
+/// The mentions that `names` make.
+pub(crate) fn find(view: &View, names: &[Name], cast: &Cast) -> Vec<Mention> {
+    let one = |name: &Name| {
+        let extent = view.extent(name.tokens.clone())?;
+        let player = cast.find(extent.of(view.text));
+        let found = player.map(|index| cast.player(index));
+        Some(Mention {
+            extent,
+            entity_type: match (name.entity_type, found) {
+                (EntityType::Unknown, Some(player)) => player.entity_type,
+                (own, _) => own,
+            },
+            form: Form::Name,
+            referent: player.map(|index| index as u32),
+            name: Some(found.map_or_else(|| display(extent.of(view.text)), |player| player.name.clone())),
+        })
+    };
+    names.iter().filter_map(one).collect()
+}
+
+/// A name for comparing: small letters, white space collapsed, no full stops, no “Jr.”.
+fn key(written: &str) -> String {
+    let words = written.split_whitespace().map(|word| word.trim_end_matches(['.', ',']).to_lowercase());
+    let mut words: Vec<String> = words.collect();
+    while words.len() > 2 && words.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"))
+    {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// A name for showing: white space collapsed; one printed all in capitals in ordinary case.
+pub(crate) fn display(written: &str) -> String {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let capitals = words.len() > 1
+        && (!written.contains('.') || words.last().is_some_and(|last| last.len() > 4 && !last.contains('.')))
+        && words.iter().all(|word| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
+    if !capitals {
+        return words.join(" ");
+    }
+    in_ordinary_case(written)
+}
+
+/// A name printed in capitals, in ordinary case.
+pub(crate) fn in_ordinary_case(written: &str) -> String {
+    let word = |word: &str| if word.contains('.') { word.to_owned() } else { ordinary(word) };
+    written.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn ordinary(word: &str) -> String {
+    let mut initial = true;
+    let mut out = String::new();
+    for char in word.chars() {
+        if initial {
+            out.push(char)
+        } else {
+            out.extend(char.to_lowercase())
+        }
+        initial = !char.is_alphabetic() || out == "Mc";
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_capitals_are_shown_in_ordinary_case() {
+        assert_eq!(display("ANA  O’DELL-RUIZ"), "Ana O’Dell-Ruiz");
+        assert_eq!(display("TOM MCVEY"), "Tom McVey");
+        assert_eq!(display("A.J. VELLER"), "A.J. Veller");
+        assert_eq!(display("OPEC"), "OPEC");
+    }
+}

@@ -1,0 +1,75 @@
+//! When and where it was said: the time and the venue in the clause that attributes.
+//!
+//! Invariant: only what stands in the attribution, outside the content, counts. Cost: linear in the clause.
+
+use crate::found::Found;
+use crate::token::Sort;
+use crate::view::View;
+use dateline_lexicon::Classes;
+use dateline_record::{Precision, TimeExpression, When};
+use std::ops::Range;
+
+/// The time in the attribution clause: “said on Tuesday”.
+pub(crate) fn when(view: &View, found: &Found, times: &[TimeExpression]) -> Option<When> {
+    let clause = view.extent(found.clause.clone())?;
+    let contents: Vec<_> = found.content.iter().filter_map(|range| view.extent(range.clone())).collect();
+    let first = times.partition_point(|time| time.extent.end() <= clause.start());
+    let inside = times[first..].iter().take_while(|time| time.extent.start() < clause.end());
+    inside
+        .filter(|time| clause.covers(time.extent) && !contents.iter().any(|content| content.overlaps(time.extent)))
+        .find_map(|time| time.when.clone())
+        .filter(|when| is_moment(when.precision))
+}
+
+/// Nobody says something in a decade: a year in “The group, which has fished there since 1990, denied it” is about the group.
+/// “Now said” is no time either.
+fn is_moment(precision: Precision) -> bool {
+    use Precision::{Day, Interval, Month, Time, Week};
+    matches!(precision, Time | Day | Week | Month | Interval)
+}
+
+/// Where it was said: the outlet that was told, or the interview, statement, speech.
+pub(crate) fn venue(view: &View, found: &Found) -> Option<String> {
+    if let Some(addressee) = &found.addressee {
+        let start = addressee.start + usize::from(view.is(addressee.start, "the"));
+        let words = view.words(start..addressee.end);
+        let outlet = view.lexicon.name(&words.to_lowercase()).any(Classes::OUTLET)
+            || addressee.len() > 1
+                && view.is_capital(addressee.end - 1)
+                && view.any(addressee.end - 1, Classes::OUTLET_WORD);
+        if outlet || view.is_one_of(addressee.end - 1, &["reporters", "journalists"]) {
+            return Some(words.to_owned());
+        }
+    }
+    let cue_end = found.cue.as_ref()?.end;
+    let outside = |index: &usize| {
+        !found.content.iter().any(|content| content.contains(index))
+            && found.source.as_ref().is_none_or(|source| !source.contains(index))
+    };
+    let noun =
+        (cue_end..found.clause.end).filter(outside).find(|i| view.is_word(*i) && view.any(*i, Classes::VENUE))?;
+    Some(view.words(phrase(view, noun, cue_end, found.clause.end)).to_owned())
+}
+
+/// The noun phrase round a venue noun: “an interview with the Oller Globe”.
+fn phrase(view: &View, noun: usize, from: usize, to: usize) -> Range<usize> {
+    let mut start = noun;
+    while start > from && view.is_word(start - 1) && !view.any(start - 1, Classes::PREPOSITION) {
+        start -= 1;
+        if view.any(start, Classes::DETERMINER) {
+            start += usize::from(start < noun);
+            break;
+        }
+    }
+    let mut end = noun + 1;
+    if end + 1 < to && view.is_one_of(end, &["with", "on", "to"]) {
+        let mut past = end + 1 + usize::from(view.is(end + 1, "the"));
+        while past < to && view.is_capital(past) && !view.any(past, Classes::TIME) && view.sort(past) == Sort::Word {
+            past += 1;
+        }
+        if view.is_capital(past - 1) {
+            end = past;
+        }
+    }
+    start..end
+}

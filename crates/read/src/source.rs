@@ -1,0 +1,307 @@
+//! Sources: the name and the role that the words of a source give, and on whose word it stands.
+//!
+//! Invariant: a surname that two bear, and a pronoun with more than one candidate, name nobody. Cost: linear in the
+//! phrase.
+
+use crate::mention::{self, Cast};
+use crate::name::Name;
+use crate::phrase;
+use crate::token::{Shape, Sort};
+use crate::view::View;
+use dateline_lexicon::Classes;
+use dateline_record::{Authority, EntityType};
+use std::ops::Range;
+
+/// What is known of a source from its own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Described {
+    pub name: Option<String>,
+    pub referent: Option<u32>,
+    pub role: Option<String>,
+    pub authority: Authority,
+    /// “he”, “she”: an antecedent is wanted.
+    pub pronoun: bool,
+    pub person: bool,
+    /// The outlet a reporter is said to write for: “the Globe’s Ana Oller”.
+    pub outlet: Option<String>,
+}
+
+/// Reads the source phrase at `range`.
+pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: &Cast) -> Described {
+    let mut described = Described {
+        name: None,
+        referent: None,
+        role: None,
+        authority: Authority::Unattributed,
+        pronoun: false,
+        person: false,
+        outlet: None,
+    };
+    let head = phrase::head_part(view, range);
+    if range.len() == 1 && view.is_one_of(range.start, &["him", "her"]) {
+        described.pronoun = true;
+        return described;
+    }
+    if range.len() == 1 && view.any(range.start, Classes::PRONOUN) && !view.is_one_of(range.start, &["critics"]) {
+        described.pronoun = view.is_one_of(range.start, &["he", "she", "who", "it", "they"]);
+        described.authority = match () {
+            _ if view.is_one_of(range.start, &["i", "we"]) => Authority::Author,
+            _ if view.is_one_of(
+                range.start,
+                &["some", "others", "many", "most", "several", "few", "one", "someone", "somebody"],
+            ) =>
+            {
+                Authority::Unnamed
+            }
+            _ => Authority::Unattributed,
+        };
+        return described;
+    }
+    let own = |part: &Range<usize>| {
+        let first = names.partition_point(|name| name.tokens.start < part.start);
+        let inside = names[first..].iter().take_while(|name| name.tokens.end <= part.end);
+        inside.collect::<Vec<_>>()
+    };
+    // The name that ends the head, or else one in an apposition: “a spokesman for the port, Ivo Oller,”.
+    let named =
+        own(&head).into_iter().rfind(|name| name.tokens.end >= head.end || name.tokens.end == closing(view, &head));
+    // “Ana Oller of Vell Partners”: the person, not the body after “of”.
+    let before_of = || {
+        let first = own(&head).into_iter().next()?;
+        let personal = matches!(first.entity_type, EntityType::Unknown | EntityType::Person) && first.tokens.len() > 1;
+        (personal && view.is(first.tokens.end, "of") && first.tokens.end < head.end).then_some(first)
+    };
+    let named = before_of().or(named);
+    let apposed = || {
+        let role_first = head.clone().any(|i| view.any(i, Classes::ROLE | Classes::TITLE | Classes::UNNAMED));
+        let after = own(&(head.end..range.end))
+            .into_iter()
+            .find(|name| view.sort(untitled(view, name.tokens.start) - 1) == Sort::Comma);
+        after.filter(|name| {
+            role_first
+                && (name.tokens.len() > 1 || untitled(view, name.tokens.start) < name.tokens.start)
+                && !matches!(name.entity_type, EntityType::Place | EntityType::Organisation)
+        })
+    };
+    // “the Defendant”, “the Texas Republican”: a role in capitals.
+    let role_in_capitals = |name: &&Name| {
+        name.tokens.len() <= 2
+            && !view.any(name.tokens.end - 1, Classes::OUTLET_WORD | Classes::ORGANISATION_WORD)
+            && name.tokens.start > range.start
+            && view.any(name.tokens.start - 1, Classes::DETERMINER)
+            && view.any(name.tokens.end - 1, Classes::ROLE | Classes::UNNAMED)
+    };
+    let Some(name) = named.filter(|name| !role_in_capitals(name)).or_else(apposed) else {
+        if let Some(person) = addressed(view, &head) {
+            let words = view.words(person);
+            let player = cast.find(words);
+            described.name = match player {
+                Some(index) => Some(cast.player(index).name.clone()),
+                None => (!cast.is_ambiguous(words)).then(|| mention::in_ordinary_case(words)),
+            };
+            described.referent = player.map(|index| index as u32);
+            described.authority = Authority::Named;
+            described.person = true;
+            return described;
+        }
+        described.authority = nominal(view, &head);
+        if matches!(described.authority, Authority::Unnamed) {
+            described.role = Some(view.words(range.clone()).to_owned());
+        }
+        return described;
+    };
+    // “Vell and Oller said”: two who speak have no one name.
+    let joined = own(&head).len() > 1
+        && head.clone().any(|i| {
+            view.is_one_of(i, &["and", "or"])
+                && i < name.tokens.start
+                && i > 0
+                && (i + 1 == name.tokens.start || view.sort(i - 1) == Sort::Comma)
+        });
+    let words = view.words(name.tokens.clone());
+    let player = cast.find(words).filter(|_| !joined);
+    let entity_type = match (name.entity_type, player) {
+        (EntityType::Unknown, Some(index)) => cast.player(index).entity_type,
+        // “Paris said”, where Ana Paris is the one so called.
+        (EntityType::Place, Some(index)) if cast.player(index).name.contains(' ') && name.tokens.len() == 1 => {
+            EntityType::Person
+        }
+        (own, _) => own,
+    };
+    let titled = untitled(view, name.tokens.start) < name.tokens.start && name.tokens.start > range.start;
+    let known = view.lexicon.name(&words.to_lowercase());
+    let plural = name.tokens.len() == 1 && words.ends_with('s') && view.any(name.tokens.end - 1, Classes::UNNAMED);
+    described.authority = match entity_type {
+        _ if name.tokens.len() == 1
+            && view.any(name.tokens.start, Classes::OUTLET_WORD)
+            && !view.any(name.tokens.start, Classes::COLLECTIVE)
+            && name.tokens.start > range.start
+            && view.is(name.tokens.start - 1, "the") =>
+        {
+            Authority::Outlet
+        }
+        _ if known.any(Classes::OUTLET)
+            || name.tokens.len() > 1 && view.any(name.tokens.end - 1, Classes::OUTLET_WORD) && !name.titled =>
+        {
+            Authority::Outlet
+        }
+        EntityType::Group => Authority::Unnamed,
+        _ if plural => Authority::Unnamed,
+        EntityType::Organisation | EntityType::Place => Authority::Collective,
+        EntityType::Person => Authority::Named,
+        _ if view.token(name.tokens.start).shape == Shape::Upper
+            && name.tokens.len() == 1
+            && words.chars().count() <= 6
+            && player.is_none()
+            && !titled =>
+        {
+            Authority::Collective
+        }
+        // “Company B”, and a name that the document calls a body elsewhere.
+        _ if name.tokens.len() == 2
+            && view.any(name.tokens.start, Classes::COLLECTIVE)
+            && view.word(name.tokens.end - 1).chars().count() <= 2 =>
+        {
+            Authority::Collective
+        }
+        _ if !titled && !name.titled && cast.is_body(words) => Authority::Collective,
+        _ if name.tokens.len() == 1 && view.any(name.tokens.start, Classes::COLLECTIVE) => Authority::Collective,
+        _ => Authority::Named,
+    };
+    described.person = described.authority == Authority::Named;
+    described.referent = player.map(|index| index as u32);
+    described.name = match player {
+        Some(index) => Some(cast.player(index).name.clone()),
+        None if joined || cast.is_ambiguous(words) => None,
+        None if described.authority == Authority::Unnamed => None,
+        None => Some(mention::display(words)),
+    };
+    if described.person {
+        described.role = role(view, range, &name.tokens);
+        described.outlet = outlet_before(view, range, &name.tokens);
+        if described.outlet.is_some() {
+            described.authority = Authority::Outlet;
+        }
+    } else if described.authority == Authority::Unnamed {
+        described.role = Some(view.words(range.clone()).to_owned());
+    }
+    described
+}
+
+/// The start of the titles right before a name: “Ms.”, “Father”.
+fn untitled(view: &View, mut start: usize) -> usize {
+    while start > 1 && view.is_capital(start - 1) && view.any(start - 1, Classes::TITLE) {
+        start -= 1;
+    }
+    start
+}
+
+/// The person that a courtesy title opens, where shape tells nothing: “MS. OLLER” in a transcript.
+fn addressed(view: &View, head: &Range<usize>) -> Option<Range<usize>> {
+    let courtesy = &["mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "dr"];
+    let name = head.start + 1..head.end;
+    let capitals = !name.is_empty() && name.len() < 4 && name.clone().all(|index| view.is_capital(index));
+    (capitals && view.is_one_of(head.start, courtesy)).then_some(name)
+}
+
+/// Where the head ends but for a possessive.
+fn closing(view: &View, head: &Range<usize>) -> usize {
+    // “Secretary of State Ana Oller” ends as written; “the Oller’s” is cut at its clitic.
+    if view.sort(head.end - 1) == Sort::Clitic { head.end - 1 } else { head.end }
+}
+
+/// On whose word a phrase without a name stands, by its last noun.
+fn nominal(view: &View, head: &Range<usize>) -> Authority {
+    // “a study written by …”: the noun, not the participle after it.
+    let participle =
+        |index: usize| index > head.start && (view.word(index).ends_with("ed") || view.word(index).ends_with("ing"));
+    let last = head.clone().rev().find(|index| view.is_word(*index) && !participle(*index));
+    let Some(last) = last else { return Authority::Unattributed };
+    let is = |classes: Classes| view.any(last, classes);
+    match () {
+        _ if is(Classes::DOCUMENT) => return Authority::Document,
+        _ if is(Classes::UNNAMED | Classes::ROLE) => return Authority::Unnamed,
+        _ if is(Classes::OUTLET_WORD) && !is(Classes::TIME) => return Authority::Outlet,
+        _ if is(Classes::COLLECTIVE) || view.is_capital(last) && !is(Classes::DETERMINER) => {
+            return Authority::Collective;
+        }
+        _ if is(Classes::QUANTIFIER | Classes::PRONOUN)
+            || view.is_one_of(last, &["percent", "half", "majority", "third", "quarter"]) =>
+        {
+            return Authority::Unnamed;
+        }
+        _ => {}
+    }
+    match () {
+        _ if head.clone().any(|index| view.any(index, Classes::UNNAMED | Classes::ROLE)) => Authority::Unnamed,
+        _ if view.is_word(head.end - 1) && is_agent(view.word(head.end - 1)) => Authority::Unnamed,
+        _ => Authority::Unattributed,
+    }
+}
+
+/// The role beside a name: the apposition after it, or the words before it.
+fn role(view: &View, range: &Range<usize>, name: &Range<usize>) -> Option<String> {
+    let speaks = Classes::ROLE | Classes::TITLE | Classes::COLLECTIVE;
+    let before = range.start..name.start;
+    let courtesy = before.len() == 1
+        && view.is_one_of(
+            before.start,
+            &["mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "dr", "m.", "mme", "sir", "lady"],
+        );
+    let in_front = || {
+        if courtesy {
+            return None;
+        }
+        before
+            .clone()
+            .any(|i| view.any(i, speaks))
+            .then(|| view.words(before.clone()).trim_end_matches([',', ' ']).to_owned())
+            .filter(|words| !words.is_empty())
+    };
+    // “Oller's president, Ivo Vell, 63”, “the mayor, Ms. Vell”: the role came first.
+    let bare = untitled(view, name.start);
+    if bare > range.start + 1 && view.sort(bare - 1) == Sort::Comma {
+        let first = range.start..bare - 1;
+        if first.clone().any(|i| view.any(i, speaks)) {
+            return Some(view.words(first).trim_end_matches([',', ' ']).to_owned());
+        }
+    }
+    let mut after = name.end;
+    while after < range.end {
+        if view.sort(after) == Sort::Comma {
+            let end = (after + 1..range.end).find(|i| view.sort(*i) == Sort::Comma).unwrap_or(range.end);
+            let apposition = after + 1..end;
+            let fits = apposition.clone().any(|i| view.any(i, speaks))
+                && !view.is_one_of(apposition.start, &["who", "which", "whose"]);
+            if fits {
+                return Some(view.words(apposition).to_owned());
+            }
+            after = end;
+        } else {
+            after += 1;
+        }
+    }
+    in_front()
+}
+
+/// “the Globe’s Ana Oller”: the outlet before a reporter's name.
+fn outlet_before(view: &View, range: &Range<usize>, name: &Range<usize>) -> Option<String> {
+    let clitic = name.start.checked_sub(1).filter(|i| *i > range.start && view.sort(*i) == Sort::Clitic)?;
+    let outlet = view.any(clitic - 1, Classes::OUTLET_WORD) && view.is_capital(clitic - 1);
+    let start = range.start + usize::from(view.is(range.start, "the"));
+    let words = view.words(start..clitic);
+    (outlet && clitic - start <= 5 || view.lexicon.name(&words.to_lowercase()).any(Classes::OUTLET))
+        .then(|| words.to_owned())
+}
+
+/// A noun in -er, -ist, -man and the like, or any plural: somebody, not something.
+fn is_agent(word: &str) -> bool {
+    if ["server", "computer", "paper", "number", "matter", "factor", "chapter", "error"].contains(&word) {
+        return false;
+    }
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    word.ends_with('s')
+        || ["er", "or", "ist", "ian", "man", "men", "ant"]
+            .iter()
+            .any(|end| singular.len() > 4 && singular.ends_with(end))
+}

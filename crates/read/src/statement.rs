@@ -1,0 +1,253 @@
+//! Statements: attributions with their source named, their authority, strength, time and place.
+//!
+//! Invariant: a source's name comes from its own words or from the one person that its words can mean. Cost: linear.
+
+use crate::anonymity;
+use crate::doubt;
+use crate::found::Found;
+use crate::mention::Cast;
+use crate::name::Name;
+use crate::said;
+use crate::source::{self, Described};
+use crate::token::Sort;
+use crate::view::{Segment, View};
+use dateline_lexicon::Classes;
+use dateline_record::{
+    Anonymity, Authority, ChainLink, CueClass, Directness, EntityType, Source, Statement, TimeExpression,
+};
+use std::ops::Range;
+
+/// The person that a pronoun in a later sentence can mean.
+struct Antecedent {
+    described: Described,
+    paragraph: usize,
+    /// The last token of its source.
+    at: usize,
+    /// The last token of its source's head.
+    head: usize,
+}
+
+/// Turns attributions into statements.
+pub(crate) fn build(
+    view: &View,
+    segments: &[Segment],
+    found: &[Found],
+    names: &[Name],
+    cast: &Cast,
+    times: &[TimeExpression],
+) -> Vec<Statement> {
+    let mut recent: Vec<Antecedent> = Vec::new();
+    let mut statements = Vec::with_capacity(found.len());
+    for (number, one) in found.iter().enumerate() {
+        if one.source.as_ref().is_some_and(|source| doubt::is_no_source(view, source, times)) {
+            continue;
+        }
+        let segment = &segments[one.segment];
+        let mut described = one.source.as_ref().map(|range| source::describe(view, range, names, cast));
+        if let Some(own) = &mut described {
+            if own.pronoun {
+                let range = one.source.clone().unwrap_or(0..0);
+                resolve(view, own, &range, segment, &recent, names, cast);
+            }
+            if own.authority != Authority::Unattributed && own.authority != Authority::Author {
+                // Only those of this paragraph and the one before can be meant later.
+                recent.retain(|other| other.paragraph + 1 >= segment.paragraph && !is_same(&other.described, own));
+                let at = one.source.as_ref().map_or(0, |range| range.end);
+                let head = one.source.as_ref().map_or(0, |range| crate::phrase::head_part(view, range).end - 1);
+                recent.push(Antecedent { described: own.clone(), paragraph: segment.paragraph, at, head });
+            }
+        }
+        let anonymity = match described.as_ref().map(|own| own.authority) {
+            Some(Authority::Unnamed) => anonymity_of(view, found, number, segments),
+            _ => None,
+        };
+        let carrier = one.carrier.as_ref().map(|range| {
+            let outlet = source::describe(view, range, names, cast);
+            outlet.name.unwrap_or_else(|| view.words(range.clone()).to_owned())
+        });
+        let chain = carrier.or_else(|| described.as_ref().and_then(|own| own.outlet.clone()));
+        statements.extend(state(view, one, described, anonymity, chain, times));
+    }
+    statements
+}
+
+fn is_same(one: &Described, other: &Described) -> bool {
+    one.name == other.name && (one.name.is_some() || one.role == other.role)
+}
+
+/// Gives a pronoun the name of the only person who spoke in this paragraph or the one before.
+fn resolve(
+    view: &View,
+    own: &mut Described,
+    range: &Range<usize>,
+    segment: &Segment,
+    recent: &[Antecedent],
+    names: &[Name],
+    cast: &Cast,
+) {
+    if view.is(range.start, "who") {
+        // The phrase right before a relative pronoun.
+        let end = range.start - usize::from(range.start > 0 && !view.is_word(range.start - 1));
+        let named =
+            names.get(names.partition_point(|name| name.tokens.end < end)).filter(|name| name.tokens.end == end);
+        if let Some(name) = named {
+            let described = source::describe(view, &name.tokens, names, cast);
+            *own = Described { pronoun: false, ..described };
+        }
+        return;
+    }
+    if view.is(range.start, "they") {
+        several(view, own, segment, recent);
+        return;
+    }
+    let thing = view.is(range.start, "it");
+    let mut near = recent
+        .iter()
+        .rev()
+        .filter(|one| one.paragraph + 1 >= segment.paragraph)
+        .filter(|one| thing != (one.described.person || one.described.authority == Authority::Unnamed));
+    let Some(last) = near.next() else { return };
+    let same_paragraph = last.paragraph == segment.paragraph;
+    let other = near.any(|one| one.paragraph == last.paragraph || !same_paragraph);
+    // Somebody else named in between may be meant.
+    let between = names[names.partition_point(|name| name.tokens.start < last.at)..]
+        .iter()
+        .take_while(|name| name.tokens.end <= range.start);
+    let rival = between.filter(|name| !view.is_quoted(name.tokens.start)).any(|name| {
+        let person =
+            name.entity_type == EntityType::Person || name.entity_type == EntityType::Unknown && name.tokens.len() > 1;
+        let player = cast.find(view.words(name.tokens.clone()));
+        let known = player.is_some_and(|index| cast.player(index).entity_type == EntityType::Person);
+        (person || known) && player.map(|index| index as u32) != last.described.referent
+    });
+    if other || !thing && rival {
+        return;
+    }
+    own.name = last.described.name.clone();
+    own.referent = last.described.referent;
+    own.authority = last.described.authority;
+    own.person = last.described.person;
+}
+
+/// Gives “they” the authority of the only unnamed several who spoke in this paragraph or the one before.
+fn several(view: &View, own: &mut Described, segment: &Segment, recent: &[Antecedent]) {
+    let mut near = recent.iter().rev().filter(|one| one.paragraph + 1 >= segment.paragraph);
+    let Some(last) = near.next() else { return };
+    let plural =
+        view.word(last.head).ends_with('s') || view.is_one_of(last.head, &["people", "men", "women", "police"]);
+    if plural
+        && last.described.authority == Authority::Unnamed
+        && !near.any(|one| one.described.authority == Authority::Unnamed || one.paragraph == last.paragraph)
+    {
+        own.authority = Authority::Unnamed;
+    }
+}
+
+fn state(
+    view: &View,
+    found: &Found,
+    described: Option<Described>,
+    anonymity: Option<Anonymity>,
+    chain: Option<String>,
+    times: &[TimeExpression],
+) -> Option<Statement> {
+    let closed = |range: &Range<usize>| {
+        let mut end = range.end;
+        let hangs = |i: usize| view.any(i, Classes::COORDINATOR) || view.is_one_of(i, &["just", "even", "including"]);
+        while end > range.start && hangs(end - 1) && !view.is_quoted(end - 1) {
+            end -= 1;
+            while end > range.start && !view.is_quoted(end - 1) && view.sort(end - 1) == Sort::Comma {
+                end -= 1;
+            }
+        }
+        range.start..end
+    };
+    let content: Vec<_> = found.content.iter().filter_map(|range| view.extent(closed(range))).collect();
+    // “Nobody said …”: it was not said.
+    let nobody = |range: &Range<usize>| view.is_one_of(range.start, &["nobody", "none", "neither", "no"]);
+    if found.source.as_ref().is_some_and(nobody) && found.class != CueClass::Decline {
+        return None;
+    }
+    // “The log does not say”: paper declines nothing; “asked that his name not be used” is about the source.
+    let withheld = |i: usize| {
+        view.is(i, "not")
+            && view.is(i + 1, "be")
+            && view.is_one_of(i + 2, &["used", "named", "identified", "published"])
+    };
+    let nameless = matches!(found.class, CueClass::Ask | CueClass::Demand)
+        && found.content.iter().flat_map(|range| range.clone().take(8)).any(withheld);
+    let paper =
+        found.class == CueClass::Decline && described.as_ref().is_some_and(|own| own.authority == Authority::Document);
+    if nameless || paper {
+        return None;
+    }
+    if content.is_empty() && found.class != CueClass::Decline {
+        return None;
+    }
+    let extent = found.source.clone().and_then(|range| view.extent(range));
+    let authority = described.as_ref().map_or(Authority::Unattributed, |own| own.authority);
+    let cue_words = found.cue.clone().unwrap_or(0..0);
+    let hedged = cue_words
+        .clone()
+        .chain(
+            found
+                .content
+                .iter()
+                .filter(|range| !found.is_spoken(view) || range.len() < 60)
+                .flat_map(|range| range.clone().filter(|i| !view.is_quoted(*i))),
+        )
+        .any(|i| view.any(i, Classes::HEDGE) && view.token(i).shape == crate::token::Shape::Lower);
+    Some(Statement {
+        cue: found.cue.clone().and_then(|range| view.extent(range)),
+        directness: directness(view, &found.content),
+        authority,
+        role: described.as_ref().and_then(|own| own.role.clone()),
+        anonymity,
+        chain: chain.map(|name| ChainLink { name, authority: Authority::Outlet }).into_iter().collect(),
+        cue_class: found.class,
+        denied: (found.class == CueClass::Deny) != found.negated
+            && matches!(found.class, CueClass::Deny | CueClass::Believe)
+            // “refused to leave”: not done, but nothing denied.
+            && !found.content.first().is_some_and(|range| view.is(range.start, "to")),
+        hedged,
+        said: said::when(view, found, times),
+        venue: said::venue(view, found),
+        source: extent.map(|extent| Source {
+            extent,
+            name: described.as_ref().and_then(|own| own.name.clone()),
+            referent: described.as_ref().and_then(|own| own.referent),
+        }),
+        content,
+    })
+}
+
+/// The words that withhold the name of an unnamed source: in its own segment, or in the next of the paragraph. They are
+/// about the last source before them.
+fn anonymity_of(view: &View, found: &[Found], number: usize, segments: &[Segment]) -> Option<Anonymity> {
+    let own = found[number].source.as_ref()?;
+    let segment = segments.get(segments.partition_point(|other| other.tokens.end <= own.start))?;
+    let after = segments.partition_point(|other| other.tokens.start < segment.tokens.end);
+    let next = || segments.get(after).filter(|other| other.paragraph == segment.paragraph);
+    let range = anonymity::find(view, &segment.tokens).or_else(|| anonymity::find(view, &next()?.tokens))?;
+    let nearer = |other: &Found| {
+        let source = other.source.as_ref().map_or(0, |source| source.start);
+        segment.tokens.start <= source && source > own.start && source < range.start
+    };
+    let near = number.saturating_sub(8)..found.len().min(number + 8);
+    (!found[near].iter().any(nearer)).then(|| Anonymity { text: view.words(range).to_owned() })
+}
+
+fn directness(view: &View, content: &[Range<usize>]) -> Directness {
+    let (mut words, mut quoted) = (0, 0);
+    for index in content.iter().flat_map(Clone::clone) {
+        if view.is_word(index) {
+            words += 1;
+            quoted += usize::from(view.is_quoted(index));
+        }
+    }
+    match () {
+        _ if quoted == 0 => Directness::Indirect,
+        _ if quoted * 5 >= words * 4 => Directness::Direct,
+        _ => Directness::Mixed,
+    }
+}
