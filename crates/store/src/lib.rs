@@ -1,0 +1,23 @@
+//! The desk on disk: captures, the rows read from them, judgements, search.
+//!
+//! A desk is a directory: `captures/` (content-addressed, zstd) and `desk.sqlite`. Captures and judgements are the record;
+//! all else can be made again from the captures. Nothing here reads a sentence or knows a rule.
+
+mod captures;
+mod desk;
+mod error;
+mod given;
+mod query;
+mod schema;
+mod search;
+mod status;
+mod write;
+
+pub use captures::{Captures, Loading};
+pub use desk::{Desk, Known};
+pub use error::StoreError;
+pub use given::Given;
+pub use query::{DocumentFilter, Found, StatementFilter, TimedSentence};
+pub use search::{DocumentHit, Match, Order, StatementHit};
+pub use status::{Counted, RefusedCapture, Status};
+pub use write::{CaptureRecord, Outcome, PartRecord, TimeRecord, Unreached};

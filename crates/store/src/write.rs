@@ -1,0 +1,307 @@
+//! Writing: what was read from some captures, all of it in one transaction.
+//!
+//! Invariant: when [`Desk::write`] returns, everything in the batch survives a kill; before, nothing of it is there.
+
+use crate::{Desk, Given, StoreError};
+use dateline_record::{CaptureId, DocumentRow, MentionRow, StatementRow, TimeRow};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// One retrieval of a capture, with what was read from it where it was read.
+#[derive(Clone, Debug)]
+pub struct CaptureRecord {
+    /// SHA-256 of the bytes.
+    pub id: CaptureId,
+    /// How many bytes.
+    pub size_bytes: u64,
+    /// Path and context.
+    pub given: Given,
+    /// When it was retrieved, RFC 3339.
+    pub at: String,
+    /// Whether it was: a capture read again from the desk keeps its retrievals as they are.
+    pub retrieved: bool,
+    /// Crate and version that read it.
+    pub made_by: String,
+    /// What was found; none where the capture had been read already.
+    pub outcome: Option<Outcome>,
+}
+
+/// What came of reading a capture.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It was read.
+    Read {
+        /// What the bytes are.
+        format: String,
+        /// Its parts.
+        parts: Vec<PartRecord>,
+        /// What was cut, guessed or mended, in words.
+        signs: Vec<String>,
+        /// Documents in order, each followed by nothing else.
+        documents: Vec<DocumentRow>,
+        /// Statements of those documents.
+        statements: Vec<StatementRow>,
+        /// Expressions of time.
+        times: Vec<TimeRecord>,
+        /// Mentions.
+        mentions: Vec<MentionRow>,
+    },
+    /// Nothing of it can be read.
+    Refused {
+        /// Short name of the reason.
+        reason: String,
+        /// The reason in words.
+        words: String,
+    },
+}
+
+/// A part of a capture.
+#[derive(Clone, Debug)]
+pub struct PartRecord {
+    /// Media type.
+    pub media_type: String,
+    /// Bytes of decoded text.
+    pub size_bytes: u64,
+    /// The part read in its place.
+    pub alternative: Option<u32>,
+}
+
+/// An expression of time with the sentence that it stands in.
+#[derive(Clone, Debug)]
+pub struct TimeRecord {
+    /// The row.
+    pub row: TimeRow,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// A path of which no bytes could be had.
+#[derive(Clone, Debug)]
+pub struct Unreached {
+    /// The path as given.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// When it was tried, RFC 3339.
+    pub at: String,
+}
+
+impl Desk {
+    /// Writes a batch. Long texts are moved out of the records, not copied.
+    pub fn write(&mut self, captures: &mut [CaptureRecord], unreached: &[Unreached]) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        let fail = |source| StoreError::Database { path: path.clone(), source };
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(fail)?;
+        for record in captures {
+            write_capture(&transaction, record).map_err(fail)?;
+        }
+        for Unreached { path, reason, at } in unreached {
+            transaction
+                .execute(
+                    "INSERT OR REPLACE INTO unreached (path, reason, at) VALUES (?1, ?2, ?3)",
+                    params![path, reason, at],
+                )
+                .map_err(fail)?;
+        }
+        transaction.commit().map_err(fail)
+    }
+}
+
+fn write_capture(transaction: &Transaction, record: &mut CaptureRecord) -> rusqlite::Result<()> {
+    let id = record.id.to_string();
+    if let Some(mut outcome) = record.outcome.take() {
+        let stored: Option<(String, String)> = transaction
+            .prepare_cached("SELECT given, made_by FROM capture WHERE id = ?1")?
+            .query_row([&id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        // Two threads may have read the same bytes under two paths: the better one stays, in whatever order they arrive.
+        let stored_before = stored.is_some();
+        let better_stored = stored.is_some_and(|(given, made_by)| {
+            made_by == record.made_by && serde_json::from_str::<Given>(&given).is_ok_and(|given| given < record.given)
+        });
+        if !better_stored {
+            if stored_before {
+                remove_rows(transaction, &id)?;
+            }
+            write_outcome(transaction, &id, record, &mut outcome)?;
+        }
+    }
+    let again =
+        if record.retrieved { "UPDATE SET given = excluded.given, last_at = excluded.last_at" } else { "NOTHING" };
+    let sql = format!(
+        "INSERT INTO retrieval (capture, path, given, first_at, last_at) VALUES (?1, ?2, ?3, ?4, ?4)
+         ON CONFLICT (capture, path) DO {again}"
+    );
+    transaction.prepare_cached(&sql)?.execute(params![id, record.given.path, json(&record.given), record.at])?;
+    transaction.prepare_cached("DELETE FROM unreached WHERE path = ?1")?.execute([&record.given.path])?;
+    Ok(())
+}
+
+/// Removes what was read from a capture. The capture itself, its retrievals and all judgements stay.
+fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
+    for sql in [
+        "INSERT INTO statement_search (statement_search, rowid, source, text) SELECT 'delete', key, source, text FROM statement
+         WHERE document IN (SELECT key FROM document WHERE capture = ?1)",
+        "INSERT INTO document_search (document_search, rowid, title, text) SELECT 'delete', key, title, text FROM document
+         WHERE capture = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([id])?;
+    }
+    for table in ["statement", "time", "mention"] {
+        let sql = format!("DELETE FROM {table} WHERE document IN (SELECT key FROM document WHERE capture = ?1)");
+        transaction.prepare_cached(&sql)?.execute([id])?;
+    }
+    for table in ["document", "part", "sign"] {
+        transaction.prepare_cached(&format!("DELETE FROM {table} WHERE capture = ?1"))?.execute([id])?;
+    }
+    Ok(())
+}
+
+fn write_outcome(
+    transaction: &Transaction,
+    id: &str,
+    record: &CaptureRecord,
+    outcome: &mut Outcome,
+) -> rusqlite::Result<()> {
+    let (format, reason, refusal) = match &*outcome {
+        Outcome::Read { format, .. } => (Some(format), None, None),
+        Outcome::Refused { reason, words } => (None, Some(reason), Some(words)),
+    };
+    transaction
+        .prepare_cached(
+            "INSERT INTO capture (id, size_bytes, format, given, made_by, reason, refusal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (id) DO UPDATE SET format = excluded.format, given = excluded.given, made_by = excluded.made_by,
+             reason = excluded.reason, refusal = excluded.refusal",
+        )?
+        .execute(params![id, record.size_bytes, format, json(&record.given), record.made_by, reason, refusal])?;
+    let Outcome::Read { parts, signs, documents, statements, times, mentions, .. } = outcome else { return Ok(()) };
+    for (number, part) in parts.iter().enumerate() {
+        transaction
+            .prepare_cached(
+                "INSERT INTO part (capture, number, media_type, size_bytes, alternative) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![id, number, part.media_type, part.size_bytes, part.alternative])?;
+    }
+    for (number, words) in signs.iter().enumerate() {
+        transaction
+            .prepare_cached("INSERT INTO sign (capture, number, words) VALUES (?1, ?2, ?3)")?
+            .execute(params![id, number, words])?;
+    }
+    let mut keys = std::collections::HashMap::new();
+    for (number, document) in documents.iter_mut().enumerate() {
+        keys.insert(document.id.clone(), write_document(transaction, id, number, document)?);
+    }
+    for row in statements {
+        write_statement(transaction, keys[row.document.as_str()], row)?;
+    }
+    for TimeRecord { row, sentence } in times.iter() {
+        transaction
+            .prepare_cached(
+                "INSERT INTO time (id, document, earliest, latest, start, sentence, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                row.id,
+                keys[row.document.as_str()],
+                row.earliest,
+                row.latest,
+                row.span.start,
+                sentence,
+                json(&Borrowed::Time(row))
+            ])?;
+    }
+    for row in mentions {
+        transaction
+            .prepare_cached("INSERT INTO mention (id, document, name, start, row) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                row.id,
+                keys[row.document.as_str()],
+                row.name,
+                row.span.start,
+                json(&Borrowed::Mention(row))
+            ])?;
+    }
+    Ok(())
+}
+
+fn write_document(
+    transaction: &Transaction,
+    capture: &str,
+    number: usize,
+    document: &mut DocumentRow,
+) -> rusqlite::Result<i64> {
+    let text = std::mem::take(&mut document.text);
+    let row = json(&Borrowed::Document(document));
+    transaction
+        .prepare_cached(
+            "INSERT INTO document (id, capture, number, kind, outlet, earliest, path, title, text, row)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute(params![
+            document.id,
+            capture,
+            number,
+            document.kind.name(),
+            document.outlet,
+            document.published.as_ref().and_then(|when| when.earliest.as_deref()),
+            document.path,
+            document.title.as_deref().unwrap_or_default(),
+            text,
+            row,
+        ])?;
+    let key = transaction.last_insert_rowid();
+    transaction
+        .prepare_cached("INSERT INTO document_search (rowid, title, text) VALUES (?1, ?2, ?3)")?
+        .execute(params![key, document.title.as_deref().unwrap_or_default(), text])?;
+    Ok(key)
+}
+
+fn write_statement(transaction: &Transaction, document: i64, row: &mut StatementRow) -> rusqlite::Result<()> {
+    let source = row.source.as_ref().map(|source| source.name.as_deref().unwrap_or(&source.text));
+    let text = std::mem::take(&mut row.text);
+    let json_row = json(&Borrowed::Statement(row));
+    transaction
+        .prepare_cached(
+            "INSERT INTO statement (id, document, source, authority, cue_class, denied, earliest, latest, start, text, row)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            row.id,
+            document,
+            source,
+            name_of(&row.authority),
+            name_of(&row.cue_class),
+            row.denied,
+            row.said.as_ref().and_then(|when| when.earliest.as_deref()),
+            row.said.as_ref().and_then(|when| when.latest.as_deref()),
+            row.span.start,
+            text,
+            json_row,
+        ])?;
+    let key = transaction.last_insert_rowid();
+    transaction
+        .prepare_cached("INSERT INTO statement_search (rowid, source, text) VALUES (?1, ?2, ?3)")?
+        .execute(params![key, source, text])?;
+    Ok(())
+}
+
+/// A [`dateline_record::Row`] that need not be owned to be written.
+#[derive(serde::Serialize)]
+#[serde(tag = "row", rename_all = "snake_case")]
+enum Borrowed<'a> {
+    Document(&'a DocumentRow),
+    Time(&'a TimeRow),
+    Mention(&'a MentionRow),
+    Statement(&'a StatementRow),
+}
+
+/// The name that an enumeration's value has in rows.
+fn name_of(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("rows hold nothing that JSON cannot say")
+}
