@@ -1,0 +1,305 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_record::{Kind, When};
+use std::path::PathBuf;
+
+/// Who said what, when, and on whose word: reads the news that reaches a desk and keeps each line traceable to its words.
+#[derive(Parser)]
+#[command(name = "dateline", version, about, after_help = AFTER_HELP)]
+pub struct Arguments {
+    /// The desk: a directory that holds captures and what was read from them
+    #[arg(long, global = true, env = "DATELINE_DESK", default_value = "desk", value_name = "DIR")]
+    pub desk: PathBuf,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Start with:
+  dateline demo                         a story of our own, read before your eyes
+  dateline read mail/ pages/ feed.xml   read captures into ./desk
+  dateline timeline hostages            what happened when, with its source words
+  dateline statements --by ministry     who said what
+
+Exit code: 0 done; 1 some captures could not be read (they are listed) or another failure; 2 wrong usage.";
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read captures (files, folders, `-` for standard input; plain or .gz) into the desk
+    Read(ReadArguments),
+    /// Read captures without a desk: JSON Lines on standard output
+    Annotate(AnnotateArguments),
+    /// List documents
+    Documents(DocumentsArguments),
+    /// Show one document with its marks, or any other id with its evidence
+    Show(ShowArguments),
+    /// List statements: who said what, on whose word
+    Statements(StatementsArguments),
+    /// List dated lines in the order in which things happened
+    Timeline(TimelineArguments),
+    /// Find documents and statements with all of these words
+    Search(SearchArguments),
+    /// Write every row of one kind to standard output
+    Export(ExportArguments),
+    /// Count what is on the desk and everything that was dropped
+    Status(JsonArguments),
+    /// Read every capture of the desk again; judgements and retrievals stay
+    Rebuild(RebuildArguments),
+    /// Read the bundled samples into a desk that is thrown away, and show timeline and statements
+    Demo,
+    /// Print the JSON Schema of the rows
+    #[command(hide = true)]
+    Schema,
+}
+
+/// What is stated about captures that say too little themselves.
+#[derive(Args, Clone)]
+pub struct ContextArguments {
+    /// When they were published: 2024-11-09, "9 November 2024", 2024-11
+    #[arg(long, value_name = "DATE", value_parser = when)]
+    pub published: Option<When>,
+    /// Who published them
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// When they were captured: the latest that anything in them can have been published
+    #[arg(long, value_name = "DATE", value_parser = when)]
+    pub captured: Option<When>,
+    /// Keep each capture whole, as one article
+    #[arg(long = "as", value_name = "KIND")]
+    pub keep_as: Option<KeepAs>,
+    /// How many captures to read at once [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Seconds that one capture may take before it is refused
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub time_limit: u64,
+}
+
+/// What to take a capture for.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum KeepAs {
+    /// One article, nothing cut off.
+    Article,
+}
+
+/// `read`.
+#[derive(Args)]
+pub struct ReadArguments {
+    /// Files, folders, or `-`
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub context: ContextArguments,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+/// `annotate`.
+#[derive(Args)]
+pub struct AnnotateArguments {
+    /// Files, folders, or `-`
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub context: ContextArguments,
+    /// Only these rows
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub layers: Vec<Layer>,
+}
+
+/// Kinds of rows.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layer {
+    /// Documents
+    Documents,
+    /// Statements
+    Statements,
+    /// Expressions of time
+    Times,
+    /// Mentions
+    Mentions,
+}
+
+/// `--json`.
+#[derive(Args, Clone, Copy)]
+pub struct JsonArguments {
+    /// JSON rows (docs/rows.schema.json), one a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `documents`.
+#[derive(Args)]
+pub struct DocumentsArguments {
+    /// Only of these kinds [default: all but advertisement and boilerplate]
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
+    pub kind: Vec<Kind>,
+    /// Only of outlets with these words in their name
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Only those published on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+/// `show`.
+#[derive(Args)]
+pub struct ShowArguments {
+    /// The id of a document, statement or other row, or its first digits
+    pub id: String,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+/// `statements`.
+#[derive(Args)]
+pub struct StatementsArguments {
+    /// Only by sources with these words in their name or description
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Only with all of these words
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    /// Only on this authority
+    #[arg(long, value_name = "AUTHORITY", value_parser = AUTHORITIES)]
+    pub authority: Option<String>,
+    /// Only denials
+    #[arg(long)]
+    pub denials: bool,
+    /// Only those said (or, where that is unknown, published) on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
+    /// Only of the document with this id
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+const AUTHORITIES: [&str; 7] = ["author", "document", "named", "collective", "unnamed", "outlet", "unattributed"];
+
+/// `timeline`.
+#[derive(Args)]
+pub struct TimelineArguments {
+    /// Only lines with all of these words, in the sentence or its document's title
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Nothing that ended before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<String>,
+    /// Nothing that began after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub to: Option<String>,
+    /// Head each day, month or year
+    #[arg(long, value_name = "SPAN")]
+    pub by: Option<By>,
+    /// At most so many lines
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+/// What a heading of the timeline stands for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+/// `search`.
+#[derive(Args)]
+pub struct SearchArguments {
+    /// Words that must all be there; quoted words must stand together
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// The last published first, not the best first
+    #[arg(long)]
+    pub newest: bool,
+    /// Advertisements and page furniture too
+    #[arg(long)]
+    pub all: bool,
+    /// At most so many of each kind
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+/// `export`.
+#[derive(Args)]
+pub struct ExportArguments {
+    /// Which rows
+    pub what: Layer,
+    /// How they are written
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: Format,
+}
+
+/// A form of export.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// JSON Lines
+    Jsonl,
+    /// Comma-separated values with a header line; lists and spans as JSON
+    Csv,
+}
+
+/// `rebuild`.
+#[derive(Args)]
+pub struct RebuildArguments {
+    /// How many captures to read at once [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Seconds that one capture may take before it is refused
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub time_limit: u64,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+/// The command line asks for something that cannot be.
+#[derive(Debug)]
+pub struct UsageError(pub String);
+
+impl std::fmt::Display for UsageError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UsageError {}
+
+fn when(text: &str) -> Result<When, String> {
+    let mut when =
+        dateline_when::stamp(text).ok_or("no date, or one that can be read in two ways; write 2024-11-09")?;
+    when.method = dateline_record::Method::Given;
+    Ok(when)
+}
+
+fn day(text: &str) -> Result<String, String> {
+    when(text)?.earliest.ok_or_else(|| "this date has no first day".to_string())
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    let singular = text.strip_suffix('s').unwrap_or(text);
+    Kind::ALL.into_iter().find(|kind| kind.name() == text || kind.name() == singular).ok_or_else(|| {
+        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("one of {}", names.join(", "))
+    })
+}

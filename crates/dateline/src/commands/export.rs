@@ -1,0 +1,58 @@
+//! `dateline export`: every row of one kind, in an order that does not depend on the order of arrival.
+
+use crate::arguments::{ExportArguments, Format, Layer};
+use crate::screen::Screen;
+use anyhow::Context;
+use dateline_record::Row;
+use dateline_store::{Desk, DocumentFilter, StatementFilter};
+use serde_json::Value;
+use std::io::Write;
+use std::process::ExitCode;
+
+pub fn run(desk: &Desk, arguments: ExportArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let out = screen.raw();
+    match arguments.format {
+        Format::Jsonl => rows(desk, arguments.what, &mut |row| {
+            serde_json::to_writer(&mut *out, &row)?;
+            Ok(out.write_all(b"\n")?)
+        })?,
+        Format::Csv => {
+            let mut table = csv::Writer::from_writer(out);
+            let mut headed = false;
+            rows(desk, arguments.what, &mut |row| {
+                let Value::Object(fields) = serde_json::to_value(&row)? else { return Ok(()) };
+                if !std::mem::replace(&mut headed, true) {
+                    table.write_record(fields.keys())?;
+                }
+                Ok(table.write_record(fields.values().map(cell))?)
+            })?;
+            table.flush()?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut result = Ok(());
+    let mut hand = |row| {
+        if result.is_ok() {
+            result = each(row);
+        }
+    };
+    match what {
+        Layer::Documents => desk.documents(&DocumentFilter::default(), &mut |row| hand(Row::Document(row)))?,
+        Layer::Statements => desk.statements(&StatementFilter::default(), &mut |row, _| hand(Row::Statement(row)))?,
+        Layer::Times => desk.times(false, None, &mut |timed| hand(Row::Time(timed.time)))?,
+        Layer::Mentions => desk.mentions(&mut |row| hand(Row::Mention(row)))?,
+    }
+    result.context("standard output")
+}
+
+/// A field of a row as one cell: text as it is, nothing for null, all else as JSON.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

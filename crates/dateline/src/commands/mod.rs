@@ -1,0 +1,66 @@
+//! One command, one file.
+
+mod annotate;
+mod demo;
+mod documents;
+mod export;
+mod read;
+mod rebuild;
+mod search;
+mod show;
+mod statements;
+mod status;
+mod timeline;
+
+use crate::arguments::{Arguments, Command};
+use crate::screen::Screen;
+use dateline_record::{ByRole, DocumentRow, Row};
+use dateline_store::Desk;
+use std::process::ExitCode;
+
+/// Runs the command that was asked for.
+pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let desk = || Desk::open(&arguments.desk);
+    let mut screen = Screen::standard();
+    let code = match arguments.command {
+        Command::Read(own) => read::run(&arguments.desk, own, &mut screen)?,
+        Command::Annotate(own) => annotate::run(own, &mut screen)?,
+        Command::Documents(own) => documents::run(&desk()?, own, &mut screen)?,
+        Command::Show(own) => show::run(&desk()?, own, &mut screen)?,
+        Command::Statements(own) => statements::run(&desk()?, own, &mut screen)?,
+        Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
+        Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
+        Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
+        Command::Status(own) => status::run(&desk()?, own, &mut screen)?,
+        Command::Rebuild(own) => rebuild::run(&arguments.desk, own, &mut screen)?,
+        Command::Demo => demo::run(&mut screen)?,
+        Command::Schema => {
+            let schema = serde_json::to_string_pretty(&schemars::schema_for!(Row))?;
+            std::io::Write::write_all(screen.raw(), format!("{schema}\n").as_bytes())?;
+            ExitCode::SUCCESS
+        }
+    };
+    screen.flush()?;
+    Ok(code)
+}
+
+/// A document in a few words: outlet and title, or what there is.
+fn named(document: &DocumentRow) -> String {
+    let path = document.path.rsplit('/').next().unwrap_or(&document.path);
+    let title = match &document.title {
+        Some(title) => format!("“{}”", crate::screen::short(title, 64)),
+        None => format!("{} in {path}", document.kind),
+    };
+    let author = document.byline.iter().find(|by| by.role == ByRole::Author);
+    match (&document.outlet, author) {
+        (Some(outlet), _) => format!("{}: {title}", crate::screen::short(outlet, 40)),
+        (None, Some(by)) => format!("{}: {title}", crate::screen::short(&by.name, 40)),
+        (None, None) if document.title.is_some() => format!("{path}: {title}"),
+        (None, None) => title,
+    }
+}
+
+/// The first digits of an id: enough to type.
+fn brief(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}

@@ -1,0 +1,48 @@
+//! `dateline search`: documents and statements that have the words.
+
+use super::{brief, named, statements};
+use crate::arguments::SearchArguments;
+use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use anstyle::Style;
+use dateline_record::Row;
+use dateline_store::{Desk, Order};
+use std::process::ExitCode;
+
+/// Width of the column of dates.
+const LEFT: usize = 26;
+
+pub fn run(desk: &Desk, arguments: SearchArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let query = arguments.query.join(" ");
+    let order = if arguments.newest { Order::Newest } else { Order::Best };
+    let documents = desk.search_documents(&query, order, arguments.all, arguments.limit)?;
+    let said = desk.search_statements(&query, order, arguments.limit)?;
+    if arguments.output.json {
+        documents.into_iter().try_for_each(|hit| screen.json(&Row::Document(hit.document)))?;
+        said.into_iter().try_for_each(|hit| screen.json(&Row::Statement(hit.statement)))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    head(screen, "Documents", documents.len(), arguments.limit)?;
+    for hit in &documents {
+        let date = hit.document.published.as_ref().map_or("no date".to_string(), |when| screen::date(&when.edtf));
+        let how = hit.document.published.as_ref().map_or("", |when| screen::method(when.method));
+        let title = named(&hit.document);
+        let id = format!("{} [{}]", hit.document.kind, brief(&hit.document.id));
+        let plain = Style::new();
+        let snippet = hit.snippet.iter().map(|run| Run(if run.hit { MARK } else { plain }, &run.text)).collect();
+        screen.beside(
+            LEFT,
+            &[Run(DATE, &date), Run(FAINT, how)],
+            &[vec![Run(STRONG, &title)], snippet, vec![Run(FAINT, &id)]],
+        )?;
+        screen.gap()?;
+    }
+    head(screen, "Statements", said.len(), arguments.limit)?;
+    said.iter().try_for_each(|hit| statements::print(&hit.statement, &hit.document, screen))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn head(screen: &mut Screen, what: &str, found: usize, limit: usize) -> std::io::Result<()> {
+    let more = if found == limit { format!(" (the first {limit}; --limit N for more)") } else { String::new() };
+    screen.paragraph(0, &[Run(STRONG, &format!("{what}: {found}")), Run(FAINT, &more)])?;
+    screen.gap()
+}

@@ -1,0 +1,231 @@
+//! `dateline show`: a document with its marks, or any other row with its evidence.
+//!
+//! The capture is taken apart again, which gives the same as before: so marks stand on the words themselves, and evidence is
+//! cut from the capture's own bytes.
+
+use super::{brief, statements};
+use crate::arguments::{ShowArguments, UsageError};
+use crate::capture::{ReadCapture, ReadDocument};
+use crate::flow::Reader;
+use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use anstyle::Style;
+use dateline_read::Scratch;
+use dateline_record::{CaptureId, DocumentRow, Extent, Row, Span, SpanRow, StatementRow};
+use dateline_store::{Desk, Found, StatementFilter};
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// How much of the part is shown around a piece of evidence, in bytes.
+const AROUND: usize = 80;
+
+pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let row = row(desk, &arguments.id)?;
+    if arguments.output.json {
+        screen.json(&row)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    match row {
+        Row::Document(document) => show_document(desk, &document, screen)?,
+        Row::Statement(statement) => {
+            if let Some(document) = desk.document(&statement.document)? {
+                statements::print(&statement, &document, screen)?;
+            }
+            let whole = [("whole", Some(statement.span))];
+            let source = [("source", statement.source.as_ref().map(|source| source.span))];
+            let cue = [("cue", statement.cue.as_ref().map(|cue| cue.span))];
+            let content = statement.content.iter().map(|content| ("content", Some(content.span)));
+            let spans = source.into_iter().chain(cue).chain(content).chain(whole);
+            evidence(desk, &statement.capture, &statement.path, spans, screen)?;
+        }
+        Row::Time(time) => {
+            let when = time.edtf.as_deref().map_or("left open".to_string(), screen::date);
+            let how = time.precision.map_or("", screen::precision);
+            let method = time.method.map_or("", screen::method);
+            screen.paragraph(0, &[Run(STRONG, &time.text), Run(DATE, &format!("  {when}  ")), Run(FAINT, how)])?;
+            screen.paragraph(4, &[Run(FAINT, &format!("TIMEX3 value {} · {method}", time.value))])?;
+            evidence(desk, &time.capture, &time.path, [("words", Some(time.span))], screen)?;
+        }
+        Row::Mention(mention) => {
+            let name = mention.name.as_deref().unwrap_or("");
+            screen.paragraph(0, &[Run(STRONG, &mention.text), Run(FAINT, &format!("  {name}"))])?;
+            evidence(desk, &mention.capture, &mention.path, [("words", Some(mention.span))], screen)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The whole id of the document whose id begins with `prefix`.
+pub fn document_id(desk: &Desk, prefix: &str) -> anyhow::Result<String> {
+    match row(desk, prefix)? {
+        Row::Document(document) => Ok(document.id),
+        _ => Err(UsageError(format!("{prefix} is not the id of a document")).into()),
+    }
+}
+
+fn row(desk: &Desk, prefix: &str) -> anyhow::Result<Row> {
+    let prefix = prefix.to_ascii_lowercase();
+    if prefix.is_empty() || !prefix.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(UsageError(format!("{prefix:?} is not an id: ids are hexadecimal digits")).into());
+    }
+    match desk.find(&prefix)? {
+        Found::Row(row) => Ok(*row),
+        Found::Nothing => Err(UsageError(format!("nothing on this desk has an id that begins with {prefix}")).into()),
+        Found::Several(ids) => {
+            Err(UsageError(format!("{prefix} begins more than one id: {} …", ids.join(", "))).into())
+        }
+    }
+}
+
+fn show_document(desk: &Desk, document: &DocumentRow, screen: &mut Screen) -> anyhow::Result<()> {
+    head(document, screen)?;
+    let mut statements = Vec::new();
+    let filter = StatementFilter { document: Some(document.id.clone()), ..StatementFilter::default() };
+    desk.statements(&filter, &mut |statement, _| statements.push(statement))?;
+    let capture = read_again(desk, &document.capture)?;
+    let read = capture.documents.iter().find(|read| read.document.id.to_string() == document.id);
+    match read {
+        Some(read) => marked(read, &places(read, &capture, &statements), screen)?,
+        // Read by another version, which cut the capture in another way.
+        None => screen.paragraph(0, &[Run(Style::new(), &document.text)])?,
+    }
+    if !statements.is_empty() {
+        screen.gap()?;
+        screen.paragraph(0, &[Run(STRONG, "Statements")])?;
+    }
+    for (index, statement) in statements.iter().enumerate() {
+        screen.gap()?;
+        screen.paragraph(0, &[Run(FAINT, &format!("[{}]", index + 1))])?;
+        statements::print_bare(statement, document, screen)?;
+        screen.paragraph(4, &[Run(FAINT, &format!("[{}]", brief(&statement.id)))])?;
+    }
+    Ok(())
+}
+
+/// Where in the cleaned text each statement begins, with its number.
+fn places(read: &ReadDocument, capture: &ReadCapture, statements: &[StatementRow]) -> BTreeMap<usize, String> {
+    let mut places: BTreeMap<usize, String> = BTreeMap::new();
+    for (index, statement) in statements.iter().enumerate() {
+        let SpanRow { part, start, end } = statement.span;
+        let Some(part_text) = capture.extracted.parts.get(part as usize) else { continue };
+        let span = Span::new(part, &part_text.text, start as usize..end as usize);
+        if let Some(extent) = span.and_then(|span| read.document.text.extent(span)) {
+            places.entry(extent.start()).or_default().push_str(&format!("[{}]", index + 1));
+        }
+    }
+    places
+}
+
+fn head(document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
+    screen.paragraph(0, &[Run(STRONG, document.title.as_deref().unwrap_or("Without a title"))])?;
+    let by: Vec<String> = document
+        .byline
+        .iter()
+        .map(|by| match by.role {
+            dateline_record::ByRole::Author => by.name.clone(),
+            dateline_record::ByRole::Contributor => format!("{} (contributor)", by.name),
+            dateline_record::ByRole::Editor => format!("{} (editor)", by.name),
+        })
+        .collect();
+    let when = |when: &Option<dateline_record::When>| when.as_ref().map(screen::when);
+    let facts = [
+        ("kind", Some(document.kind.to_string())),
+        ("outlet", document.outlet.clone()),
+        ("section", document.section.clone()),
+        ("by", (!by.is_empty()).then(|| by.join(", "))),
+        ("published", when(&document.published).or(Some("not known".to_string()))),
+        ("updated", when(&document.updated)),
+        ("language", document.language.clone()),
+        ("cut short", document.truncated.as_ref().map(|sign| format!("yes: “{sign}”"))),
+        ("parent", document.parent.clone()),
+        ("path", Some(document.path.clone())),
+        ("capture", Some(document.capture.clone())),
+        ("document", Some(document.id.clone())),
+    ];
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            screen.beside(12, &[Run(FAINT, name)], &[vec![Run(Style::new(), &fact)]])?;
+        }
+    }
+    for credit in &document.credits {
+        screen.beside(12, &[Run(FAINT, "credit")], &[vec![Run(Style::new(), &credit.text)]])?;
+    }
+    screen.gap()
+}
+
+/// The text, with a number where each statement begins and the words of sources, contents and times in colour.
+fn marked(read: &ReadDocument, numbers: &BTreeMap<usize, String>, screen: &mut Screen) -> std::io::Result<()> {
+    let text = read.document.text.as_str();
+    let mut marks: Vec<(Extent, Style)> = Vec::new();
+    for statement in &read.reading.statements {
+        marks.extend(statement.content.iter().map(|&content| (content, MARK)));
+        marks.extend(statement.source.iter().map(|source| (source.extent, STRONG)));
+    }
+    marks.extend(read.reading.times.iter().map(|time| (time.extent, DATE)));
+    // Cut at every end of a mark; a time inside content keeps its own colour because it is the shorter.
+    let mut cuts: Vec<usize> = marks.iter().flat_map(|(extent, _)| [extent.start(), extent.end()]).collect();
+    cuts.extend(numbers.keys());
+    cuts.extend([0, text.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut paragraph: Vec<(Style, String)> = Vec::new();
+    for pair in cuts.windows(2) {
+        let (start, end) = (pair[0], pair[1]);
+        let own = marks.iter().filter(|(mark, _)| mark.start() <= start && end <= mark.end());
+        let style = own.min_by_key(|(mark, _)| mark.end() - mark.start()).map_or(Style::new(), |&(_, style)| style);
+        for (index, line) in text[start..end].split("\n\n").enumerate() {
+            if index > 0 {
+                print_runs(&paragraph, screen)?;
+                screen.gap()?;
+                paragraph.clear();
+            } else if let Some(number) = numbers.get(&start) {
+                paragraph.push((FAINT, format!("{number} ")));
+            }
+            paragraph.push((style, line.to_string()));
+        }
+    }
+    print_runs(&paragraph, screen)
+}
+
+fn print_runs(paragraph: &[(Style, String)], screen: &mut Screen) -> std::io::Result<()> {
+    let runs: Vec<Run> = paragraph.iter().map(|(style, words)| Run(*style, words)).collect();
+    screen.paragraph(0, &runs)
+}
+
+/// Each span with the words of the part around it.
+fn evidence<'a>(
+    desk: &Desk,
+    capture: &str,
+    path: &str,
+    spans: impl IntoIterator<Item = (&'a str, Option<SpanRow>)>,
+    screen: &mut Screen,
+) -> anyhow::Result<()> {
+    let capture = read_again(desk, capture)?;
+    screen.paragraph(0, &[Run(FAINT, &format!("In {path}, capture {}:", capture.extracted.capture))])?;
+    for (name, span) in spans {
+        let Some(span) = span else { continue };
+        let Some(part) = capture.extracted.parts.get(span.part as usize) else { continue };
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(words) = part.text.get(start..end) else { continue };
+        let from = part.text.floor_char_boundary(start.saturating_sub(AROUND));
+        let to = part.text.ceil_char_boundary((end + AROUND).min(part.text.len()));
+        let place = format!("{name} {}:{start}–{end}", span.part);
+        let (before, after) = (&part.text[from..start], &part.text[end..to]);
+        screen.beside(
+            26,
+            &[Run(FAINT, &place)],
+            &[vec![Run(FAINT, before), Run(FAINT, "⟦"), Run(MARK, words), Run(FAINT, "⟧"), Run(FAINT, after)]],
+        )?;
+    }
+    Ok(())
+}
+
+fn read_again(desk: &Desk, capture: &str) -> anyhow::Result<ReadCapture> {
+    let id: CaptureId = capture.parse()?;
+    let bytes = desk.captures().load(&id)?;
+    let given = desk.given(&id)?.unwrap_or_default();
+    let reader = Reader::new(Duration::from_secs(60));
+    reader
+        .read(&bytes, &given, &mut Scratch::default())
+        .map_err(|refused| anyhow::anyhow!("{capture}: {}", refused.words))
+}

@@ -1,0 +1,179 @@
+//! `dateline timeline`: dated lines in the order in which things happened, each with its source words.
+//!
+//! A line is a sentence and the interval that an expression of time in it means. The same sentence told by several
+//! documents is one line that names them all. A month stays a month: it sorts before its days and is printed as a month.
+
+use super::{brief, named};
+use crate::arguments::{By, TimelineArguments};
+use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use anstyle::Style;
+use dateline_record::{DocumentRow, Method, Precision, TimeRow, TimeType};
+use dateline_store::{Desk, TimedSentence};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+/// Width of the column of dates.
+const LEFT: usize = 26;
+/// Documents named under one line; the rest is counted.
+const NAMED: usize = 3;
+
+pub fn run(desk: &Desk, arguments: TimelineArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let query = arguments.query.join(" ");
+    let all = lines(desk, &arguments, &query)?;
+    let lines: Vec<&Line> = all.values().take(arguments.limit.unwrap_or(usize::MAX)).collect();
+    if arguments.output.json {
+        for line in lines {
+            screen.json(line)?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut head = String::new();
+    for line in &lines {
+        if let Some(by) = arguments.by
+            && head != heading(line, by)
+        {
+            head = heading(line, by);
+            screen.paragraph(0, &[Run(STRONG, &head)])?;
+        }
+        print(line, screen)?;
+    }
+    let mut count = screen::counted(all.len() as u64, "dated line");
+    if lines.len() < all.len() {
+        count.push_str(&format!(", the first {} shown", lines.len()));
+    }
+    screen.paragraph(0, &[Run(FAINT, &count)])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One line of the timeline.
+#[derive(Serialize)]
+struct Line {
+    edtf: String,
+    earliest: String,
+    latest: Option<String>,
+    precision: Precision,
+    method: Method,
+    text: String,
+    sentence: String,
+    told_by: Vec<Telling>,
+}
+
+/// One document that has the sentence.
+#[derive(Serialize)]
+struct Telling {
+    time: String,
+    document: String,
+    path: String,
+    span: dateline_record::SpanRow,
+    #[serde(skip)]
+    named: String,
+}
+
+/// Earliest day, the longer the interval the sooner, then the sentence.
+type Key = (String, std::cmp::Reverse<String>, String);
+
+fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Result<BTreeMap<Key, Line>> {
+    let words: Vec<String> = words(query).collect();
+    let mut lines: BTreeMap<Key, Line> = BTreeMap::new();
+    desk.times(true, (!words.is_empty()).then_some(query), &mut |timed| {
+        let TimedSentence { time, sentence, document } = timed;
+        if !is_told(&time, arguments) || !tells(&time, &sentence) || !speaks_of(&words, &sentence, &document) {
+            return;
+        }
+        let (Some(earliest), Some(edtf)) = (time.earliest.clone(), time.edtf.clone()) else { return };
+        let (Some(precision), Some(method)) = (time.precision, time.method) else { return };
+        let latest = time.latest.clone();
+        let key = (earliest.clone(), std::cmp::Reverse(latest.clone().unwrap_or_default()), screen::safe(&sentence));
+        let telling = Telling {
+            time: time.id.clone(),
+            document: time.document.clone(),
+            path: time.path.clone(),
+            span: time.span,
+            named: named(&document),
+        };
+        let line = lines.entry(key).or_insert_with(|| Line {
+            edtf,
+            earliest,
+            latest,
+            precision,
+            method,
+            text: time.text.clone(),
+            sentence,
+            told_by: Vec::new(),
+        });
+        // Both ends of “1992 to 2006” mean the one interval: one telling.
+        if line.told_by.iter().all(|told| told.document != telling.document) {
+            line.told_by.push(telling);
+        }
+    })?;
+    Ok(lines)
+}
+
+/// Whether an expression of time dates its sentence: it is a point or stretch on the calendar, and in the window asked for.
+fn is_told(time: &TimeRow, arguments: &TimelineArguments) -> bool {
+    let calendar = matches!(time.time_type, TimeType::Date | TimeType::Time);
+    let stated = time.precision.is_some_and(|precision| precision != Precision::Vague);
+    let in_window = arguments.from.as_ref().is_none_or(|from| time.latest.as_ref().is_none_or(|latest| latest >= from))
+        && arguments.to.as_ref().is_none_or(|to| time.earliest.as_ref().is_none_or(|earliest| earliest <= to));
+    calendar && stated && in_window
+}
+
+/// Whether the sentence says anything beside its date: a by-line's stamp does not.
+fn tells(time: &TimeRow, sentence: &str) -> bool {
+    words(sentence).count() > words(&time.text).count() + 3
+}
+
+/// Whether every word asked for begins a word of the sentence or of its document's title.
+fn speaks_of(wanted: &[String], sentence: &str, document: &DocumentRow) -> bool {
+    let title = document.title.as_deref().unwrap_or_default();
+    let own: Vec<String> = words(sentence).chain(words(title)).collect();
+    wanted.iter().all(|wanted| {
+        // As the search does it, roughly: “hostages” finds “hostage”.
+        let stem =
+            wanted.strip_suffix("es").or(wanted.strip_suffix('s')).filter(|stem| stem.len() > 3).unwrap_or(wanted);
+        own.iter().any(|word| word.starts_with(stem))
+    })
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+fn heading(line: &Line, by: By) -> String {
+    let length = match by {
+        By::Day => 10,
+        By::Month => 7,
+        By::Year => 4,
+    };
+    // A line less exact than its heading is headed by what it is.
+    match (line.latest.as_deref().and_then(|latest| latest.get(..length)), line.earliest.get(..length)) {
+        (Some(latest), Some(earliest)) if latest == earliest => earliest.to_string(),
+        _ => screen::date(&line.edtf),
+    }
+}
+
+fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
+    let plain = Style::new();
+    let how = format!("{}, {}", screen::precision(line.precision), screen::method(line.method));
+    let told = line.sentence.find(&line.text).map(|at| {
+        let (before, rest) = line.sentence.split_at(at);
+        let (words, after) = rest.split_at(line.text.len());
+        vec![Run(plain, before), Run(MARK, words), Run(plain, after)]
+    });
+    let mut right = vec![told.unwrap_or_else(|| vec![Run(plain, &line.sentence)])];
+    let places: Vec<String> = line
+        .told_by
+        .iter()
+        .take(NAMED)
+        .map(|telling| format!("{} [{}]", telling.named, brief(&telling.document)))
+        .collect();
+    right.extend(places.iter().map(|place| vec![Run(FAINT, place)]));
+    let rest = line.told_by.len().saturating_sub(NAMED);
+    let more = format!("and {} more", screen::counted(rest as u64, "document"));
+    if rest > 0 {
+        right.push(vec![Run(FAINT, &more)]);
+    }
+    screen.beside(LEFT, &[Run(DATE, &screen::date(&line.edtf)), Run(FAINT, &how)], &right)?;
+    screen.gap()
+}

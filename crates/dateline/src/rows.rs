@@ -1,0 +1,224 @@
+//! Findings as rows: extents in cleaned text become spans in the capture.
+//!
+//! Invariant: a finding whose words came from nowhere in the capture makes no row; ids are unique within a capture.
+
+use crate::capture::{ReadCapture, ReadDocument};
+use dateline_record::{
+    BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, Extent, LinkRow, Mention, MentionRow, Source, SourceRow,
+    SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
+};
+use dateline_store::TimeRecord;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+
+const EXTRACT: &str = concat!("extract@", env!("CARGO_PKG_VERSION"));
+const READ: &str = concat!("read@", env!("CARGO_PKG_VERSION"));
+
+/// The rows of one capture.
+#[derive(Default)]
+pub struct Rows {
+    /// Documents, in order.
+    pub documents: Vec<DocumentRow>,
+    /// Statements.
+    pub statements: Vec<StatementRow>,
+    /// Expressions of time.
+    pub times: Vec<TimeRecord>,
+    /// Mentions.
+    pub mentions: Vec<MentionRow>,
+}
+
+/// The rows of `capture`, which was read from `path`.
+pub fn of(capture: &ReadCapture, path: &str) -> Rows {
+    let mut rows = Rows::default();
+    let id = capture.extracted.capture.to_string();
+    let mut seen = HashSet::new();
+    for read in &capture.documents {
+        let maker = Maker { read, capture: &id, document: read.document.id.to_string(), path };
+        assert!(seen.insert(maker.document.clone()), "two documents begin at one place");
+        rows.documents.push(maker.document());
+        let fresh = |id: &str, seen: &mut HashSet<String>| seen.insert(id.to_string());
+        rows.statements.extend(
+            read.reading.statements.iter().filter_map(|s| maker.statement(s)).filter(|row| fresh(&row.id, &mut seen)),
+        );
+        rows.times.extend(
+            read.reading.times.iter().filter_map(|t| maker.time(t)).filter(|time| fresh(&time.row.id, &mut seen)),
+        );
+        rows.mentions.extend(
+            read.reading.mentions.iter().filter_map(|m| maker.mention(m)).filter(|row| fresh(&row.id, &mut seen)),
+        );
+    }
+    rows
+}
+
+/// Makes the rows of one document.
+struct Maker<'a> {
+    read: &'a ReadDocument,
+    capture: &'a str,
+    document: String,
+    path: &'a str,
+}
+
+impl Maker<'_> {
+    fn document(&self) -> DocumentRow {
+        let document = &self.read.document;
+        DocumentRow {
+            id: self.document.clone(),
+            made_by: EXTRACT.into(),
+            capture: self.capture.into(),
+            document: self.document.clone(),
+            path: self.path.into(),
+            spans: document.spans.iter().map(|&span| span.into()).collect(),
+            kind: document.kind,
+            title: document.title.as_ref().map(|title| title.text.clone()),
+            byline: document
+                .byline
+                .iter()
+                .map(|by| BylineRow { name: by.name.clone(), role: by.role, span: by.span.map(Into::into) })
+                .collect(),
+            outlet: document.outlet.clone(),
+            section: document.section.clone(),
+            language: document.language.clone(),
+            published: document.published.clone(),
+            updated: document.updated.clone(),
+            parent: document.parent.map(|parent| parent.to_string()),
+            truncated: document.truncated.clone(),
+            credits: document
+                .credits
+                .iter()
+                .map(|credit| CreditRow { text: credit.text.clone(), span: credit.span.into() })
+                .collect(),
+            links: document
+                .links
+                .iter()
+                .map(|link| LinkRow {
+                    text: link.text.clone(),
+                    address: link.address.clone(),
+                    span: link.span.map(Into::into),
+                })
+                .collect(),
+            text: document.text.as_str().to_string(),
+        }
+    }
+
+    fn statement(&self, statement: &Statement) -> Option<StatementRow> {
+        let source = statement.source.as_ref().map(|source| source.extent);
+        let own = source.into_iter().chain(statement.cue).chain(statement.content.iter().copied());
+        let hull = own.reduce(Extent::hull)?;
+        let span = self.span(hull)?;
+        let places: Vec<usize> = source
+            .into_iter()
+            .chain(statement.cue)
+            .chain(statement.content.iter().copied())
+            .flat_map(|extent| [extent.start(), extent.end()])
+            .collect();
+        Some(StatementRow {
+            id: self.id("statement", &places),
+            made_by: READ.into(),
+            capture: self.capture.into(),
+            document: self.document.clone(),
+            path: self.path.into(),
+            span,
+            text: self.words(hull),
+            source: statement.source.as_ref().and_then(|source| self.source(source)),
+            cue: statement.cue.and_then(|cue| Some(CueRow { span: self.span(cue)?, text: self.words(cue) })),
+            content: statement
+                .content
+                .iter()
+                .filter_map(|&content| Some(ContentRow { span: self.span(content)?, text: self.words(content) }))
+                .collect(),
+            directness: statement.directness,
+            authority: statement.authority,
+            role: statement.role.clone(),
+            anonymity: statement.anonymity.clone(),
+            chain: statement.chain.clone(),
+            cue_class: statement.cue_class,
+            denied: statement.denied,
+            hedged: statement.hedged,
+            said: statement.said.clone(),
+            venue: statement.venue.clone(),
+        })
+    }
+
+    fn source(&self, source: &Source) -> Option<SourceRow> {
+        Some(SourceRow {
+            span: self.span(source.extent)?,
+            text: self.words(source.extent),
+            name: source.name.clone(),
+            referent: source.referent.map(|number| self.referent(number)),
+            entity: None,
+        })
+    }
+
+    fn time(&self, time: &TimeExpression) -> Option<TimeRecord> {
+        let when = time.when.as_ref();
+        let row = TimeRow {
+            id: self.id("time", &[time.extent.start(), time.extent.end()]),
+            made_by: READ.into(),
+            capture: self.capture.into(),
+            document: self.document.clone(),
+            path: self.path.into(),
+            span: self.span(time.extent)?,
+            text: self.words(time.extent),
+            time_type: time.time_type,
+            value: time.value.clone(),
+            edtf: when.map(|when| when.edtf.clone()),
+            earliest: when.and_then(|when| when.earliest.clone()),
+            latest: when.and_then(|when| when.latest.clone()),
+            method: when.map(|when| when.method),
+            precision: when.map(|when| when.precision),
+        };
+        Some(TimeRecord { row, sentence: self.sentence(time.extent) })
+    }
+
+    fn mention(&self, mention: &Mention) -> Option<MentionRow> {
+        Some(MentionRow {
+            id: self.id("mention", &[mention.extent.start(), mention.extent.end()]),
+            made_by: READ.into(),
+            capture: self.capture.into(),
+            document: self.document.clone(),
+            path: self.path.into(),
+            span: self.span(mention.extent)?,
+            text: self.words(mention.extent),
+            entity_type: mention.entity_type,
+            form: mention.form,
+            referent: mention.referent.map(|number| self.referent(number)),
+            name: mention.name.clone(),
+            entity: None,
+        })
+    }
+
+    /// The sentence that `extent` begins in, or its own words where it lies in none.
+    fn sentence(&self, extent: Extent) -> String {
+        let sentences = &self.read.reading.sentences;
+        let past = sentences.partition_point(|sentence| sentence.start() <= extent.start());
+        let own = past.checked_sub(1).map(|index| sentences[index]).filter(|own| extent.start() < own.end());
+        self.words(own.map_or(extent, |own| own.hull(extent)))
+    }
+
+    fn span(&self, extent: Extent) -> Option<SpanRow> {
+        self.read.document.text.span(extent).map(Into::into)
+    }
+
+    fn words(&self, extent: Extent) -> String {
+        extent.of(self.text()).to_string()
+    }
+
+    fn text(&self) -> &str {
+        self.read.document.text.as_str()
+    }
+
+    fn referent(&self, number: u32) -> String {
+        format!("{}-{number}", self.document)
+    }
+
+    /// 16 hexadecimal digits, from the document, the kind of row and the places that make it what it is.
+    fn id(&self, kind: &str, places: &[usize]) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.document);
+        hash.update(kind);
+        for place in places {
+            hash.update((*place as u64).to_be_bytes());
+        }
+        hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
