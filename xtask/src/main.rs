@@ -1,0 +1,66 @@
+//! What the project does to itself: test, score, bench, tidy.
+
+mod bench;
+mod gold;
+mod samples;
+mod schema;
+mod score;
+mod test;
+mod tidy;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Tasks of the project.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Pass the tests: needs Rust and a C compiler, nothing else
+    Test {
+        /// Also what needs Python or a browser, which is installed first
+        #[arg(long)]
+        external: bool,
+    },
+    /// Score a layer against the data beside the project; one line where that is absent
+    Score {
+        /// Which layer
+        layer: score::Layer,
+    },
+    /// Time whole runs: documents/s, MB/s, peak memory, as ratios to parsing the same pages
+    Bench {
+        /// Instead, read this many files made from the public pages and texts, and say how memory grows with their number
+        #[arg(long, value_name = "FILES")]
+        flat: Option<usize>,
+    },
+    /// Check the properties of the code that only taste would keep
+    Tidy,
+    /// Write docs/rows.schema.json
+    Schema,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    match task {
+        Task::Test { external } => test::run(external),
+        Task::Score { layer } => score::run(layer),
+        Task::Bench { flat: None } => bench::run(),
+        Task::Bench { flat: Some(files) } => bench::flat(files),
+        Task::Tidy => tidy::run(),
+        Task::Schema => schema::write(),
+    }
+}

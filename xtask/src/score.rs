@@ -1,0 +1,178 @@
+//! Figures against the data beside the project. Each prints what the public scorer prints, so that peers compare.
+
+use crate::{gold, samples};
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What is scored.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layer {
+    /// Documents, statements and times of the bundled samples, against their hand-made reading
+    Samples,
+    /// Article body on html-scrapinghub
+    Body,
+    /// Expressions of time on timex
+    Times,
+    /// Attribution on polnear
+    Statements,
+    /// What must hold of spans, on every public page
+    Spans,
+}
+
+/// Scores a layer.
+pub fn run(layer: Layer) -> anyhow::Result<()> {
+    match layer {
+        Layer::Samples => bundled(true),
+        Layer::Body => body(),
+        Layer::Times => times(),
+        Layer::Statements => statements(),
+        Layer::Spans => spans(),
+    }
+}
+
+/// The bundled samples; an error where a figure is below its floor. With `verbose`, every miss by name.
+pub fn bundled(verbose: bool) -> anyhow::Result<()> {
+    let folder = gold::root().join("samples");
+    let rows = gold::annotate(
+        &gold::tested_program()?,
+        &["--layers", "documents,statements,times"],
+        &folder.join("captures"),
+    )?;
+    let score = samples::score(&rows, &folder.join("reading"))?;
+    for line in score.lines.iter().filter(|_| verbose) {
+        println!("{line}");
+    }
+    for (figure, value) in &score.figures {
+        println!("{figure:<40} {value:.3}");
+    }
+    let below = score.below(&folder.join("floors.json"))?;
+    if !below.is_empty() {
+        bail!("below its floor: {}", below.join("; "));
+    }
+    Ok(())
+}
+
+/// All articles of a page are its body: the scorer's data has one body a page.
+fn body() -> anyhow::Result<()> {
+    let Some(set) = gold::set("html-scrapinghub") else { return Ok(()) };
+    let rows = gold::annotate(&gold::program()?, &["--layers", "documents"], &set.join("html"))?;
+    let gold_path = set.join("ground-truth.json");
+    let truth: BTreeMap<String, Value> = serde_json::from_slice(&fs::read(&gold_path)?)?;
+    let mut bodies: BTreeMap<String, String> = truth.into_keys().map(|key| (key, String::new())).collect();
+    for row in rows.iter().filter(|row| row["kind"] == "article") {
+        let name = file_name(row).trim_end_matches(".html.gz").to_string();
+        let body = bodies.get_mut(&name).with_context(|| format!("{name} is not in the ground truth"))?;
+        body.push_str(row["text"].as_str().unwrap_or_default());
+        body.push('\n');
+    }
+    let folder = tempfile::tempdir()?;
+    let found = folder.path().join("body.json");
+    let bodies: BTreeMap<&String, Value> =
+        bodies.iter().map(|(key, body)| (key, json!({ "articleBody": body }))).collect();
+    fs::write(&found, serde_json::to_vec(&bodies)?)?;
+    gold::scorer("score_body.py", &[&gold_path, &found], &[])
+}
+
+fn times() -> anyhow::Result<()> {
+    let Some(set) = gold::set("timex") else { return Ok(()) };
+    let program = gold::program()?;
+    let folder = tempfile::tempdir()?;
+    for name in ["timebank", "aquaint"] {
+        let gold_path = set.join(format!("{name}.jsonl"));
+        let mut lines = String::new();
+        for line in fs::read_to_string(&gold_path)?.lines().filter(|line| !line.trim().is_empty()) {
+            let document: Value = serde_json::from_str(line)?;
+            let text = document["text"].as_str().unwrap_or_default();
+            let capture = folder.path().join("capture.txt");
+            fs::write(&capture, text)?;
+            // The day alone: some of the data's own stamps have a time.
+            let day = document["dct"].as_str().and_then(|stamp| stamp.get(..10)).unwrap_or_default();
+            let mut arguments = vec!["--as", "article", "--layers", "times"];
+            if !day.is_empty() {
+                arguments.extend(["--published", day]);
+            }
+            let rows = gold::annotate(&program, &arguments, &capture)?;
+            let found: Vec<Value> = rows
+                .iter()
+                .map(|row| {
+                    json!([
+                        points(text, &row["span"]["start"]),
+                        points(text, &row["span"]["end"]),
+                        row["type"],
+                        row["value"]
+                    ])
+                })
+                .collect();
+            lines.push_str(&format!("{}\n", json!({ "doc": document["doc"], "timex": found })));
+        }
+        let found = folder.path().join("found.jsonl");
+        fs::write(&found, lines)?;
+        println!("{name}:");
+        gold::scorer("score_timex.py", &[&gold_path, &found], &[])?;
+    }
+    Ok(())
+}
+
+fn statements() -> anyhow::Result<()> {
+    let Some(set) = gold::set("polnear") else { return Ok(()) };
+    let program = gold::program()?;
+    let folder = tempfile::tempdir()?;
+    for split in ["train", "dev"] {
+        let texts = set.join(split).join("text");
+        let rows = gold::annotate(&program, &["--as", "article", "--layers", "statements"], &texts)?;
+        let mut lines = String::new();
+        let mut last = (String::new(), String::new());
+        for row in &rows {
+            let name = file_name(row);
+            if last.0 != name {
+                last = (name.to_string(), fs::read_to_string(texts.join(name))?);
+            }
+            let text = &last.1;
+            let span =
+                |value: &Value| json!([points(text, &value["span"]["start"]), points(text, &value["span"]["end"])]);
+            let optional = |value: &Value| if value.is_null() { Value::Null } else { span(value) };
+            let content: Vec<Value> = row["content"].as_array().into_iter().flatten().map(span).collect();
+            let line = json!({
+                "doc": name.trim_end_matches(".txt"), "source": optional(&row["source"]), "cue": optional(&row["cue"]),
+                "content": content,
+            });
+            lines.push_str(&format!("{line}\n"));
+        }
+        let found = folder.path().join("found.jsonl");
+        fs::write(&found, lines)?;
+        let data = set.display().to_string();
+        gold::scorer("score_polnear.py", &[&found], &["--data", &data, "--split", split, "--label", split])?;
+    }
+    Ok(())
+}
+
+/// Spans slice, are disjoint and ordered, hold the cleaned words and cover all visible text: a test of `extract` that is
+/// ignored where the pages are absent.
+fn spans() -> anyhow::Result<()> {
+    if gold::set("html-wcxb").is_none() {
+        return Ok(());
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["test", "--release", "--package", "dateline-extract", "--lib", "--", "--ignored", "public_pages"];
+    let status = Command::new(cargo).current_dir(gold::root()).args(arguments).status().context("cargo test")?;
+    if !status.success() {
+        bail!("a page breaks what must hold of spans");
+    }
+    Ok(())
+}
+
+fn file_name(row: &Value) -> &str {
+    let path = row["path"].as_str().unwrap_or_default();
+    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// A byte offset of ours as a code point offset of the scorers'.
+fn points(text: &str, offset: &Value) -> usize {
+    let offset = offset.as_u64().unwrap_or_default() as usize;
+    text.get(..offset).map_or(0, |before| before.chars().count())
+}
