@@ -1,6 +1,7 @@
 //! What the project does to itself: test, score, bench, tidy.
 
 mod bench;
+mod draw;
 mod gold;
 mod samples;
 mod schema;
@@ -32,6 +33,8 @@ enum Task {
         /// Which layer
         layer: score::Layer,
     },
+    /// Print which newsletters are labelled by hand, by the seed in xtask/src/draw.rs
+    Draw,
     /// Time whole runs: documents/s, MB/s, peak memory, as ratios to parsing the same pages
     Bench {
         /// Instead, read this many files made from the public pages and texts, and say how memory grows with their number
@@ -58,6 +61,7 @@ fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Test { external } => test::run(external),
         Task::Score { layer } => score::run(layer),
+        Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),
         Task::Tidy => tidy::run(),
