@@ -101,10 +101,34 @@ pub fn score(rows: &[Value], reading_dir: &Path) -> Result<Score> {
     Ok(score_readings(rows, &readings))
 }
 
+/// Figures of a reading that names its `set` stand under that name (`newsletters.documents.f1`) and have their own floors.
 fn score_readings(rows: &[Value], readings: &[Value]) -> Score {
+    let mut sets: BTreeMap<&str, Vec<&Value>> = BTreeMap::from([("", Vec::new())]);
+    for reading in readings {
+        sets.entry(text(reading, "set")).or_default().push(reading);
+    }
+    let mut score = Score::default();
+    for (set, readings) in sets {
+        let scored = score_set(rows, &readings);
+        score.lines.extend(scored.lines);
+        for (name, figure) in scored.figures {
+            let is_read = |reading: &&Value| {
+                list(reading, "complete").filter_map(Value::as_str).any(|layer| name.starts_with(layer))
+            };
+            if set.is_empty() {
+                score.figures.insert(name, figure);
+            } else if readings.iter().any(is_read) {
+                score.figures.insert(format!("{set}.{name}"), figure);
+            }
+        }
+    }
+    score
+}
+
+fn score_set(rows: &[Value], readings: &[&Value]) -> Score {
     let mut score = Score::default();
     let (mut documents, mut statements, mut times) = Default::default();
-    for reading in readings {
+    for &reading in readings {
         let capture =
             Capture { name: text(reading, "capture"), reading, rows: rows_of(rows, text(reading, "capture")) };
         if capture.is_complete("documents") {

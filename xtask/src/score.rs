@@ -38,11 +38,11 @@ pub fn run(layer: Layer) -> anyhow::Result<()> {
 /// The bundled samples; an error where a figure is below its floor. With `verbose`, every miss by name.
 pub fn bundled(verbose: bool) -> anyhow::Result<()> {
     let folder = gold::root().join("samples");
-    let rows = gold::annotate(
-        &gold::tested_program()?,
-        &["--layers", "documents,statements,times"],
-        &folder.join("captures"),
-    )?;
+    let program = gold::tested_program()?;
+    let mut rows = Vec::new();
+    for set in ["captures", "newsletters", "formats"].map(|set| folder.join(set)).iter().filter(|set| set.exists()) {
+        rows.extend(gold::annotate(&program, &["--layers", "documents,statements,times"], set)?);
+    }
     let score = samples::score(&rows, &folder.join("reading"))?;
     for line in score.lines.iter().filter(|_| verbose) {
         println!("{line}");
