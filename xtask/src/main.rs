@@ -8,6 +8,7 @@ mod schema;
 mod score;
 mod test;
 mod tidy;
+mod wcxb;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -32,6 +33,9 @@ enum Task {
     Score {
         /// Which layer
         layer: score::Layer,
+        /// Also a line for each page or miss, where the layer has them
+        #[arg(long, short)]
+        verbose: bool,
     },
     /// Print which newsletters are labelled by hand, by the seed in xtask/src/draw.rs
     Draw,
@@ -60,7 +64,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Test { external } => test::run(external),
-        Task::Score { layer } => score::run(layer),
+        Task::Score { layer, verbose } => score::run(layer, verbose),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

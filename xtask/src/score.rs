@@ -1,6 +1,6 @@
 //! Figures against the data beside the project. Each prints what the public scorer prints, so that peers compare.
 
-use crate::{gold, samples};
+use crate::{gold, samples, wcxb};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -20,17 +20,20 @@ pub enum Layer {
     Times,
     /// Attribution on polnear
     Statements,
+    /// Body, title, authors and date on html-wcxb, by page type
+    Wcxb,
     /// What must hold of spans, on every public page
     Spans,
 }
 
-/// Scores a layer.
-pub fn run(layer: Layer) -> anyhow::Result<()> {
+/// Scores a layer; with `verbose`, misses by name.
+pub fn run(layer: Layer, verbose: bool) -> anyhow::Result<()> {
     match layer {
         Layer::Samples => bundled(true),
         Layer::Body => body(),
         Layer::Times => times(),
         Layer::Statements => statements(),
+        Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
     }
 }
