@@ -4,8 +4,8 @@
 
 use crate::capture::{ReadCapture, ReadDocument};
 use dateline_record::{
-    BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, Extent, LinkRow, Mention, MentionRow, Source, SourceRow,
-    SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
+    BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, Extent, LinkRow, Mention, MentionRow, NoteRow, Source,
+    SourceRow, SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
 };
 use dateline_store::TimeRecord;
 use sha2::{Digest, Sha256};
@@ -73,7 +73,12 @@ impl Maker<'_> {
             byline: document
                 .byline
                 .iter()
-                .map(|by| BylineRow { name: by.name.clone(), role: by.role, span: by.span.map(Into::into) })
+                .map(|by| BylineRow {
+                    name: by.name.clone(),
+                    handle: by.handle.clone(),
+                    role: by.role,
+                    span: by.span.map(Into::into),
+                })
                 .collect(),
             outlet: document.outlet.clone(),
             section: document.section.clone(),
@@ -87,12 +92,18 @@ impl Maker<'_> {
                 .iter()
                 .map(|credit| CreditRow { text: credit.text.clone(), span: credit.span.into() })
                 .collect(),
+            notes: document
+                .notes
+                .iter()
+                .map(|note| NoteRow { kind: note.kind, text: note.text.clone(), span: note.span.into() })
+                .collect(),
             links: document
                 .links
                 .iter()
                 .map(|link| LinkRow {
                     text: link.text.clone(),
                     address: link.address.clone(),
+                    document: link.document.map(|document| document.to_string()),
                     span: link.span.map(Into::into),
                 })
                 .collect(),

@@ -28,6 +28,7 @@ fn document(text: &str, kind: Kind) -> Option<Document> {
         parent: None,
         truncated: None,
         credits: Vec::new(),
+        notes: Vec::new(),
         links: Vec::new(),
     })
 }
@@ -434,7 +435,7 @@ fn what_is_not_news_or_not_english_has_sentences_only() {
 #[test]
 fn a_comment_is_its_author_s() {
     let mut comment = document("@vell: The bridge was never safe.", Kind::Comment).unwrap();
-    comment.byline = vec![Byline { name: "Ana Vell".to_owned(), role: ByRole::Author, span: None }];
+    comment.byline = vec![Byline { name: "Ana Vell".to_owned(), handle: None, role: ByRole::Author, span: None }];
     let found = reading(&comment);
     assert_eq!(found.statements[0].source.as_ref().unwrap().name.as_deref(), Some("Ana Vell"));
 }

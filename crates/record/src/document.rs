@@ -128,6 +128,8 @@ pub struct Document {
     pub truncated: Option<String>,
     /// “Reporting was contributed by …”, wire credits.
     pub credits: Vec<Credit>,
+    /// Notes by which its outlet corrects, changes or withdraws it.
+    pub notes: Vec<Note>,
     /// Links in its text.
     pub links: Vec<Link>,
 }
@@ -159,6 +161,8 @@ pub struct Title {
 pub struct Byline {
     /// The name as written.
     pub name: String,
+    /// The bearer's handle, `@mira`, where one stands beside the name; that of a post that shows no name is its name.
+    pub handle: Option<String>,
     /// What its bearer did.
     pub role: ByRole,
     /// Where it stands; none where only a header or markup attribute gives it.
@@ -186,13 +190,40 @@ pub struct Credit {
     pub span: Span,
 }
 
+/// A note about the document: “Correction: an earlier version …”.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// What it does.
+    pub kind: NoteKind,
+    /// The note as written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a note does to its document.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// Says that something in it was wrong.
+    Correction,
+    /// Withdraws it.
+    Retraction,
+    /// Says that it was changed or added to.
+    Update,
+    /// Says something else about it.
+    Editor,
+}
+
 /// A link.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
     /// Its words.
     pub text: String,
-    /// Where it leads, as written.
+    /// Where it leads, as written; empty where the words alone point.
     pub address: String,
+    /// The document of the same capture that it leads to.
+    pub document: Option<DocumentId>,
     /// Where its words stand.
     pub span: Option<Span>,
 }

@@ -4,8 +4,8 @@
 //! `docs/rows.schema.json` is made from these types.
 
 use crate::{
-    Anonymity, Authority, ByRole, ChainLink, CueClass, Directness, EntityType, Form, Kind, Precision, Span, TimeType,
-    When,
+    Anonymity, Authority, ByRole, ChainLink, CueClass, Directness, EntityType, Form, Kind, NoteKind, Precision, Span,
+    TimeType, When,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,9 @@ pub struct DocumentRow {
     pub truncated: Option<String>,
     /// Credit lines.
     pub credits: Vec<CreditRow>,
+    /// Notes of correction, change and withdrawal.
+    #[serde(default)]
+    pub notes: Vec<NoteRow>,
     /// Links in its text.
     pub links: Vec<LinkRow>,
     /// Cleaned text.
@@ -89,6 +92,9 @@ pub struct DocumentRow {
 pub struct BylineRow {
     /// As written.
     pub name: String,
+    /// The bearer's handle, where one stands beside the name.
+    #[serde(default)]
+    pub handle: Option<String>,
     /// What its bearer did.
     pub role: ByRole,
     /// Where it stands.
@@ -104,13 +110,27 @@ pub struct CreditRow {
     pub span: SpanRow,
 }
 
+/// A note about the document.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct NoteRow {
+    /// What it does.
+    pub kind: NoteKind,
+    /// As written.
+    pub text: String,
+    /// Where it stands.
+    pub span: SpanRow,
+}
+
 /// A link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct LinkRow {
     /// Its words.
     pub text: String,
-    /// Where it leads.
+    /// Where it leads; empty where the words alone point.
     pub address: String,
+    /// The document of the same capture that it leads to.
+    #[serde(default)]
+    pub document: Option<String>,
     /// Where its words stand.
     pub span: Option<SpanRow>,
 }

@@ -150,6 +150,15 @@ fn head(document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
     for credit in &document.credits {
         screen.beside(12, &[Run(FAINT, "credit")], &[vec![Run(Style::new(), &credit.text)]])?;
     }
+    for note in &document.notes {
+        let name = match note.kind {
+            dateline_record::NoteKind::Correction => "correction",
+            dateline_record::NoteKind::Retraction => "retraction",
+            dateline_record::NoteKind::Update => "update",
+            dateline_record::NoteKind::Editor => "note",
+        };
+        screen.beside(12, &[Run(FAINT, name)], &[vec![Run(Style::new(), &note.text)]])?;
+    }
     screen.gap()
 }
 

@@ -110,12 +110,17 @@ fn put_on(entry: &Entry, document: &mut Document, title_only: bool) {
         document.byline = entry
             .authors
             .iter()
-            .map(|(name, contributor)| Byline { name: name.clone(), role: role(*contributor), span: None })
+            .map(|(name, contributor)| Byline {
+                name: name.clone(),
+                handle: None,
+                role: role(*contributor),
+                span: None,
+            })
             .collect();
     }
     if let Some(address) = entry.link.clone() {
         let text = entry.title.clone().unwrap_or_default();
-        document.links.insert(0, Link { text, address, span: None });
+        document.links.insert(0, Link { text, address, document: None, span: None });
     }
     let words = document.text.as_str().split_whitespace().take(BRIEF_WORDS).count();
     if document.kind == Kind::Article && words < BRIEF_WORDS {

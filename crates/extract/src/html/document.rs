@@ -50,7 +50,7 @@ pub(crate) fn assemble(
                 continue;
             }
             let (words, span) = (extent.of(text.as_str()).trim().to_owned(), text.span(extent));
-            links.push(Link { text: words, address: address.to_owned(), span });
+            links.push(Link { text: words, address: address.to_owned(), document: None, span });
         }
     }
     Some(Document {
@@ -68,6 +68,7 @@ pub(crate) fn assemble(
         parent: None,
         truncated: None,
         credits: Vec::new(),
+        notes: Vec::new(),
         links,
     })
 }

@@ -182,7 +182,7 @@ pub(super) fn calls_author(element: &Element) -> bool {
 }
 
 fn byline(name: &str, span: Option<Span>) -> Byline {
-    Byline { name: name.to_owned(), role: ByRole::Author, span }
+    Byline { name: name.to_owned(), handle: None, role: ByRole::Author, span }
 }
 
 fn title_of(page: &Page, blocks: &[Block], title: Option<usize>, facts: &Facts) -> Option<Title> {

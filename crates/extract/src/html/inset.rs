@@ -154,7 +154,7 @@ pub(super) fn assemble(
         if let (Some(name), Some((first, _))) = (inset.name, inset.blocks.first()) {
             let span = header::find_name(&blocks[*first].text, &name)
                 .and_then(|range| Span::new(page.part, page.text, blocks[*first].place(range)?));
-            document.byline.push(Byline { name, role: ByRole::Author, span });
+            document.byline.push(Byline { name, handle: None, role: ByRole::Author, span });
         }
         items.entry(inset.item).or_insert(document.id);
         documents.push(document);

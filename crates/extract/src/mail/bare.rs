@@ -67,6 +67,7 @@ fn headers_document(
         parent: None,
         truncated: None,
         credits: Vec::new(),
+        notes: Vec::new(),
         links: Vec::new(),
     })
 }

@@ -100,7 +100,12 @@ impl Headers {
                 first.title = self.subject.clone().map(|text| Title { text, span: None });
             }
             if first.byline.is_empty() {
-                first.byline.extend(self.author.clone().map(|name| Byline { name, role: ByRole::Author, span: None }));
+                first.byline.extend(self.author.clone().map(|name| Byline {
+                    name,
+                    handle: None,
+                    role: ByRole::Author,
+                    span: None,
+                }));
             }
         }
     }

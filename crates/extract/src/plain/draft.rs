@@ -4,7 +4,9 @@
 
 use super::line::Line;
 use crate::html::Page;
-use dateline_record::{ByRole, Byline, CleanText, Credit, Document, DocumentId, Kind, Span, TextBuilder, Title, When};
+use dateline_record::{
+    ByRole, Byline, CleanText, Credit, Document, DocumentId, Kind, Note, Span, TextBuilder, Title, When,
+};
 use std::ops::Range;
 
 /// A document in the making.
@@ -23,6 +25,7 @@ pub(super) struct Draft {
     pub parent: Option<usize>,
     pub truncated: Option<String>,
     pub credits: Vec<Credit>,
+    pub notes: Vec<Note>,
 }
 
 impl Draft {
@@ -39,6 +42,7 @@ impl Draft {
             parent: None,
             truncated: None,
             credits: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -84,7 +88,8 @@ pub(super) fn title(page: &Page, range: Range<usize>) -> Option<Title> {
 
 /// A by-line name at `range`.
 pub(super) fn byline(page: &Page, name: &str, role: ByRole, range: Range<usize>) -> Byline {
-    Byline { name: name.split_whitespace().collect::<Vec<_>>().join(" "), role, span: span(page, range) }
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    Byline { name, handle: None, role, span: span(page, range) }
 }
 
 /// A credit that is a whole line.
@@ -158,6 +163,7 @@ fn document(page: &Page, lines: &[Line], draft: Draft, id: DocumentId, parent: O
         parent,
         truncated: draft.truncated,
         credits: draft.credits,
+        notes: draft.notes,
         links,
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn links<'a>(page: &'a Page, range: Range<usize>) -> impl Iterator<It
         let address = address(&text[at..])?;
         let start = range.start + at;
         let span = Span::new(page.part, page.text, start..start + address.len());
-        Some(Link { text: address.to_owned(), address: address.to_owned(), span })
+        Some(Link { text: address.to_owned(), address: address.to_owned(), document: None, span })
     })
 }
 

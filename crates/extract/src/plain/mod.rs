@@ -135,6 +135,7 @@ fn whole(page: &Page) -> Option<Document> {
         parent: None,
         truncated: None,
         credits: Vec::new(),
+        notes: Vec::new(),
         links: Vec::new(),
     })
 }
