@@ -51,8 +51,17 @@ fn built(profile: &[&str]) -> anyhow::Result<PathBuf> {
     path.context("cargo build named no program")
 }
 
-/// The rows that `program annotate` gives, and what it says on standard error.
+/// The rows that `program annotate` gives.
 pub fn annotate(program: &Path, arguments: &[&str], path: &Path) -> anyhow::Result<Vec<serde_json::Value>> {
+    Ok(annotate_all(program, arguments, path)?.0)
+}
+
+/// The rows that `program annotate` gives, and what it refuses, a line each.
+pub fn annotate_all(
+    program: &Path,
+    arguments: &[&str],
+    path: &Path,
+) -> anyhow::Result<(Vec<serde_json::Value>, Vec<String>)> {
     let output =
         Command::new(program).arg("annotate").args(arguments).arg(path).output().context("dateline annotate")?;
     // 1 says that some captures could not be read: the others count.
@@ -60,7 +69,8 @@ pub fn annotate(program: &Path, arguments: &[&str], path: &Path) -> anyhow::Resu
         bail!("dateline annotate: {}", String::from_utf8_lossy(&output.stderr));
     }
     let lines = output.stdout.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| serde_json::from_slice(line).context("a row")).collect()
+    let rows = lines.map(|line| serde_json::from_slice(line).context("a row")).collect::<anyhow::Result<_>>()?;
+    Ok((rows, String::from_utf8_lossy(&output.stderr).lines().map(str::to_owned).collect()))
 }
 
 /// Runs one of the scorers beside the project on `arguments`.

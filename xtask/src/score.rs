@@ -1,5 +1,7 @@
 //! Figures against the data beside the project. Each prints what the public scorer prints, so that peers compare.
 
+mod feeds;
+
 use crate::{gold, samples, wcxb};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -18,6 +20,8 @@ pub enum Layer {
     Body,
     /// Expressions of time on timex
     Times,
+    /// Titles, links, dates, authors and content on the feeds' conformance files
+    Feeds,
     /// Attribution on polnear
     Statements,
     /// Body, title, authors and date on html-wcxb, by page type
@@ -32,6 +36,7 @@ pub fn run(layer: Layer, verbose: bool) -> anyhow::Result<()> {
         Layer::Samples => bundled(true),
         Layer::Body => body(),
         Layer::Times => times(),
+        Layer::Feeds => feeds::run(),
         Layer::Statements => statements(),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),

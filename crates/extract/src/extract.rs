@@ -2,8 +2,9 @@
 
 use crate::html::{Found, Nature, Page};
 use crate::{Context, Extracted, Format, Limits, Refusal, Sign};
-use crate::{charset, feed, html, language, mail, metadata, plain, sniff, unpack};
-use dateline_record::{CaptureId, Document, Part};
+use crate::{charset, feed, html, language, mail, metadata, mhtml, opml, plain, sniff, unpack, warc};
+use dateline_record::{CaptureId, CleanText, Document, DocumentId, Kind, Link, Part, Span};
+use std::borrow::Cow;
 
 /// What a container gave: its parts and the documents in them.
 #[derive(Default)]
@@ -13,34 +14,38 @@ pub(crate) struct Contents {
     pub signs: Vec<Sign>,
 }
 
+/// What all pieces of one capture share.
+#[derive(Clone, Copy)]
+pub(crate) struct Capture<'a> {
+    pub id: CaptureId,
+    pub context: &'a Context,
+    pub limits: &'a Limits,
+}
+
+/// Bytes that are read by what they are: a whole capture, a record of an archive, an attachment of a mail.
+pub(crate) struct Piece<'a> {
+    pub bytes: Cow<'a, [u8]>,
+    /// The charset that what carries it declares.
+    pub charset: Option<&'a str>,
+    /// The address that what carries it gives.
+    pub address: Option<&'a str>,
+    /// How many mails and archives it lies within.
+    pub depth: usize,
+}
+
 /// Takes a capture apart.
 pub fn extract(bytes: &[u8], context: &Context, limits: &Limits) -> Result<Extracted, Refusal> {
-    let capture = CaptureId::of(bytes);
-    let mut signs = Vec::new();
-    let bytes = unpack::unpack(bytes, limits, &mut signs)?;
-    let head = charset::head(&bytes);
-    let mut format = sniff::sniff(&bytes, &head).map_err(|what| Refusal::NotText { what: what.into() })?;
-    let contents = match format {
-        Format::Mail => mail::read(&bytes, capture, context, limits)?,
-        _ => {
-            let declared = if format == Format::Text { None } else { charset::declared_in_markup(&bytes) };
-            let text = charset::decode(&bytes, declared.as_deref(), &mut signs);
-            drop(bytes);
-            match format {
-                Format::Feed => match feed::read(&text, capture, context, limits) {
-                    // JSON that only looked like a feed is text.
-                    Err(Refusal::Unreadable { .. }) if is_json(&text) => {
-                        format = Format::Text;
-                        page(text, format, capture, context, limits)?
-                    }
-                    contents => contents?,
-                },
-                _ => page(text, format, capture, context, limits)?,
-            }
-        }
+    let capture = Capture { id: CaptureId::of(bytes), context, limits };
+    let mut contents = Contents::default();
+    let format = if bytes.len() <= limits.bytes && warc::is_archive(bytes) {
+        // Its records are unpacked one after the other: the whole may be larger than what is kept of it.
+        warc::read(bytes, 0, capture, &mut contents)?;
+        Format::Warc
+    } else {
+        let bytes = unpack::unpack(bytes, limits, &mut contents.signs)?;
+        piece(Piece { bytes, charset: None, address: None, depth: 0 }, capture, &mut contents)?
     };
-    signs.extend(contents.signs);
-    let Contents { parts, mut documents, .. } = contents;
+    let Contents { parts, mut documents, mut signs } = contents;
     if limits.deadline.is_over() {
         return Err(Refusal::TimeUp);
     }
@@ -55,7 +60,66 @@ pub fn extract(bytes: &[u8], context: &Context, limits: &Limits) -> Result<Extra
         metadata::complete(document, context);
         language::complete(document);
     }
-    Ok(Extracted { capture, format, parts, documents, signs })
+    Ok(Extracted { capture: capture.id, format, parts, documents, signs })
+}
+
+/// Reads a piece into `contents`, by what its bytes are. Where it is refused, nothing of it is in them.
+pub(crate) fn piece(piece: Piece, capture: Capture, contents: &mut Contents) -> Result<Format, Refusal> {
+    let Piece { bytes, charset, address, depth } = piece;
+    let head = charset::head(&bytes);
+    let format = sniff::sniff(&bytes, &head).map_err(|what| Refusal::NotText { what: what.into() })?;
+    match format {
+        Format::Mail => return mail::read(&bytes, depth, capture, contents).map(|()| format),
+        Format::Mhtml => return mhtml::read(&bytes, depth, capture, contents).map(|()| format),
+        Format::Warc => return warc::read(&bytes, depth, capture, contents).map(|()| format),
+        _ => {}
+    }
+    let declared = charset.map(str::to_owned).or_else(|| charset::declared_in_markup(&bytes));
+    let declared = declared.filter(|_| format != Format::Text || charset.is_some());
+    let text = charset::decode(&bytes, declared.as_deref(), &mut contents.signs);
+    drop(bytes);
+    match format {
+        Format::Feed => match feed::read(&text, capture, contents) {
+            // JSON that only looked like a feed is text.
+            Err(Refusal::Unreadable { .. }) if is_json(&text) => {
+                page(text, Format::Text, address, capture, contents).map(|()| Format::Text)
+            }
+            read => read.map(|()| format),
+        },
+        Format::Opml => opml::read(text, capture, contents).map(|()| format),
+        _ => page(text, format, address, capture, contents).map(|()| format),
+    }
+}
+
+/// A document of which nothing is said but what it is, where it lies and its words; none where it lies nowhere.
+pub(crate) fn document(capture: CaptureId, kind: Kind, spans: Vec<Span>, text: CleanText) -> Option<Document> {
+    Some(Document {
+        id: DocumentId::of(capture, *spans.first()?),
+        kind,
+        spans,
+        text,
+        title: None,
+        byline: Vec::new(),
+        outlet: None,
+        section: None,
+        language: None,
+        published: None,
+        updated: None,
+        parent: None,
+        truncated: None,
+        credits: Vec::new(),
+        notes: Vec::new(),
+        links: Vec::new(),
+    })
+}
+
+/// Puts the address that a document was retrieved from before its links.
+pub(crate) fn put_address(document: &mut Document, address: &str) {
+    // A feed's entry has its own.
+    if document.links.first().is_none_or(|link| link.span.is_some()) {
+        let text = document.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+        document.links.insert(0, Link { text, address: address.to_owned(), document: None, span: None });
+    }
 }
 
 /// Each sign once, counts of the same thing added up.
@@ -85,23 +149,25 @@ fn is_json(text: &str) -> bool {
 fn page(
     text: String,
     format: Format,
-    capture: CaptureId,
-    context: &Context,
-    limits: &Limits,
-) -> Result<Contents, Refusal> {
+    address: Option<&str>,
+    capture: Capture,
+    contents: &mut Contents,
+) -> Result<(), Refusal> {
     if text.chars().all(plain::is_blank) {
         return Err(Refusal::Empty);
     }
     if u32::try_from(text.len()).is_err() {
         return Err(Refusal::TooLarge { limit: u32::MAX as usize });
     }
+    let Capture { id, context, limits } = capture;
+    let part = contents.parts.len() as u32;
+    let page = Page { capture: id, part, text: &text, nature: Nature::Page, address, context, limits };
+    let found = split(&page, format)?;
+    contents.documents.extend(found.documents);
+    contents.signs.extend(found.signs);
     let media_type = if format == Format::Html { "text/html" } else { "text/plain" };
-    let parts = vec![Part { text, media_type: media_type.into(), alternative: None }];
-    let Found { documents, signs } = split(
-        &Page { capture, part: 0, text: &parts[0].text, nature: Nature::Page, address: None, context, limits },
-        format,
-    )?;
-    Ok(Contents { parts, documents, signs })
+    contents.parts.push(Part { text, media_type: media_type.into(), alternative: None });
+    Ok(())
 }
 
 /// Splits a part by what it is written in.

@@ -28,6 +28,12 @@ pub enum Format {
     Mail,
     /// RSS, Atom or JSON Feed.
     Feed,
+    /// A list of feeds.
+    Opml,
+    /// A web archive (ISO 28500).
+    Warc,
+    /// A page saved with what it shows (RFC 2557).
+    Mhtml,
 }
 
 impl Format {
@@ -38,6 +44,9 @@ impl Format {
             Format::Html => "page",
             Format::Mail => "mail",
             Format::Feed => "feed",
+            Format::Opml => "list of feeds",
+            Format::Warc => "web archive",
+            Format::Mhtml => "saved page",
         }
     }
 }
@@ -116,6 +125,30 @@ pub enum Sign {
         part: usize,
         /// Its media type.
         media_type: String,
+    },
+    /// Records of an archive that hold nothing to be read, by what they are.
+    #[error("{count} {what}: not read")]
+    Skipped {
+        /// How many.
+        count: usize,
+        /// What they are: `requests`, `responses with status 404`.
+        what: String,
+    },
+    /// A piece of a container that could not be read.
+    #[error("{address}: not read: {reason}")]
+    PieceRefused {
+        /// Its address or name in the container.
+        address: String,
+        /// Why.
+        reason: String,
+    },
+    /// A piece of a container whose end is missing.
+    #[error("{address}: cut short ({how})")]
+    PieceTruncated {
+        /// Its address or name in the container.
+        address: String,
+        /// What says so.
+        how: String,
     },
 }
 

@@ -12,9 +12,12 @@ mod html;
 mod language;
 mod mail;
 mod metadata;
+mod mhtml;
+mod opml;
 mod plain;
 mod sniff;
 mod unpack;
+mod warc;
 
 pub use context::{Context, Deadline, Limits};
 pub use extract::extract;

@@ -13,8 +13,11 @@ pub(crate) fn sniff(bytes: &[u8], head: &str) -> Result<Format, &'static str> {
     if let Some(name) = binary(bytes) {
         return Err(name);
     }
+    if bytes.starts_with(b"WARC/") {
+        return Ok(Format::Warc);
+    }
     if is_mail(bytes) {
-        return Ok(Format::Mail);
+        return Ok(if is_saved_page(bytes) { Format::Mhtml } else { Format::Mail });
     }
     let head = lower_head(head);
     Ok(match markup(&head) {
@@ -104,6 +107,14 @@ const MAIL_HEADERS: &[&str] = &[
     "list-unsubscribe",
     "dkim-signature",
     "envelope-to",
+    "cc",
+    "in-reply-to",
+    "references",
+    "x-original-to",
+    "received-spf",
+    "authentication-results",
+    "arc-seal",
+    "list-post",
 ];
 
 /// Whether bytes open with the header of a mail: two headers that mails have, and none that is misshapen before them.
@@ -129,6 +140,19 @@ fn is_mail(bytes: &[u8]) -> bool {
         }
     }
     seen.len() >= 2
+}
+
+/// Whether a mail is none but a page that a browser saved: it comes from nobody, or says where its content is located,
+/// and its parts belong together (RFC 2557).
+fn is_saved_page(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let end = [&b"\r\n\r\n"[..], b"\n\n"].iter().filter_map(|gap| memchr::memmem::find(head, gap)).min();
+    let head = String::from_utf8_lossy(&head[..end.unwrap_or(head.len())]).to_ascii_lowercase();
+    let has = |name: &str| head.starts_with(name) || head.contains(&format!("\n{name}"));
+    let related = head.contains("multipart/related") || (has("content-type: text/html") && has("content-location:"));
+    let located = has("snapshot-content-location:") || has("content-location:");
+    let by_browser = head.contains("<saved by") || has("x-mimeole:") || located;
+    related && by_browser && !has("to:") && !has("received:") && !has("message-id:")
 }
 
 /// Elements that only a page opens with.
@@ -180,6 +204,10 @@ const FEED_TAGS: &[&str] = &["rss", "feed", "rdf:rdf", "channel", "entry", "item
 
 /// The format of what is written in markup; none where it is not.
 fn markup(head: &str) -> Option<Format> {
+    if find_tag(head, "opml").is_some_and(|at| at < 4096) && first_tag(head).is_some_and(|tag| tag.starts_with("opml"))
+    {
+        return Some(Format::Opml);
+    }
     // Junk may stand before the declaration: a warning of the server, a line of headers.
     let opens = |tag: &str| find_tag(head, tag);
     let page = ["!doctype html", "html"].iter().filter_map(|tag| opens(tag)).min();

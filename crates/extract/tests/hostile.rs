@@ -108,6 +108,10 @@ const OPENINGS: &[&str] = &[
     "From: Mira Solm <m@example.org>\r\nSubject: The ferry\r\n\r\n",
     "From: a\r\nSubject: b\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\n\r\n",
     "From a 2023\r\nFrom: a\r\nSubject: b\r\n\r\n",
+    "<opml><body><outline text='a'>",
+    "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 90\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+    "From: <Saved by a browser>\r\nSubject: a\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n\r\n",
+    "From: a\r\nSubject: Re: b\r\n\r\nOn 3 May 2024, Ida Berg wrote:\r\n> ",
     "\u{feff}",
 ];
 const SCRAPS: &[&str] = &[
@@ -145,6 +149,12 @@ const SCRAPS: &[&str] = &[
     "\0",
     "The ferry came back on Monday.",
     "<?xml",
+    "<outline text='b' xmlUrl='c'/>",
+    "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 9\r\n\r\n",
+    "\n---------- Forwarded message ---------\nFrom: b\nDate: 3 May 2024\n\n",
+    "\n> ",
+    "Content-Type: text/calendar\r\n\r\nBEGIN:VEVENT\nSUMMARY:c\n",
+    "Content-Disposition: attachment; filename=a.html\r\n",
     "?>",
     "'",
     "\"",

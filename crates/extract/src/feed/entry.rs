@@ -7,7 +7,11 @@ use dateline_record::When;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Feed {
     pub title: Option<String>,
-    pub subtitle: Option<String>,
+    pub link: Option<String>,
+    pub published: Option<When>,
+    pub updated: Option<When>,
+    /// What else it says of itself: subtitle, notes, rights.
+    pub said: Vec<String>,
     pub language: Option<String>,
     pub entries: Vec<Entry>,
     /// Its own authors, of entries that name none.

@@ -19,6 +19,8 @@ pub(super) enum Field {
     Summary,
     Language,
     Category,
+    /// What a feed says of itself beside its description: notes, rights.
+    Note,
 }
 
 /// The vocabulary that a namespace names.
@@ -93,6 +95,7 @@ pub(super) fn field(vocabulary: Vocabulary, name: &str) -> Option<Field> {
         (Vocabulary::DublinCore, "description") => Field::Summary,
         (Vocabulary::Feed | Vocabulary::DublinCore, "language") => Field::Language,
         (Vocabulary::Feed, "category") => Field::Category,
+        (Vocabulary::Feed, "info" | "rights" | "copyright") | (Vocabulary::DublinCore, "rights") => Field::Note,
         _ => return None,
     })
 }
@@ -110,7 +113,7 @@ pub(super) fn author(words: &str) -> Option<String> {
 }
 
 /// A date as a field gives it.
-pub(super) fn stamp(words: &str) -> Option<When> {
+pub(crate) fn stamp(words: &str) -> Option<When> {
     dateline_when::stamp(words.trim()).map(|when| When { method: Method::Header, ..when })
 }
 

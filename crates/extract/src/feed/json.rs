@@ -13,7 +13,9 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Feed, String> {
     let items = root.get("items").and_then(Value::as_array).ok_or("no items")?;
     Ok(Feed {
         title: string(&root, "title").and_then(|title| reference::words(&title)),
-        subtitle: string(&root, "description"),
+        link: string(&root, "home_page_url"),
+        said: string(&root, "description").into_iter().collect(),
+        authors: authors(&root),
         language: string(&root, "language").and_then(|tag| super::field::language(&tag)),
         entries: items.iter().take(limits.parts).map(|item| entry(item, &authors(&root))).collect(),
         capped: items.len() > limits.parts,

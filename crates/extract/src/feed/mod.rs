@@ -11,51 +11,48 @@ mod json;
 mod reference;
 mod xml;
 
-use crate::extract::{Contents, split};
+use crate::extract::{Capture, Contents, document, put_address, split};
 use crate::html::{Nature, Page};
-use crate::{Context, Format, Limits, Refusal, Sign};
-use dateline_record::{ByRole, Byline, CaptureId, Document, Kind, Link, Part, Title};
+use crate::{Format, Refusal, Sign};
+use dateline_record::{ByRole, Byline, Document, Kind, Link, Part, Span, TextBuilder, Title};
 use entry::{Content, Entry, Feed};
+
+pub(crate) use field::stamp;
+pub(crate) use reference::resolved;
 
 /// An entry of fewer words is a notice of an article, not the article.
 const BRIEF_WORDS: usize = 20;
 
-/// Reads a feed.
-pub(crate) fn read(text: &str, capture: CaptureId, context: &Context, limits: &Limits) -> Result<Contents, Refusal> {
+/// Reads a feed into `contents`.
+pub(crate) fn read(text: &str, capture: Capture, contents: &mut Contents) -> Result<(), Refusal> {
+    let limits = capture.limits;
     let unreadable = |reason: &str| Refusal::Unreadable { format: "feed".into(), reason: reason.into() };
     let feed = match text.trim_start_matches(crate::plain::is_blank).starts_with('{') {
         true => json::read(text, limits).map_err(|reason| unreadable(&reason))?,
         false => xml::read(text, limits),
     };
-    let mut contents = Contents::default();
-    for number in 0..feed.entries.len() {
+    let before = contents.parts.len();
+    for entry in &feed.entries {
         if limits.deadline.is_over() {
             return Err(Refusal::TimeUp);
         }
-        one(&feed, &feed.entries[number], capture, context, limits, &mut contents)?;
+        one(&feed, entry, capture, contents)?;
     }
-    if contents.parts.is_empty() {
-        alone(&feed, capture, context, limits, &mut contents)?;
-    }
-    if contents.parts.is_empty() {
+    let has_entries = contents.parts.len() > before;
+    own(&feed, has_entries, capture, contents)?;
+    if contents.parts.len() == before {
         return Err(unreadable(feed.malformed.as_deref().unwrap_or("no entry in it says anything")));
     }
     if feed.capped {
         contents.signs.push(Sign::PartsCapped { limit: limits.parts });
     }
     contents.signs.extend(feed.malformed.map(|what| Sign::Malformed { what }));
-    Ok(contents)
+    Ok(())
 }
 
 /// Reads one entry into `contents`.
-fn one(
-    feed: &Feed,
-    entry: &Entry,
-    capture: CaptureId,
-    context: &Context,
-    limits: &Limits,
-    contents: &mut Contents,
-) -> Result<(), Refusal> {
+fn one(feed: &Feed, entry: &Entry, capture: Capture, contents: &mut Contents) -> Result<(), Refusal> {
+    let Capture { id, context, limits } = capture;
     let shown = entry.content.iter().chain(&entry.summary).find(|content| content.is_visible());
     // An entry that says nothing is kept all the same, by what it has.
     let dated = || entry.published.iter().chain(&entry.updated).find_map(|when| when.text.clone());
@@ -69,7 +66,7 @@ fn one(
     let media_type = if format == Format::Html { "text/html" } else { "text/plain" };
     contents.parts.push(Part { text: content.text, media_type: media_type.into(), alternative: None });
     let page = Page {
-        capture,
+        capture: id,
         part: number,
         text: &contents.parts[number as usize].text,
         nature: Nature::FeedEntry,
@@ -106,17 +103,7 @@ fn put_on(entry: &Entry, document: &mut Document, title_only: bool) {
         document.title = Some(Title { text, span });
     }
     if document.byline.is_empty() || !entry.authors.is_empty() {
-        let role = |contributor: bool| if contributor { ByRole::Contributor } else { ByRole::Author };
-        document.byline = entry
-            .authors
-            .iter()
-            .map(|(name, contributor)| Byline {
-                name: name.clone(),
-                handle: None,
-                role: role(*contributor),
-                span: None,
-            })
-            .collect();
+        document.byline = bylines(&entry.authors);
     }
     if let Some(address) = entry.link.clone() {
         let text = entry.title.clone().unwrap_or_default();
@@ -142,27 +129,46 @@ fn truncation(text: &str) -> Option<String> {
     MARKS.iter().find(|mark| text.ends_with(**mark)).map(|mark| (*mark).to_owned())
 }
 
-/// A feed without entries: what it says of itself.
-fn alone(
-    feed: &Feed,
-    capture: CaptureId,
-    context: &Context,
-    limits: &Limits,
-    contents: &mut Contents,
-) -> Result<(), Refusal> {
-    let said = [feed.title.clone(), feed.subtitle.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-    if said.is_empty() {
-        return Ok(());
-    }
-    let entry = Entry { content: Some(Content::text(said)), ..Entry::default() };
-    one(feed, &entry, capture, context, limits, contents)?;
-    contents.documents.iter_mut().for_each(|document| document.kind = Kind::Listing);
+/// What a feed says of itself: its last part and document. Furniture beside entries, a listing where there is none.
+fn own(feed: &Feed, has_entries: bool, capture: Capture, contents: &mut Contents) -> Result<(), Refusal> {
+    let said: Vec<&str> = feed.title.iter().chain(&feed.said).map(String::as_str).collect();
+    let text = said.join("\n\n");
+    let number = contents.parts.len() as u32;
+    let Some(span) = Span::new(number, &text, 0..text.len()) else { return Ok(()) };
+    let mut builder = TextBuilder::new();
+    builder.verbatim(number, &text, 0..text.len());
+    let kind = if has_entries { Kind::Boilerplate } else { Kind::Listing };
+    let title = feed.title.clone().map(|title| Title { span: Span::new(number, &text, 0..title.len()), text: title });
+    contents.documents.extend(document(capture.id, kind, vec![span], builder.finish()).map(|mut document| {
+        document.title = title;
+        document.byline = bylines(&feed.authors);
+        document.outlet = feed.title.clone();
+        document.language = feed.language.clone();
+        document.published = feed.published.clone();
+        document.updated = feed.updated.clone();
+        feed.link.iter().for_each(|address| put_address(&mut document, address));
+        document
+    }));
+    contents.parts.push(Part { text, media_type: "text/plain".into(), alternative: None });
     Ok(())
+}
+
+/// Names of a by-line, each with whether it is a contributor's.
+fn bylines(authors: &[(String, bool)]) -> Vec<Byline> {
+    let role = |contributor: bool| if contributor { ByRole::Contributor } else { ByRole::Author };
+    let byline = |(name, contributor): &(String, bool)| Byline {
+        name: name.clone(),
+        handle: None,
+        role: role(*contributor),
+        span: None,
+    };
+    authors.iter().map(byline).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::{Context, Extracted, Limits, Refusal, extract};
+    use dateline_record::Kind;
 
     fn read(feed: &str) -> Result<Extracted, Refusal> {
         extract(feed.as_bytes(), &Context::default(), &Limits::default())
@@ -174,6 +180,7 @@ mod tests {
         let shown: Vec<String> = found
             .documents
             .iter()
+            .filter(|document| document.kind != Kind::Boilerplate)
             .map(|document| {
                 let title = document.title.as_ref().map_or("", |title| title.text.as_str());
                 let names: Vec<&str> = document.byline.iter().map(|by| by.name.as_str()).collect();
@@ -231,7 +238,8 @@ brief “Two” [Ida Berg] Turvik Post <http://example.org/2>: Two",
 </channel></rss>",
         )
         .unwrap();
-        let seen: Vec<_> = found.documents.iter().map(|d| (d.section.as_deref(), d.truncated.as_deref())).collect();
+        let entries = found.documents.iter().filter(|d| d.kind != Kind::Boilerplate);
+        let seen: Vec<_> = entries.map(|d| (d.section.as_deref(), d.truncated.as_deref())).collect();
         assert_eq!(seen, [(Some("Harbour"), Some("... [more]")), (None, Some("Subscribe to read on."))]);
     }
 
@@ -270,10 +278,27 @@ brief “Two” [] Turvik Post <>: The pier
     }
 
     #[test]
+    fn what_a_feed_says_of_itself_is_its_last_document() {
+        let found = read(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>Turvik Post</title><subtitle>All of the harbour</subtitle>
+<link href='http://example.org/'/><updated>2023-11-30T09:00:00Z</updated><rights>Solm and Berg</rights>
+<entry><title>The ferry</title><content>It came.</content></entry></feed>",
+        )
+        .unwrap();
+        let own = found.documents.last().unwrap();
+        assert_eq!(
+            (own.kind, own.text.as_str()),
+            (Kind::Boilerplate, "Turvik Post\n\nAll of the harbour\n\nSolm and Berg")
+        );
+        assert_eq!(own.links[0].address, "http://example.org/");
+        assert!(own.updated.is_some() && found.documents[0].updated.is_none());
+    }
+
+    #[test]
     fn a_feed_without_entries_is_a_listing_of_itself() {
         check(
             "<rss version='2.0'><channel><title>Turvik Post</title></channel></rss>",
-            "listing “” [] Turvik Post <>: Turvik Post",
+            "listing “Turvik Post” [] Turvik Post <>: Turvik Post",
         );
         let empty = read("<rss version='2.0'></rss>");
         assert!(matches!(empty, Err(Refusal::Unreadable { .. })), "{empty:?}");

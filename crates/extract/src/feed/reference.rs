@@ -34,7 +34,7 @@ pub(super) fn named(name: &str) -> Option<String> {
 }
 
 /// A text with its references replaced.
-pub(super) fn resolved(text: &str) -> String {
+pub(crate) fn resolved(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((range, stands_for)) = first(rest) {

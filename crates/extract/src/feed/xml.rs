@@ -277,11 +277,7 @@ impl Parser<'_> {
         match field {
             Field::Content | Field::Summary => {
                 let content = self.content(&open, before);
-                let Some(entry) = &mut self.entry else {
-                    let said = reference::words(&content.text);
-                    self.feed.subtitle = self.feed.subtitle.take().or(said);
-                    return;
-                };
+                let Some(entry) = &mut self.entry else { return self.say(&content.text) };
                 let place = if field == Field::Content { &mut entry.content } else { &mut entry.summary };
                 let weaker =
                     place.as_ref().is_none_or(|known| !known.is_visible() || content.text.len() > known.text.len());
@@ -306,10 +302,12 @@ impl Parser<'_> {
                 }
             }
             Field::Link => {
-                if let Some(entry) = &mut self.entry {
-                    let address = open.href.or((!words.is_empty()).then_some(words));
-                    entry.link = entry.link.take().or(address);
-                }
+                let address = open.href.or((!words.is_empty()).then_some(words));
+                let place = match &mut self.entry {
+                    Some(entry) => &mut entry.link,
+                    None => &mut self.feed.link,
+                };
+                *place = place.take().or(address);
             }
             Field::Guid => {
                 if let Some(entry) = self.entry.as_mut().filter(|entry| entry.link.is_none())
@@ -329,10 +327,12 @@ impl Parser<'_> {
                 }
             }
             Field::Published | Field::Updated => {
-                if let Some(entry) = &mut self.entry {
-                    let place = if field == Field::Published { &mut entry.published } else { &mut entry.updated };
-                    *place = place.take().or_else(|| field::stamp(&words));
-                }
+                let (published, updated) = match &mut self.entry {
+                    Some(entry) => (&mut entry.published, &mut entry.updated),
+                    None => (&mut self.feed.published, &mut self.feed.updated),
+                };
+                let place = if field == Field::Published { published } else { updated };
+                *place = place.take().or_else(|| field::stamp(&words));
             }
             Field::Category => {
                 let said = reference::words(&open.term.unwrap_or(words));
@@ -341,11 +341,22 @@ impl Parser<'_> {
                     entry.section = entry.section.take().or(said);
                 }
             }
+            Field::Note if self.entry.is_none() => {
+                let note = self.content(&open, before);
+                self.say(&note.text);
+            }
+            Field::Note => {}
             Field::Language => match &mut self.entry {
                 Some(entry) => entry.language = field::language(&words).or(entry.language.take()),
                 None => self.feed.language = field::language(&words).or(self.feed.language.take()),
             },
         }
+    }
+
+    /// Adds to what the feed says of itself.
+    fn say(&mut self, text: &str) {
+        let said = reference::words(text);
+        self.feed.said.extend(said.filter(|said| !self.feed.said.contains(said)));
     }
 
     /// The content of an element: its markup as it stands where elements are in it, otherwise its words unescaped.

@@ -5,7 +5,8 @@
 use super::headers::Headers;
 use super::part;
 use crate::Format;
-use dateline_record::{CaptureId, Document, DocumentId, Kind, Part, Span, TextBuilder, Title};
+use crate::extract::document;
+use dateline_record::{CaptureId, Document, Kind, Part, Span, TextBuilder, Title};
 
 /// A mail of headers only: its subject is what it says.
 pub(super) fn read(raw: &[u8], headers: &Headers, capture: CaptureId, parts: &mut Vec<Part>) -> Vec<Document> {
@@ -52,22 +53,5 @@ fn headers_document(
     ranges: &[std::ops::Range<usize>],
 ) -> Option<Document> {
     let spans: Vec<Span> = ranges.iter().filter_map(|range| Span::new(number, text, range.clone())).collect();
-    Some(Document {
-        id: DocumentId::of(capture, *spans.first()?),
-        kind,
-        spans,
-        text: Default::default(),
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
-        published: None,
-        updated: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
-    })
+    document(capture, kind, spans, Default::default())
 }

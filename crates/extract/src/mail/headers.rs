@@ -111,6 +111,59 @@ impl Headers {
     }
 }
 
+impl Headers {
+    /// Puts writer and date on what a mail answers.
+    pub fn put_on_answered(&self, document: &mut Document) {
+        document.outlet = self.outlet.clone();
+        document.published = self.published.clone();
+        let byline = |name: &String| Byline { name: name.clone(), handle: None, role: ByRole::Author, span: None };
+        document.byline = self.author.iter().map(byline).collect();
+    }
+}
+
+/// The headers that a mail quotes of another one.
+pub(super) fn quoted(from: &str, date: Option<&str>, subject: Option<&str>) -> Headers {
+    let (name, address) = name_and_address(from);
+    let (outlet, author) = name.map_or((None, None), |name| sender(&name, &address));
+    let subject = subject.map(collapsed).filter(|subject| !subject.is_empty());
+    Headers { subject, outlet, author, published: date.and_then(quoted_date) }
+}
+
+/// A date as a quoted header writes it; without a zone where it gives none.
+pub(super) fn quoted_date(date: &str) -> Option<When> {
+    let stamp = dateline_when::stamp(date).or_else(|| dateline_when::find_stamp(date).map(|(_, when)| when))?;
+    Some(When { method: Method::Header, ..stamp })
+}
+
+/// What a line says before “wrote:”: “On Thu, Nov 30, 2023 at 9:05 PM Ida Berg <ida@example.org>”.
+pub(super) fn attributed(before: &str) -> Headers {
+    let found = dateline_when::find_stamp(before);
+    let published = found.as_ref().map(|(_, when)| When { method: Method::Header, ..when.clone() });
+    let rest = match &found {
+        Some((range, _)) if range.end * 2 > before.len() && range.start > 4 => &before[..range.start],
+        Some((range, _)) => &before[range.end..],
+        None => before,
+    };
+    let (name, address) = name_and_address(rest);
+    // Of what stands around the name only a name is one.
+    let name = name.map(|name| name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned());
+    let name = name.filter(|name| is_name(name) || is_outlet(name));
+    let (outlet, author) = name.map_or((None, None), |name| sender(&name, &address));
+    Headers { subject: None, outlet, author, published }
+}
+
+/// “Ida Berg <ida@example.org>”, “Ida Berg [mailto:ida@example.org]”, “"Berg, Ida" <…>”; an address alone is no name.
+fn name_and_address(from: &str) -> (Option<String>, String) {
+    let (name, address) = from.split_once(['<', '[']).unwrap_or((from, ""));
+    let name = collapsed(name);
+    let name = name.trim_matches(['"', '\'', ' ', ',', ':', '*', '>', ')', '(']).to_owned();
+    let address =
+        address.trim_start_matches("mailto:").split(['>', ']', ' ']).next().unwrap_or_default().to_lowercase();
+    let bare = name.contains('@') && !name.contains(' ');
+    let address = if address.is_empty() && bare { name.to_lowercase() } else { address };
+    (Some(name).filter(|name| !name.is_empty() && !bare), address)
+}
+
 /// Reads the headers of a mail.
 pub(super) fn of(message: &Message) -> Headers {
     let subject = message.subject().map(collapsed).filter(|subject| !subject.is_empty());

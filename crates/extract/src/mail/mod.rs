@@ -4,41 +4,68 @@
 //! Cost: linear in the mail. The parser is `mail-parser`; what it says of charsets is checked against the bytes.
 
 mod bare;
+mod calendar;
 mod headers;
+mod lines;
 mod parts;
+mod passage;
+mod quoting;
+mod split;
 
-use crate::extract::{Contents, split};
-use crate::html::{Nature, Page};
-use crate::{Context, Format, Limits, Refusal, Sign};
-use dateline_record::{CaptureId, Part};
+use crate::extract::{Capture, Contents, Piece, piece};
+use crate::{Context, Format, Refusal, Sign, metadata, unpack};
+use dateline_record::Part;
 use headers::Headers;
-use mail_parser::MessageParser;
+use mail_parser::{HeaderValue, MessageParser};
 use parts::Leaf;
+use std::borrow::Cow;
+
+pub(crate) use parts::{part_bytes, part_media_type};
 
 /// Mails within mails are read no deeper than this.
 const DEEPEST: usize = 16;
 
-/// Reads a mail, or the mails of an mbox.
-pub(crate) fn read(bytes: &[u8], capture: CaptureId, context: &Context, limits: &Limits) -> Result<Contents, Refusal> {
-    let mut contents = Contents::default();
-    for message in messages(bytes) {
-        if contents.parts.len() >= limits.parts {
-            contents.signs.push(Sign::PartsCapped { limit: limits.parts });
+/// Reads a mail, or the mails of an mbox, into `contents`; `depth` says how many mails and archives it lies within.
+pub(crate) fn read(bytes: &[u8], depth: usize, capture: Capture, contents: &mut Contents) -> Result<(), Refusal> {
+    let first = contents.documents.len();
+    let limits = capture.limits;
+    if depth >= DEEPEST {
+        return Err(Refusal::Unreadable { format: "mail".into(), reason: format!("nested deeper than {DEEPEST}") });
+    }
+    let messages = messages(bytes);
+    let (many, before) = (messages.len(), contents.parts.len());
+    for (number, message) in messages.iter().enumerate() {
+        if contents.parts.len() >= before + limits.parts {
+            let what = "mails beyond the limit of what is read of one mailbox".into();
+            contents.signs.push(Sign::Skipped { count: many - number, what });
             break;
         }
-        one(message, capture, context, limits, &mut contents)?;
+        let (documents, parts) = (contents.documents.len(), contents.parts.len());
+        match one(message, depth, capture, contents) {
+            Ok(()) => {}
+            Err(Refusal::TimeUp) => return Err(Refusal::TimeUp),
+            Err(refusal) if many == 1 => return Err(refusal),
+            Err(refusal) => {
+                contents.documents.truncate(documents);
+                contents.parts.truncate(parts);
+                let address = format!("mail {} of {many}", number + 1);
+                contents.signs.push(Sign::PieceRefused { address, reason: refusal.to_string() });
+            }
+        }
     }
-    if contents.documents.is_empty() {
+    if contents.documents.len() == first {
         return Err(Refusal::Unreadable { format: "mail".into(), reason: "nothing in it can be read".into() });
     }
-    Ok(contents)
+    Ok(())
 }
 
-/// The mails of an mbox (“From ” lines with a year at their end, after an empty line); otherwise the one mail.
-fn messages(bytes: &[u8]) -> Vec<&[u8]> {
+/// The mails of an mbox (“From ” lines with a year at their end, after an empty line), a mark taken off their lines that
+/// begin with “>From ”; otherwise the one mail.
+fn messages(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if !bytes.starts_with(b"From ") {
-        return vec![bytes.strip_prefix(b">").filter(|rest| rest.starts_with(b"From ")).map_or(bytes, past_line)];
+        let envelope = bytes.strip_prefix(b">").filter(|rest| rest.starts_with(b"From "));
+        return vec![Cow::Borrowed(envelope.map_or(bytes, past_line))];
     }
     let mut cuts = vec![0];
     for at in memchr::memmem::find_iter(bytes, b"\nFrom ") {
@@ -54,7 +81,26 @@ fn messages(bytes: &[u8]) -> Vec<&[u8]> {
         }
     }
     cuts.push(bytes.len());
-    cuts.windows(2).map(|pair| past_line(&bytes[pair[0]..pair[1]])).collect()
+    cuts.windows(2).map(|pair| unquoted(past_line(&bytes[pair[0]..pair[1]]))).collect()
+}
+
+/// A mail of an mbox as it was before it was put there: of “>From ” and “>>From ” at the beginning of a line one mark is
+/// taken off (mboxrd; mboxo marks only the first of them).
+fn unquoted(mail: &[u8]) -> Cow<'_, [u8]> {
+    let mut kept: Vec<u8> = Vec::new();
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(mail, b"\n>") {
+        let marks = mail[at + 1..].iter().take_while(|byte| **byte == b'>').count();
+        if mail[at + 1 + marks..].starts_with(b"From ") {
+            kept.extend_from_slice(&mail[from..=at]);
+            from = at + 2;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(mail);
+    }
+    kept.extend_from_slice(&mail[from..]);
+    Cow::Owned(kept)
 }
 
 fn past_line(bytes: &[u8]) -> &[u8] {
@@ -62,21 +108,20 @@ fn past_line(bytes: &[u8]) -> &[u8] {
 }
 
 /// Reads one mail into `contents`.
-fn one(
-    raw: &[u8],
-    capture: CaptureId,
-    context: &Context,
-    limits: &Limits,
-    contents: &mut Contents,
-) -> Result<(), Refusal> {
+fn one(raw: &[u8], depth: usize, capture: Capture, contents: &mut Contents) -> Result<(), Refusal> {
+    let limits = capture.limits;
     let Some(message) = MessageParser::default().parse(raw) else {
         contents.signs.push(Sign::Malformed { what: "a mail without a header".into() });
         return Ok(());
     };
     let first = contents.documents.len();
+    // A mail that says which one it answers; a mail passed on says so in its subject.
+    let subject = message.subject().unwrap_or_default();
+    let answers = !matches!(message.in_reply_to(), HeaderValue::Empty) && !quoting::is_passed_on(subject);
+    let is_answer = quoting::is_answer(subject) || answers;
     let mut leaves = Vec::new();
     parts::leaves(&message, limits, &mut leaves, &mut contents.signs);
-    let headers: Vec<Headers> = std::iter::once(headers::of(&message)).collect();
+    let headers = headers::of(&message);
     let mut nested: Vec<(usize, Headers)> = Vec::new();
     for leaf in leaves {
         match leaf {
@@ -88,19 +133,73 @@ fn one(
                 if limits.deadline.is_over() {
                     return Err(Refusal::TimeUp);
                 }
-                nested.retain(|(outer, _)| *outer <= depth);
-                let from = nested.last().map_or(&headers[0], |(_, headers)| headers);
-                let found = text_part(text, format, capture, context, limits, contents)?;
-                let read = (contents.parts.len() - 1) as u32;
-                contents.parts.extend(twins.into_iter().map(|(text, format)| part(text, format, Some(read))));
-                let documents = &mut contents.documents[found..];
-                from.put_on(documents);
+                let from = innermost(&mut nested, depth, &headers);
+                let part_number = contents.parts.len() as u32;
+                let found = split::text(&text, part_number, format, from, is_answer, capture)?;
+                contents.documents.extend(found.documents);
+                contents.signs.extend(found.signs);
+                contents.parts.push(part(text, format, None));
+                let twins = twins.into_iter().map(|(text, format)| part(text, format, Some(part_number)));
+                contents.parts.extend(twins);
+            }
+            Leaf::Calendar { text, depth } => {
+                let mut found = calendar::read(&text, contents.parts.len() as u32, capture.id);
+                innermost(&mut nested, depth, &headers).put_on(found.as_mut_slice());
+                contents.documents.extend(found);
+                contents.parts.push(Part { text, media_type: "text/calendar".into(), alternative: None });
+            }
+            Leaf::Attached { bytes, charset, name, depth: within } => {
+                if limits.deadline.is_over() {
+                    return Err(Refusal::TimeUp);
+                }
+                let from = innermost(&mut nested, within, &headers);
+                attached(bytes, charset, &name, from, depth + within + 1, capture, contents)?;
             }
         }
     }
     if contents.documents.len() == first {
         contents.signs.push(Sign::NoBody);
-        contents.documents.extend(bare::read(raw, &headers[0], capture, &mut contents.parts));
+        contents.documents.extend(bare::read(raw, &headers, capture.id, &mut contents.parts));
+    }
+    Ok(())
+}
+
+/// The headers of the innermost mail that lies no deeper than `depth`.
+fn innermost<'a>(nested: &'a mut Vec<(usize, Headers)>, depth: usize, outer: &'a Headers) -> &'a Headers {
+    nested.retain(|(own, _)| *own <= depth);
+    nested.last().map_or(outer, |(_, headers)| headers)
+}
+
+/// Reads something attached by what its bytes are. It is not published with the mail, but not after it either.
+fn attached(
+    bytes: Vec<u8>,
+    charset: Option<String>,
+    name: &str,
+    from: &Headers,
+    depth: usize,
+    capture: Capture,
+    contents: &mut Contents,
+) -> Result<(), Refusal> {
+    let captured = capture.context.captured.clone().or(from.published.clone());
+    let context = Context { captured, ..capture.context.clone() };
+    let capture = Capture { context: &context, ..capture };
+    let (documents, parts) = (contents.documents.len(), contents.parts.len());
+    let bytes = unpack::unpack(&bytes, capture.limits, &mut contents.signs).map(|bytes| Cow::Owned(bytes.into_owned()));
+    let read = bytes.and_then(|bytes| {
+        let whole = Piece { bytes, charset: charset.as_deref(), address: None, depth };
+        piece(whole, capture, contents)
+    });
+    match read {
+        Ok(_) => {
+            let found = &mut contents.documents[documents..];
+            found.iter_mut().for_each(|document| metadata::complete(document, &context));
+        }
+        Err(Refusal::TimeUp) => return Err(Refusal::TimeUp),
+        Err(refusal) => {
+            contents.documents.truncate(documents);
+            contents.parts.truncate(parts);
+            contents.signs.push(Sign::PieceRefused { address: name.into(), reason: refusal.to_string() });
+        }
     }
     Ok(())
 }
@@ -111,193 +210,5 @@ fn part(text: String, format: Format, alternative: Option<u32>) -> Part {
     Part { text, media_type: media_type.into(), alternative }
 }
 
-/// Splits a part; the place of its first document.
-fn text_part(
-    text: String,
-    format: Format,
-    capture: CaptureId,
-    context: &Context,
-    limits: &Limits,
-    contents: &mut Contents,
-) -> Result<usize, Refusal> {
-    let first = contents.documents.len();
-    let number = contents.parts.len() as u32;
-    contents.parts.push(part(text, format, None));
-    let text = &contents.parts[number as usize].text;
-    let page = Page { capture, part: number, text, nature: Nature::Mail, address: None, context, limits };
-    let found = split(&page, format)?;
-    contents.documents.extend(found.documents);
-    contents.signs.extend(found.signs);
-    Ok(first)
-}
-
 #[cfg(test)]
-mod tests {
-    use crate::{Context, Extracted, Limits, extract};
-
-    fn read(mail: &str) -> Extracted {
-        extract(mail.replace('\n', "\r\n").as_bytes(), &Context::default(), &Limits::default()).unwrap()
-    }
-
-    #[track_caller]
-    fn check(mail: &str, expected: &str) {
-        let found = read(mail);
-        let shown: Vec<String> = found
-            .documents
-            .iter()
-            .map(|document| {
-                let title = document.title.as_ref().map_or(String::new(), |title| format!(" “{}”", title.text));
-                let names: Vec<&str> = document.byline.iter().map(|by| by.name.as_str()).collect();
-                let outlet = document.outlet.as_deref().unwrap_or_default();
-                let text = document.text.as_str().replace("\r\n", " ");
-                format!("{}{title} [{}] {outlet}: {text}\n", document.kind, names.join(", "))
-            })
-            .chain(found.signs.iter().map(|sign| format!("! {sign}\n")))
-            .collect();
-        assert_eq!(shown.concat().trim(), expected.trim());
-    }
-
-    #[test]
-    fn headers_give_title_and_outlet() {
-        check(
-            "From: \"Turvik Post's Harbour Daily\" <news@example.org>
-Subject: =?utf-8?q?The_ferry_=E2=80=93_back?=
-Date: Thu, 30 Nov 2023 21:05:00 +0000
-
-The ferry came back on Monday, the council said.
-",
-            "article “The ferry – back” [] Turvik Post's Harbour Daily: The ferry came back on Monday, the council said.",
-        );
-    }
-
-    #[test]
-    fn a_persons_name_is_a_byline() {
-        check(
-            "From: Mira Solm <mira@example.org>
-Subject: The ferry
-
-The ferry came back on Monday, the council said.
-",
-            "article “The ferry” [Mira Solm] : The ferry came back on Monday, the council said.",
-        );
-    }
-
-    #[test]
-    fn of_alternatives_one_is_read_and_its_twin_kept() {
-        let found = read(
-            "From: Mira Solm <mira@example.org>
-Subject: The ferry
-MIME-Version: 1.0
-Content-Type: multipart/alternative; boundary=xx
-
---xx
-Content-Type: text/plain; charset=utf-8
-
-The ferry came back on Monday, the council said.
---xx
-Content-Type: text/html; charset=utf-8
-
-<p>The ferry came back on <b>Monday</b>, the council said.</p>
---xx--
-",
-        );
-        assert_eq!(found.parts.iter().map(|p| p.media_type.as_str()).collect::<Vec<_>>(), ["text/html", "text/plain"]);
-        assert_eq!(found.parts.iter().map(|p| p.alternative).collect::<Vec<_>>(), [None, Some(0)]);
-        assert!(found.documents.iter().all(|d| d.spans.iter().all(|span| span.part() == 0)));
-    }
-
-    #[test]
-    fn an_attachment_without_text_is_named() {
-        check(
-            "From: Mira Solm <mira@example.org>
-Subject: The ferry
-MIME-Version: 1.0
-Content-Type: multipart/mixed; boundary=xx
-
---xx
-Content-Type: text/plain
-
-The ferry came back on Monday, the council said.
---xx
-Content-Type: image/png
-Content-Transfer-Encoding: base64
-
-iVBORw0KGgo=
---xx--
-",
-            "article “The ferry” [Mira Solm] : The ferry came back on Monday, the council said.
-! part 2 (image/png) holds no text",
-        );
-    }
-
-    #[test]
-    fn a_mail_without_a_body_says_so_and_its_subject_is_read() {
-        check(
-            "From: Mira Solm <mira@example.org>\nSubject: The ferry is back\n\n",
-            "boilerplate [] : 
-brief “The ferry is back” [Mira Solm] : The ferry is back
-! the mail has no body; its headers were read",
-        );
-    }
-
-    #[test]
-    fn a_mail_within_a_mail_keeps_its_own_headers() {
-        check(
-            "From: Mira Solm <mira@example.org>
-Subject: Look
-MIME-Version: 1.0
-Content-Type: multipart/mixed; boundary=xx
-
---xx
-Content-Type: text/plain
-
-See below, please, what they wrote to us.
---xx
-Content-Type: message/rfc822
-
-From: Ida Berg <ida@example.org>
-Subject: The ferry
-
-The ferry came back on Monday, the council said.
---xx--
-",
-            "article “Look” [Mira Solm] : See below, please, what they wrote to us.
-article “The ferry” [Ida Berg] : The ferry came back on Monday, the council said.",
-        );
-    }
-
-    #[test]
-    fn a_lying_charset_is_found_out() {
-        check(
-            "From: Mira Solm <mira@example.org>
-Subject: The ferry
-Content-Type: text/plain; charset=us-ascii
-Content-Transfer-Encoding: quoted-printable
-
-Jo=C3=A3o said the ferry came back on Monday.
-",
-            "article “The ferry” [Mira Solm] : João said the ferry came back on Monday.
-! declared as windows-1252, read as UTF-8",
-        );
-    }
-
-    #[test]
-    fn an_mbox_holds_several_mails() {
-        check(
-            "From mira@example.org Thu Nov 30 21:05:00 2023
-From: Mira Solm <mira@example.org>
-Subject: One
-
-The ferry came back on Monday, the council said.
-
-From ida@example.org Thu Nov 30 22:05:00 2023
-From: Ida Berg <ida@example.org>
-Subject: Two
-
-The ferry left on Tuesday, the council said.
-",
-            "article “One” [Mira Solm] : The ferry came back on Monday, the council said.
-article “Two” [Ida Berg] : The ferry left on Tuesday, the council said.",
-        );
-    }
-}
+mod tests;
