@@ -150,7 +150,7 @@ fn attributed(lines: &[Line], start: usize) -> Option<(usize, Headers)> {
         let words = words.join(" ");
         let Some(before) = quoting::attribution(&words) else { continue };
         // The first of two lines has the date, which a sentence before such a line has not.
-        let last = quoting::attribution(&lines[end - 1].words).is_some_and(|before| is_whole(before));
+        let last = quoting::attribution(&lines[end - 1].words).is_some_and(is_whole);
         if end > start + 1 && (last || dateline_when::find_stamp(before).is_none()) {
             return None;
         }

@@ -82,10 +82,8 @@ pub(super) fn read(text: &str, limits: &Limits) -> List {
             "datecreated" if list.created.is_none() => list.created = content(text, at),
             "datemodified" if list.changed.is_none() => list.changed = content(text, at),
             // `/outline` has its slash cut off with the rest of the tag.
-            "" if tag[1..].starts_with("/outline") => {
-                if open.pop().is_none() {
-                    list.malformed.get_or_insert_with(|| "</outline> closes nothing".into());
-                }
+            "" if tag[1..].starts_with("/outline") && open.pop().is_none() => {
+                list.malformed.get_or_insert_with(|| "</outline> closes nothing".into());
             }
             _ => {}
         }
