@@ -204,20 +204,13 @@ const FEED_TAGS: &[&str] = &["rss", "feed", "rdf:rdf", "channel", "entry", "item
 
 /// The format of what is written in markup; none where it is not.
 fn markup(head: &str) -> Option<Format> {
-    if find_tag(head, "opml").is_some_and(|at| at < 4096) && first_tag(head).is_some_and(|tag| tag.starts_with("opml"))
-    {
+    if first_tag(head).is_some_and(|tag| tag.strip_prefix("opml").is_some_and(|rest| !rest.starts_with(is_name))) {
         return Some(Format::Opml);
     }
     // Junk may stand before the declaration: a warning of the server, a line of headers.
-    let opens = |tag: &str| find_tag(head, tag);
-    let page = ["!doctype html", "html"].iter().filter_map(|tag| opens(tag)).min();
-    let feed = ["rss", "feed", "rdf:rdf", "channel"].iter().filter_map(|tag| opens(tag)).min();
-    let near = |at: Option<usize>| at.filter(|at| *at < 4096 || head.starts_with('<'));
-    match (near(page), near(feed)) {
-        (Some(page), Some(feed)) if feed < page => return Some(Format::Feed),
-        (Some(_), _) => return Some(Format::Html),
-        (None, Some(_)) => return Some(Format::Feed),
-        (None, None) => {}
+    let near = |(at, _): &(usize, Format)| *at < 4096 || head.starts_with('<');
+    if let Some((_, format)) = first_opening(head).filter(near) {
+        return Some(format);
     }
     let first = first_tag(head)?;
     let is = |tags: &[&str]| tags.iter().any(|tag| first.starts_with(tag) && !first[tag.len()..].starts_with(is_name));
@@ -240,11 +233,21 @@ fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')
 }
 
-/// Where `<tag` first stands, as a whole name.
-fn find_tag(head: &str, tag: &str) -> Option<usize> {
-    head.match_indices(tag)
-        .find(|(at, _)| head[..*at].ends_with('<') && !head[at + tag.len()..].starts_with(is_name))
-        .map(|(at, _)| at)
+/// The first tag, wherever it stands, that opens a page or a feed.
+fn first_opening(head: &str) -> Option<(usize, Format)> {
+    const OPENINGS: &[(&str, Format)] = &[
+        ("!doctype html", Format::Html),
+        ("html", Format::Html),
+        ("rss", Format::Feed),
+        ("feed", Format::Feed),
+        ("rdf:rdf", Format::Feed),
+        ("channel", Format::Feed),
+    ];
+    let opens = |at: usize| {
+        let is = |tag: &str| head[at + 1..].strip_prefix(tag).is_some_and(|rest| !rest.starts_with(is_name));
+        OPENINGS.iter().find(|(tag, _)| is(tag)).map(|(_, format)| (at, *format))
+    };
+    memchr::memchr_iter(b'<', head.as_bytes()).find_map(opens)
 }
 
 /// What follows the first `<` that opens neither a comment nor a declaration of XML; none where text comes first.
