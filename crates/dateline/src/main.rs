@@ -9,6 +9,7 @@ mod flow;
 mod pool;
 mod rows;
 mod screen;
+mod slice;
 mod walk;
 
 use clap::Parser;

@@ -16,7 +16,8 @@
 //!
 //! The entry's document is the first of the first part that is neither furniture nor promotion; the feed's own is the last.
 //! *As words*: tags dropped, references replaced, letters and digits alone compared. Not counted, and said: expectations
-//! in which no word is visible (a script that is dropped), and fields that are none of these.
+//! in which no word is visible (a script that is dropped), those that rest on a header of HTTP, which a file has not, and
+//! fields that are none of these.
 
 mod expectation;
 
@@ -53,7 +54,8 @@ pub fn run() -> anyhow::Result<()> {
             malformed.0 += usize::from(!rows.is_empty());
             malformed.1 += 1;
         }
-        let Some(expected) = expected.filter(|expected| expected.wellformed) else {
+        let by_header = file.contains("\nHeader:") || file.contains("127.0.0.1:8097");
+        let Some(expected) = expected.filter(|expected| expected.wellformed && !by_header) else {
             other += usize::from(wellformed);
             continue;
         };
@@ -197,7 +199,7 @@ fn visible(value: &str) -> Option<String> {
 }
 
 fn words(value: &Value) -> String {
-    letters(&unmarked(value.as_str().unwrap_or_default()))
+    letters(value.as_str().unwrap_or_default())
 }
 
 fn letters(text: &str) -> String {

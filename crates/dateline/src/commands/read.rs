@@ -2,9 +2,9 @@
 
 use crate::arguments::{ContextArguments, ReadArguments};
 use crate::flow::{MADE_BY, Reader};
-use crate::pool;
 use crate::screen::{BAD, FAINT, Run, STRONG, Screen, counted};
 use crate::walk::{self, Item};
+use crate::{pool, slice};
 use anstyle::Style;
 use dateline_read::Scratch;
 use dateline_record::{CaptureId, Kind};
@@ -163,6 +163,9 @@ pub fn arrive(item: &Item, context: &ContextArguments, most_bytes: usize) -> Res
     let (path, bytes) = match item {
         Item::File(path) => {
             (path.display().to_string(), std::fs::File::open(path).and_then(|file| bytes_of(file, most_bytes)))
+        }
+        Item::Run(path, run) => {
+            (format!("{}#bytes={}-{}", path.display(), run.start, run.end - 1), slice::bytes(path, run, most_bytes))
         }
         Item::Standard => ("-".to_string(), bytes_of(std::io::stdin().lock(), most_bytes)),
         Item::Unreached(path, reason) => {

@@ -1,6 +1,7 @@
 //! The program as people run it: on files, in a process of its own.
 
 mod commands;
+mod formats;
 mod hostile;
 mod kill;
 mod same;

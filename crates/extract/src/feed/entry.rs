@@ -31,6 +31,7 @@ pub(super) struct Entry {
     pub authors: Vec<(String, bool)>,
     pub published: Option<When>,
     pub updated: Option<When>,
+    pub created: Option<When>,
     pub content: Option<Content>,
     pub summary: Option<Content>,
     pub language: Option<String>,
@@ -44,12 +45,14 @@ pub(super) struct Content {
     pub text: String,
     /// Whether it is declared to be text or markup; none where it is not declared.
     pub markup: Option<bool>,
+    /// Whether it stood as elements of the feed's own XML.
+    pub is_xml: bool,
 }
 
 impl Content {
     /// Content that is no markup.
     pub fn text(text: String) -> Content {
-        Content { text, markup: Some(false) }
+        Content { text, markup: Some(false), is_xml: false }
     }
 
     /// Whether anything is visible in it.

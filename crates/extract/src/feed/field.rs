@@ -15,6 +15,8 @@ pub(super) enum Field {
     Contributor,
     Published,
     Updated,
+    /// When it was written: of an entry that does not say when it was published.
+    Created,
     Content,
     Summary,
     Language,
@@ -86,7 +88,8 @@ pub(super) fn field(vocabulary: Vocabulary, name: &str) -> Option<Field> {
         (Vocabulary::DublinCore, "creator" | "author") => Field::Author,
         (Vocabulary::Feed, "contributor") | (Vocabulary::DublinCore, "contributor") => Field::Contributor,
         (Vocabulary::Feed, "pubdate" | "published" | "issued") => Field::Published,
-        (Vocabulary::DublinCore, "date" | "issued" | "created") => Field::Published,
+        (Vocabulary::DublinCore, "date" | "issued") => Field::Published,
+        (Vocabulary::Feed | Vocabulary::DublinCore, "created") => Field::Created,
         (Vocabulary::Feed, "updated" | "modified" | "lastbuilddate") => Field::Updated,
         (Vocabulary::DublinCore, "modified") => Field::Updated,
         (Vocabulary::Content, "encoded") | (Vocabulary::Xhtml, "body") => Field::Content,
@@ -105,6 +108,7 @@ pub(super) fn author(words: &str) -> Option<String> {
     let words = words.trim();
     let named = match (words.split_once('('), words.split_once('<')) {
         (Some((before, inner)), _) if before.contains('@') => inner.split(')').next().unwrap_or(inner),
+        (Some((before, inner)), _) if inner.contains('@') && !inner.contains(' ') => before,
         (_, Some((before, address))) if address.contains('@') => before,
         _ => words,
     };
@@ -131,6 +135,7 @@ mod tests {
     fn an_author_is_the_name_before_the_address() {
         assert_eq!(author("ida@example.org (Ida Berg)").as_deref(), Some("Ida Berg"));
         assert_eq!(author("Ida Berg <ida@example.org>").as_deref(), Some("Ida Berg"));
+        assert_eq!(author("Ida Berg (ida@example.org)").as_deref(), Some("Ida Berg"));
         assert_eq!(author("ida@example.org").as_deref(), Some("ida@example.org"));
         assert_eq!(author("Ida Berg (Turvik Post)").as_deref(), Some("Ida Berg (Turvik Post)"));
     }

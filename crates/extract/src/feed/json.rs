@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Feed, String> {
 
 fn entry(item: &Value, feed_authors: &[(String, bool)]) -> Entry {
     let own = authors(item);
-    let html = string(item, "content_html").map(|text| Content { text, markup: Some(true) });
+    let html = string(item, "content_html").map(|text| Content { text, markup: Some(true), is_xml: false });
     let summary = string(item, "summary").map(Content::text);
     Entry {
         title: string(item, "title").and_then(|title| reference::words(&title)),
@@ -37,6 +37,7 @@ fn entry(item: &Value, feed_authors: &[(String, bool)]) -> Entry {
         summary,
         language: string(item, "language").and_then(|tag| super::field::language(&tag)),
         section: None,
+        created: None,
     }
 }
 

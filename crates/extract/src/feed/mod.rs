@@ -5,6 +5,7 @@
 //! Invariant: an entry's part is its unescaped content; where it has none, its summary, and where it has none, its title.
 //! Malformed feeds give the entries that can be read, with a sign. Cost: linear in the feed.
 
+mod closing;
 mod entry;
 mod field;
 mod json;
@@ -50,10 +51,27 @@ pub(crate) fn read(text: &str, capture: Capture, contents: &mut Contents) -> Res
     Ok(())
 }
 
-/// Reads one entry into `contents`.
+/// Reads one entry into `contents`: of content in which nothing is seen, by what else it has.
 fn one(feed: &Feed, entry: &Entry, capture: Capture, contents: &mut Contents) -> Result<(), Refusal> {
-    let Capture { id, context, limits } = capture;
+    let (documents, parts) = (contents.documents.len(), contents.parts.len());
     let shown = entry.content.iter().chain(&entry.summary).find(|content| content.is_visible());
+    read_by(shown, feed, entry, capture, contents)?;
+    if contents.documents.len() == documents && shown.is_some() {
+        contents.parts.truncate(parts);
+        read_by(None, feed, entry, capture, contents)?;
+    }
+    Ok(())
+}
+
+/// Reads one entry by its content, or by its title, link, author or date where there is none.
+fn read_by(
+    shown: Option<&Content>,
+    feed: &Feed,
+    entry: &Entry,
+    capture: Capture,
+    contents: &mut Contents,
+) -> Result<(), Refusal> {
+    let Capture { id, context, limits } = capture;
     // An entry that says nothing is kept all the same, by what it has.
     let dated = || entry.published.iter().chain(&entry.updated).find_map(|when| when.text.clone());
     let author = || entry.authors.first().map(|(name, _)| name.clone());
@@ -61,10 +79,14 @@ fn one(feed: &Feed, entry: &Entry, capture: Capture, contents: &mut Contents) ->
     let Some(content) = shown.cloned().or_else(|| named().map(Content::text)) else { return Ok(()) };
     let title_only = shown.is_none();
     let format = if content.is_markup() { Format::Html } else { Format::Text };
+    let text = match format {
+        Format::Html => closing::none_left_open(closing::closed(&content.text, content.is_xml).into_owned()),
+        _ => content.text,
+    };
     let first = contents.documents.len();
     let number = contents.parts.len() as u32;
     let media_type = if format == Format::Html { "text/html" } else { "text/plain" };
-    contents.parts.push(Part { text: content.text, media_type: media_type.into(), alternative: None });
+    contents.parts.push(Part { text, media_type: media_type.into(), alternative: None });
     let page = Page {
         capture: id,
         part: number,
@@ -77,12 +99,22 @@ fn one(feed: &Feed, entry: &Entry, capture: Capture, contents: &mut Contents) ->
     let found = split(&page, format)?;
     contents.documents.extend(found.documents);
     contents.signs.extend(found.signs);
+    // A summary beside the content says the same again, in short.
+    if let (Some(_), Some(summary)) = (&entry.content, entry.summary.as_ref().filter(|_| !title_only))
+        && summary.is_visible()
+        && summary.text != contents.parts[number as usize].text
+    {
+        let media_type = if summary.is_markup() { "text/html" } else { "text/plain" };
+        let (text, media_type) = (summary.text.clone(), media_type.to_owned());
+        contents.parts.push(Part { text, media_type, alternative: Some(number) });
+    }
     let documents = &mut contents.documents[first..];
     for document in documents.iter_mut() {
         document.outlet = document.outlet.take().or(feed.title.clone());
         document.section = document.section.take().or(entry.section.clone());
         document.language = document.language.take().or(entry.language.clone()).or(feed.language.clone());
-        document.published = entry.published.clone().or(document.published.take());
+        // A title may name a day, which is not that of its publication.
+        document.published = entry.published.clone().or(document.published.take().filter(|_| !title_only));
         document.updated = entry.updated.clone().or(document.updated.take());
     }
     let main = documents.iter().position(|d| matches!(d.kind, Kind::Article | Kind::Brief)).unwrap_or(0);
@@ -131,7 +163,13 @@ fn truncation(text: &str) -> Option<String> {
 
 /// What a feed says of itself: its last part and document. Furniture beside entries, a listing where there is none.
 fn own(feed: &Feed, has_entries: bool, capture: Capture, contents: &mut Contents) -> Result<(), Refusal> {
-    let said: Vec<&str> = feed.title.iter().chain(&feed.said).map(String::as_str).collect();
+    let mut said: Vec<&str> = feed.title.iter().chain(&feed.said).map(String::as_str).collect();
+    let dated = || feed.published.iter().chain(&feed.updated).find_map(|when| when.text.as_deref());
+    let author = || feed.authors.first().map(|(name, _)| name.as_str());
+    // A feed that says nothing is kept all the same, by what it has.
+    if said.is_empty() {
+        said.extend(feed.link.as_deref().or_else(author).or_else(dated));
+    }
     let text = said.join("\n\n");
     let number = contents.parts.len() as u32;
     let Some(span) = Span::new(number, &text, 0..text.len()) else { return Ok(()) };

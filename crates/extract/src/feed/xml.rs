@@ -11,6 +11,7 @@ use mail_parser::decoders::base64::base64_decode;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
+use url::Url;
 
 /// Places that are no XML, after which a feed is read no further.
 const MOST_BROKEN: usize = 64;
@@ -37,6 +38,8 @@ struct Open {
     href: Option<String>,
     /// What a category is called in an attribute.
     term: Option<String>,
+    /// What relative addresses in it are relative to (XML Base).
+    base: Option<Url>,
 }
 
 struct Parser<'a> {
@@ -173,6 +176,11 @@ impl Parser<'_> {
             let updated = attributes.get("lastmod").and_then(|date| field::stamp(date));
             self.entry = Some(Entry { link, updated, ..Entry::default() });
         }
+        if local == "channel" && self.entry.is_none() {
+            self.feed.link = self.feed.link.take().or(attributes.get("href").cloned());
+            self.feed.updated =
+                self.feed.updated.take().or(attributes.get("lastmod").and_then(|date| field::stamp(date)));
+        }
         let language = attributes.get("xml:lang").and_then(|tag| field::language(tag));
         if language.is_some() {
             match &mut self.entry {
@@ -206,7 +214,14 @@ impl Parser<'_> {
         // Atom's links to anything but the entry itself are not its address; CDF writes it as an attribute of the item.
         let field = field.filter(|field| *field != Field::Link || rel.is_empty() || rel == "alternate");
         let field = field.filter(|field| *field != Field::Guid || get("ispermalink") != "false");
+        let outer = self.open.last().and_then(|open| open.base.clone());
+        let base = match (attributes.get("xml:base"), outer) {
+            (Some(base), Some(outer)) => outer.join(base.trim()).ok().or(Some(outer)),
+            (Some(base), None) => Url::parse(base.trim()).ok(),
+            (None, outer) => outer,
+        };
         self.open.push(Open {
+            base,
             name,
             local,
             field,
@@ -238,7 +253,8 @@ impl Parser<'_> {
         while self.open.len() > depth {
             let Some(open) = self.open.pop() else { return };
             if is_entry(&open.local) {
-                if let Some(entry) = self.entry.take() {
+                if let Some(mut entry) = self.entry.take() {
+                    entry.published = entry.published.take().or(entry.created.take());
                     match self.feed.entries.len() < self.limits.parts {
                         true => self.feed.entries.push(entry),
                         false => self.feed.capped = true,
@@ -303,6 +319,10 @@ impl Parser<'_> {
             }
             Field::Link => {
                 let address = open.href.or((!words.is_empty()).then_some(words));
+                let address = address.map(|address| match &open.base {
+                    Some(base) if Url::parse(&address).is_err() => base.join(&address).map_or(address, String::from),
+                    _ => address,
+                });
                 let place = match &mut self.entry {
                     Some(entry) => &mut entry.link,
                     None => &mut self.feed.link,
@@ -332,6 +352,16 @@ impl Parser<'_> {
                     None => (&mut self.feed.published, &mut self.feed.updated),
                 };
                 let place = if field == Field::Published { published } else { updated };
+                // Of several the last one stands; the feed's own before Dublin Core's.
+                if place.is_none() || !open.name.contains(':') {
+                    *place = field::stamp(&words).or(place.take());
+                }
+            }
+            Field::Created => {
+                let place = match &mut self.entry {
+                    Some(entry) => &mut entry.created,
+                    None => &mut self.feed.published,
+                };
                 *place = place.take().or_else(|| field::stamp(&words));
             }
             Field::Category => {
@@ -367,13 +397,13 @@ impl Parser<'_> {
             || open.kind == "application/xhtml+xml"
             || open.mode == "xml" && looks_like_markup(raw)
         {
-            return Content { text: raw.trim().to_owned(), markup: Some(true) };
+            return Content { text: raw.trim().to_owned(), markup: Some(true), is_xml: true };
         }
         let media = open.kind.contains('/') && !open.kind.starts_with("text/") && !open.kind.ends_with("xml");
         if open.base64 || (media && open.mode.is_empty()) {
             let compact: Vec<u8> = open.words.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
             if let Some(text) = base64_decode(&compact).and_then(|bytes| String::from_utf8(bytes).ok()) {
-                return Content { text, markup: None };
+                return Content { text, markup: None, is_xml: false };
             }
         }
         let markup = match open.kind.as_str() {
@@ -381,6 +411,6 @@ impl Parser<'_> {
             "text" | "text/plain" => Some(false),
             _ => None,
         };
-        Content { text: open.words.trim().to_owned(), markup }
+        Content { text: open.words.trim().to_owned(), markup, is_xml: false }
     }
 }
