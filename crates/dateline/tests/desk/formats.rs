@@ -78,11 +78,17 @@ fn what_an_archive_holds_and_does_not_hold_is_told() {
 fn a_large_mailbox_is_read_in_runs() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.mbox");
-    let words = "Nothing of note came in from the harbour on that day.\r\n".repeat(2000);
     let mut file = std::io::BufWriter::new(fs::File::create(&path).unwrap());
-    for number in 0..200 {
-        let letter = LETTER.replace("The pier\r", &format!("Letter {number}\r"));
-        write!(file, "From ida@example.org Mon Mar  3 08:00:00 2031\r\n{letter}{words}\r\n").unwrap();
+    let picture = format!("{}\r\n", "A".repeat(76)).repeat(13_000);
+    for number in 0..20 {
+        let head = LETTER.replace(
+            "The pier\r\n",
+            &format!("Letter {number}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n"),
+        );
+        let (head, words) = head.split_once("\r\n\r\n").unwrap();
+        let coding = "Content-Type: image/png\r\nContent-Transfer-Encoding: base64";
+        let parts = format!("--x\r\n\r\n{words}--x\r\n{coding}\r\n\r\n{picture}--x--\r\n");
+        write!(file, "From ida@example.org Mon Mar  3 08:00:00 2031\r\n{head}\r\n\r\n{parts}\r\n").unwrap();
     }
     drop(file);
     let desk = folder.path().join("desk");
@@ -90,7 +96,7 @@ fn a_large_mailbox_is_read_in_runs() {
         serde_json::from_str(&run(&desk, &["read", "--json", path.to_str().unwrap()], 0)).unwrap()
     };
     let summary = read(&path);
-    assert_eq!((summary["read"].as_u64(), summary["documents"]["article"].as_u64()), (Some(2), Some(200)));
+    assert_eq!((summary["read"].as_u64(), summary["documents"]["article"].as_u64()), (Some(2), Some(20)));
     assert_eq!(read(&path)["known"], 2);
     assert!(run(&desk, &["documents", "--json"], 0).contains("large.mbox#bytes="));
 }
