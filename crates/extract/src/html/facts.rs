@@ -1,25 +1,22 @@
-//! What a page states about its article in its markup: JSON-LD first, then meta elements, then the rest.
+//! What a page states about its article in its markup: JSON-LD, meta elements, microdata, `<time>`, the data of its scripts.
 //!
-//! Invariant: nothing is guessed; two statements that differ are settled by rank, and a date that `dateline-when` doubts is
-//! none. Cost: one walk over the tree.
+//! Invariant: nothing is guessed; every statement is kept with its place, to be settled where the lines that readers see are
+//! known too ([`super::dating`], [`super::people`]). Cost: one walk over the tree.
 
-use super::block::Block;
+use super::dating::{Moment, Said, Source};
+use super::jsonld::{self, Known};
+use super::meta::{self, Fact, Statement};
+use super::people::Claim;
 use super::tree::{DOCUMENT, Element, NodeId, Tree};
-use super::{jsonld, names};
+use super::{outlet, script};
 use dateline_record::{Method, When};
-use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What the markup states.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Facts {
     pub title: Option<String>,
-    pub authors: Vec<String>,
     pub outlet: Option<String>,
     pub section: Option<String>,
-    pub published: Option<When>,
-    pub updated: Option<When>,
     pub language: Option<String>,
     pub address: Option<String>,
     /// The markup says that this is one article.
@@ -28,42 +25,29 @@ pub(crate) struct Facts {
     pub listing: bool,
     /// The markup says that this is a live page.
     pub live: bool,
+    /// The markup says that not everybody may read it to its end.
+    pub walled: bool,
+    /// The name of the site and of the publisher in JSON-LD.
+    pub site: Option<String>,
+    pub publisher: Option<String>,
+    pub stated_language: Option<String>,
+    /// What is said of its dates and authors, wherever it is said.
+    pub moments: Vec<Moment>,
+    pub people: Vec<Claim>,
+    /// `<time>` elements in the order of the page.
+    pub times: Vec<NodeId>,
 }
 
-/// Which fact a meta name states, and its rank in the list.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fact {
-    Published,
-    Updated,
-    Author,
-    Outlet,
-    Section,
-    Title,
-}
-
-static META: LazyLock<HashMap<&str, (Fact, usize)>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    let mut fact = Fact::Title;
-    let lines = include_str!("meta-names.txt").lines().map(str::trim);
-    for (rank, line) in lines.filter(|line| !line.is_empty() && !line.starts_with('#')).enumerate() {
-        match line {
-            "[published]" => fact = Fact::Published,
-            "[updated]" => fact = Fact::Updated,
-            "[author]" => fact = Fact::Author,
-            "[outlet]" => fact = Fact::Outlet,
-            "[section]" => fact = Fact::Section,
-            "[title]" => fact = Fact::Title,
-            name => drop(names.insert(name, (fact, rank))),
-        }
-    }
-    names
-});
+/// Values of one kind of statement that are looked at.
+const MOST_STATEMENTS: usize = 60;
 
 /// Collects what a page states.
 pub(crate) fn collect(tree: &Tree, raw: &str, given_address: Option<&str>) -> Facts {
     let mut facts = Facts::default();
-    let mut meta: Vec<(Fact, usize, String)> = Vec::new();
-    let mut title_element = None;
+    let mut metas: Vec<Statement> = Vec::new();
+    let (mut title_element, mut canonical) = (None, None);
+    let mut labels = Vec::new();
+    let (mut linked_data, mut scripts) = (Vec::new(), Vec::new());
     let mut at = tree.following(DOCUMENT, DOCUMENT, true);
     while let Some(id) = at {
         at = tree.following(id, DOCUMENT, true);
@@ -71,37 +55,131 @@ pub(crate) fn collect(tree: &Tree, raw: &str, given_address: Option<&str>) -> Fa
         match &*element.name {
             "html" => facts.language = element.attribute("lang").and_then(primary_language),
             "meta" => {
-                facts.listing |= is_meta(element, "og:type", "website");
-                facts.article |= is_meta(element, "og:type", "article");
-                meta.extend(meta_facts(element));
+                facts.listing |= meta::is(element, "og:type", "website");
+                facts.article |= meta::is(element, "og:type", "article");
+                metas.extend(meta::statements(element));
+                labels.extend(meta::label(element));
+                continue;
             }
             "link" if element.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                facts.address = element.attribute("href").map(str::to_owned);
+                canonical = element.attribute("href").map(str::to_owned);
             }
             "title" if title_element.is_none() => title_element = Some(collapse(&tree.raw_text(id, raw))),
-            "script" if is_jsonld(element) => jsonld::read(&tree.raw_text(id, raw), &mut facts),
+            "script" if is_jsonld(element) => linked_data.push(tree.raw_text(id, raw)),
+            "script" => scripts.push(id),
+            "time" => facts.times.push(id),
+            _ => {}
+        }
+        property(tree, raw, id, element, &mut facts);
+    }
+    metas.sort_by_key(|(_, rank, _)| *rank);
+    let all = |wanted: Fact| metas.iter().filter(move |(fact, ..)| *fact == wanted).map(|(.., value)| value.clone());
+    facts.address = canonical.clone().or(given_address.map(str::to_owned)).or_else(|| all(Fact::Address).next());
+    let addresses: Vec<String> = canonical.into_iter().chain(all(Fact::Address)).chain(facts.address.clone()).collect();
+    let titles: Vec<String> = all(Fact::Title).chain(title_element.clone()).collect();
+    jsonld::read(&linked_data, &Known { addresses: &addresses, titles: &titles }, &mut facts);
+    for (fact, rank, value) in metas.iter().take(MOST_STATEMENTS) {
+        match fact {
+            Fact::Published => facts.moments.extend(Moment::stated(value, Said::Published, Source::Meta)),
+            Fact::Updated => facts.moments.extend(Moment::stated(value, Said::Updated, Source::Meta)),
+            Fact::Author => author_of_meta(&mut facts, *rank, value, &metas),
             _ => {}
         }
     }
-    meta.sort_by_key(|(_, rank, _)| *rank);
-    let first = |wanted| meta.iter().find(|(fact, ..)| *fact == wanted).map(|(.., value)| value.as_str());
-    let moment = |wanted| {
-        let values = meta.iter().filter(|(fact, ..)| *fact == wanted);
-        values.filter_map(|(.., value)| stamp(value, Method::Structured)).next()
-    };
-    facts.outlet = facts.outlet.or_else(|| first(Fact::Outlet).map(str::to_owned));
-    facts.title = facts.title.or_else(|| first(Fact::Title).map(str::to_owned)).or(title_element);
-    facts.section = facts.section.or_else(|| first(Fact::Section).map(str::to_owned));
-    facts.published = facts.published.or_else(|| moment(Fact::Published));
-    facts.updated = facts.updated.or_else(|| moment(Fact::Updated));
-    if facts.authors.is_empty() {
-        let values = meta.iter().filter(|(fact, ..)| *fact == Fact::Author);
-        facts.authors =
-            values.map(|(.., value)| names::split(value)).find(|names| !names.is_empty()).unwrap_or_default();
+    if let Some(name) = meta::written_by(&labels) {
+        facts.people.extend(Claim::of_line(Source::Meta, name));
     }
-    facts.authors.retain(|name| facts.outlet.as_deref().is_none_or(|outlet| !outlet.eq_ignore_ascii_case(name)));
-    facts.address = facts.address.take().or(given_address.map(str::to_owned));
+    facts.section = all(Fact::Section).next().or(facts.section.take()).filter(|section| section.len() <= 60);
+    let site = all(Fact::Outlet).next();
+    facts.outlet = outlet::settle(
+        site,
+        facts.publisher.as_deref(),
+        facts.site.as_deref(),
+        title_element.as_deref(),
+        facts.address.as_deref(),
+    );
+    let stated = facts.title.take().or_else(|| titles.into_iter().next());
+    facts.title = stated.map(|title| outlet::off_title(&title, facts.outlet.as_deref()).to_owned());
+    let locale = all(Fact::Language).chain(facts.stated_language.clone()).find_map(|tag| primary_language(&tag));
+    facts.language = facts.language.take().or(locale);
+    if !facts.moments.iter().any(|moment| moment.said == Said::Published) {
+        scripts.iter().for_each(|id| script::dates(tree, raw, *id, &mut facts));
+    }
     facts
+}
+
+/// All authors of one meta name stand together; a later name adds none.
+fn author_of_meta(facts: &mut Facts, rank: usize, value: &str, metas: &[Statement]) {
+    if facts.people.iter().any(|claim| claim.source == Source::Meta && !claim.names.is_empty()) {
+        return;
+    }
+    let same = metas.iter().filter(|(fact, own, _)| *fact == Fact::Author && *own == rank).map(|(.., value)| value);
+    let claims: Vec<Claim> = same.filter_map(|value| Claim::of_line(Source::Meta, value)).collect();
+    let mut names: Vec<_> = Vec::new();
+    for named in claims.into_iter().flat_map(|claim| claim.names) {
+        if !names.contains(&named) {
+            names.push(named);
+        }
+    }
+    if !names.is_empty() && !value.is_empty() {
+        facts.people.push(Claim { source: Source::Meta, names });
+    }
+}
+
+/// Microdata, RDFa.
+fn property(tree: &Tree, raw: &str, id: NodeId, element: &Element, facts: &mut Facts) {
+    let own = |name: &str| matches!(name, "itemprop" | "property");
+    let Some(names) = element.attributes.iter().find(|own_name| own(&own_name.name.local)) else { return };
+    for name in names.value.split_ascii_whitespace() {
+        let name = name.rsplit(':').next().unwrap_or(name);
+        let said = match name {
+            "datePublished" => Said::Published,
+            "dateCreated" => Said::Created,
+            "dateModified" => Said::Updated,
+            "author" | "creator" if !in_another_item(tree, id) => {
+                let line = ["content", "alt", "title"].into_iter().find_map(|name| element.attribute(name));
+                let line =
+                    if &*element.name == "meta" || &*element.name == "img" { line.map(str::to_owned) } else { None };
+                let line = line.or_else(|| named_within(tree, raw, id)).unwrap_or_else(|| tree.raw_text(id, raw));
+                if line.len() <= 200 {
+                    facts.people.extend(Claim::of_line(Source::Property, &collapse(&line)));
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        if in_another_item(tree, id) {
+            continue;
+        }
+        let value = ["content", "datetime"].into_iter().find_map(|name| element.attribute(name));
+        let value = value.map_or_else(|| collapse(&tree.raw_text(id, raw)), str::to_owned);
+        facts.moments.extend(Moment::stated(&value, said, Source::Property));
+    }
+}
+
+/// Whether a property belongs to a comment or to something that the page only shows.
+fn in_another_item(tree: &Tree, id: NodeId) -> bool {
+    let around = super::body::up(tree, id).skip(1).filter_map(|id| tree.element(id));
+    let holder =
+        around.filter_map(|element| element.attribute("itemtype").or_else(|| element.attribute("typeof"))).next();
+    holder.is_some_and(|kind| {
+        ["Comment", "Product", "Review", "Event", "ListItem", "ImageObject", "VideoObject"]
+            .iter()
+            .any(|other| kind.ends_with(other))
+    })
+}
+
+/// The words of an `itemprop=name` in an element.
+fn named_within(tree: &Tree, raw: &str, id: NodeId) -> Option<String> {
+    let mut at = tree.following(id, id, true);
+    while let Some(inner) = at {
+        at = tree.following(inner, id, true);
+        let Some(element) = tree.element(inner) else { continue };
+        if element.attribute("itemprop").or_else(|| element.attribute("property")) == Some("name") {
+            return Some(element.attribute("content").map_or_else(|| tree.raw_text(inner, raw), str::to_owned));
+        }
+    }
+    None
 }
 
 /// A date as markup writes it, found out by `method`. The grammar of stamps is `dateline-when`'s.
@@ -114,22 +192,6 @@ pub(crate) fn stamp(text: &str, method: Method) -> Option<When> {
 /// White space runs to single spaces.
 pub(crate) fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn meta_facts(element: &Element) -> impl Iterator<Item = (Fact, usize, String)> + '_ {
-    let content = element.attribute("content").map(collapse).filter(|content| !content.is_empty());
-    let names = ["property", "name", "itemprop"].into_iter().filter_map(|name| element.attribute(name));
-    content.into_iter().flat_map(move |content| {
-        names.clone().filter_map(move |name| {
-            let (fact, rank) = *META.get(name.trim().to_ascii_lowercase().as_str())?;
-            Some((fact, rank, content.clone()))
-        })
-    })
-}
-
-fn is_meta(element: &Element, property: &str, content: &str) -> bool {
-    element.attribute("property").is_some_and(|own| own.eq_ignore_ascii_case(property))
-        && element.attribute("content").is_some_and(|own| own.eq_ignore_ascii_case(content))
 }
 
 fn is_jsonld(element: &Element) -> bool {
@@ -146,59 +208,41 @@ fn primary_language(tag: &str) -> Option<String> {
 pub(crate) fn day_of_address(address: &str) -> Option<When> {
     let path = address.split(['?', '#']).next()?;
     let segments: Vec<&str> = path.split('/').collect();
-    let number = |text: &str, digits: usize| {
-        let own = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+    let number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
+        let own = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         own.then(|| text.parse::<u32>().ok()).flatten()
     };
-    segments.windows(3).find_map(|three| {
-        let (year, month, day) = (number(three[0], 4)?, number(three[1], 2)?, number(three[2], 2)?);
+    let day = |year: u32, month: u32, day: u32| {
         let fits = (1990..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         fits.then(|| stamp(&format!("{year:04}-{month:02}-{day:02}"), Method::Address)).flatten()
+    };
+    let apart =
+        segments.windows(3).find_map(|three| day(number(three[0], 4..=4)?, month(three[1])?, number(three[2], 1..=2)?));
+    // “/2023-11-30-the-ferry”, “/20231130/”.
+    apart.or_else(|| {
+        segments.iter().find_map(|segment| {
+            let joined = segment.get(..8).filter(|_| segment.len() == 8);
+            let dashed = segment.get(..10).filter(|_| segment.len() == 10 || segment.as_bytes().get(10) == Some(&b'-'));
+            let digits = match (joined, dashed) {
+                (Some(joined), _) => joined.to_owned(),
+                (None, Some(dashed)) if dashed.as_bytes()[4] == b'-' && dashed.as_bytes()[7] == b'-' => {
+                    dashed.replace('-', "")
+                }
+                _ => return None,
+            };
+            let digits = number(&digits, 8..=8)?;
+            day(digits / 10_000, digits / 100 % 100, digits % 100)
+        })
     })
 }
 
-/// Dates in the page's own elements: microdata, and `<time>` between the headline and the text.
-pub(crate) fn element_dates(tree: &Tree, blocks: &[Block], facts: &mut Facts, header: Range<usize>) {
-    let mut at = tree.following(DOCUMENT, DOCUMENT, true);
-    let mut in_header: Option<When> = None;
-    while let Some(id) = at {
-        at = tree.following(id, DOCUMENT, true);
-        let Some(element) = tree.element(id).filter(|element| element.html) else { continue };
-        let value = || element.attribute("datetime").or_else(|| element.attribute("content"));
-        let property = element.attribute("itemprop").unwrap_or_default();
-        match property {
-            "datePublished" if facts.published.is_none() => {
-                facts.published = value().and_then(|value| stamp(value, Method::Structured));
-            }
-            "dateModified" if facts.updated.is_none() => {
-                facts.updated = value().and_then(|value| stamp(value, Method::Structured));
-            }
-            _ if &*element.name == "time" && header.contains(&(start(tree, id))) => {
-                let when = value().and_then(|value| stamp(value, Method::Structured));
-                let slot = if says_updated(blocks, start(tree, id)) { &mut facts.updated } else { &mut in_header };
-                *slot = slot.take().or(when);
-            }
-            _ => {}
-        }
+/// `11`, `nov` or `november`.
+fn month(text: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    if text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().ok();
     }
-    facts.published = facts.published.take().or(in_header);
-}
-
-/// Whether the line at a place speaks of the last change and not of publication.
-fn says_updated(blocks: &[Block], place: usize) -> bool {
-    let at = blocks.partition_point(|block| block.end() <= place);
-    let Some(block) = blocks.get(at) else { return false };
-    let before =
-        block.pieces.iter().take_while(|bit| (bit.start as usize) < place).last().map_or(0, |bit| bit.text_end);
-    let words = block.text[..before as usize].to_lowercase();
-    // The word may also stand in a line of its own just before.
-    let lead =
-        if before == 0 { at.checked_sub(1).map_or(String::new(), |at| blocks[at].text.to_lowercase()) } else { words };
-    lead.len() < 80
-        && ["updated", "modified", "edited", "reviewed"].iter().any(|word| lead.contains(word))
-        && !lead.contains("published")
-}
-
-fn start(tree: &Tree, id: NodeId) -> usize {
-    tree.node(id).start as usize
+    let lower = text.to_ascii_lowercase();
+    let at = MONTHS.iter().position(|month| lower.starts_with(month))? as u32;
+    (lower.len() <= 9 && lower.bytes().all(|b| b.is_ascii_lowercase())).then_some(at + 1)
 }

@@ -6,9 +6,13 @@
 use super::Page;
 use super::block::Block;
 use super::body::{Label, up};
+use super::byline;
+pub(super) use super::byline::calls_author;
+use super::dating::{self, Moment, Said, Source};
 use super::facts::{self, Facts};
-use super::names;
-use super::tree::{Element, Tree};
+use super::names::{self, Lead};
+use super::people::{self, Named};
+use super::tree::{Element, NodeId, Tree};
 use dateline_record::{ByRole, Byline, Document, Method, Precision, Span, Title, When};
 
 /// Blocks after the headline in which by-line and date are looked for.
@@ -16,6 +20,13 @@ const MOST_BLOCKS: usize = 40;
 
 /// Blocks before the headline in which a by-line may stand.
 const BLOCKS_BEFORE: usize = 6;
+
+/// Characters of a deck, and blocks after it in which by-line or date must stand.
+const MOST_DECK_CHARS: u32 = 400;
+const MOST_BESIDE_DECK: usize = 8;
+
+/// Blocks at the beginning of a text that may still be its head.
+const MOST_OPENINGS: usize = 3;
 
 /// Bytes of a line that may give the date, and words in it beside the date.
 const MOST_DATE_LINE_BYTES: usize = 120;
@@ -39,57 +50,88 @@ pub(crate) fn read(
 ) -> Header {
     let from = title.map_or(0, |title| title + 1);
     let first = |labels: &[Label]| (from..blocks.len()).find(|n| labels[*n] == Label::Body).unwrap_or(from);
-    let opening = first(labels);
-    if title.is_some() && labels.iter().filter(|l| **l == Label::Body).count() > 1 && is_byline(tree, &blocks[opening])
-    {
+    for _ in 0..MOST_OPENINGS {
+        let opening = first(labels);
+        let more = labels.iter().filter(|label| **label == Label::Body).take(2).count() > 1;
+        if title.is_none() || !more || !is_furniture_of_head(tree, &blocks[opening]) {
+            break;
+        }
         labels[opening] = Label::Head;
     }
-    let body = first(labels);
+    let body = after_deck(tree, blocks, labels, first(labels));
     let head = from..body.min(from + MOST_BLOCKS);
     let mut header = Header { title: title_of(page, blocks, title, facts), byline: Vec::new() };
-    if title.is_none() {
-        header.byline = facts.authors.iter().map(|name| byline(name, None)).collect();
-        return header;
-    }
     let place =
         blocks.get(from.saturating_sub(1)).map_or(0, Block::start)..blocks.get(body).map_or(usize::MAX, Block::start);
-    facts::element_dates(tree, blocks, facts, place);
-    if facts.authors.is_empty() {
-        let near =
-            title.unwrap_or(0).saturating_sub(BLOCKS_BEFORE)..(body + 1).min(from + MOST_BLOCKS).min(blocks.len());
-        let lines = near.filter(|n| labels[*n] != Label::Body && labels[*n] != Label::Title);
-        facts.authors = lines
-            .map(|n| written_names(tree, &blocks[n]))
-            .find(|names| !names.is_empty())
-            .unwrap_or_else(|| only_name(tree, blocks, labels));
+    if title.is_some() {
+        shown_times(tree, blocks, facts, place);
     }
-    let outlet = facts.outlet.clone();
-    facts.authors.retain(|name| outlet.as_deref().is_none_or(|outlet| !outlet.eq_ignore_ascii_case(name)));
-    for name in &facts.authors {
-        let found = head.clone().find_map(|n| Some((n, find_name(&blocks[n].text, name)?)));
+    let near = match title {
+        Some(title) => title.saturating_sub(BLOCKS_BEFORE)..(body + 1).min(from + MOST_BLOCKS).min(blocks.len()),
+        None => 0..0,
+    };
+    let shown = shown_names(tree, blocks, labels, near.clone(), title);
+    for named in people::settle(&facts.people, &shown, facts.outlet.as_deref()) {
+        let found = head.clone().find_map(|n| Some((n, find_name(&blocks[n].text, &named.name)?)));
         let span = found.clone().and_then(|(n, range)| Span::new(page.part, page.text, blocks[n].place(range)?));
         if let Some((n, _)) = found {
             labels[n] = Label::Head;
         }
-        header.byline.push(byline(name, span));
+        header.byline.push(Byline { name: named.name, handle: None, role: named.role, span });
     }
-    let near = from.saturating_sub(1 + BLOCKS_BEFORE)..head.end;
-    for number in
-        near.filter(|n| facts.published.is_none() && labels[*n] != Label::Body && Some(*n) != title).collect::<Vec<_>>()
-    {
+    for number in near.filter(|n| labels[*n] != Label::Body && Some(*n) != title).collect::<Vec<_>>() {
         // A linked line is dated for what it leads to.
         if blocks[number].link_density() > 0.5 {
             continue;
         }
-        if let Some((when, updated)) = written_date(&blocks[number].text) {
-            if number >= from {
-                labels[number] = Label::Head;
-            }
-            let slot = if updated { &mut facts.updated } else { &mut facts.published };
-            *slot = slot.take().or(Some(when));
+        let dates = written_dates(tree, blocks, number);
+        if !dates.is_empty() && number >= from {
+            labels[number] = Label::Head;
         }
+        facts.moments.extend(dates);
+    }
+    if !facts.moments.iter().any(|moment| matches!(moment.said, Said::Published | Said::Nothing)) {
+        facts.moments.extend(aside_date(tree, blocks, labels));
     }
     header
+}
+
+/// Where the text begins for whoever looks for by-line and date: after a deck of one paragraph, where those follow on it.
+fn after_deck(tree: &Tree, blocks: &[Block], labels: &[Label], first: usize) -> usize {
+    let Some(deck) = blocks.get(first).filter(|block| block.chars <= MOST_DECK_CHARS) else { return first };
+    let next = (first + 1..blocks.len().min(first + MOST_BLOCKS)).find(|n| labels[*n] == Label::Body);
+    let Some(next) = next.filter(|next| *next > first + 1) else { return first };
+    let between = first + 1..next;
+    let told = |n: usize| {
+        let dated = !written_dates(tree, blocks, n).is_empty() && blocks[n].link_density() < 0.5;
+        dated || !byline::read(tree, &blocks[n], false).names.is_empty()
+    };
+    if deck.link_density() < 0.5 && between.clone().take(MOST_BESIDE_DECK).any(told) { next } else { first }
+}
+
+/// The names that lines near the headline give; else the one that lines elsewhere do.
+fn shown_names(
+    tree: &Tree,
+    blocks: &[Block],
+    labels: &[Label],
+    near: std::ops::Range<usize>,
+    title: Option<usize>,
+) -> Vec<Named> {
+    let mut opened = false;
+    let mut found: Vec<Named> = Vec::new();
+    for n in near.filter(|n| labels[*n] != Label::Body && Some(*n) != title) {
+        let line = byline::read(tree, &blocks[n], true);
+        if opened && line.names.is_empty() {
+            found.extend(people::authors(&blocks[n].text).into_iter().filter(|_| blocks[n].chars <= 60));
+        }
+        opened = line.opens;
+        // The head names its authors once; what follows repeats them or names others' authors.
+        let more =
+            |named: &&Named| !found.iter().any(|own: &Named| own.role == named.role && named.role == ByRole::Author);
+        let fresh: Vec<Named> = line.names.iter().filter(more).cloned().collect();
+        found.extend(fresh);
+    }
+    if found.is_empty() { only_name(tree, blocks, labels) } else { found }
 }
 
 /// Fills in what head and markup say. What the caller states beats both.
@@ -99,90 +141,183 @@ pub(crate) fn fill(document: &mut Document, header: Header, facts: Facts, page: 
     document.outlet = page.context.outlet.clone().or(facts.outlet);
     document.section = facts.section;
     document.language = facts.language;
+    // What is dated after the capture itself is no date of this page.
     let captured = page.context.captured.as_ref().and_then(|when| when.latest.clone());
     let possible = |when: &When| match (&when.earliest, &captured) {
         (Some(earliest), Some(captured)) => earliest <= captured,
         _ => true,
     };
-    let address = || facts.address.as_deref().and_then(facts::day_of_address);
-    document.published = page
-        .context
-        .published
-        .clone()
-        .or_else(|| facts.published.filter(&possible).or_else(|| address().filter(&possible)));
-    document.updated = facts.updated.filter(possible);
+    let moments: Vec<Moment> = facts.moments.into_iter().filter(|moment| possible(&moment.when)).collect();
+    let address = facts.address.as_deref().and_then(facts::day_of_address).filter(&possible);
+    let (published, updated) = dating::settle(&moments, address);
+    document.published = page.context.published.clone().or(published);
+    document.updated = updated;
+}
+
+/// Whether a block at the beginning of a text is a by-line or a date and not yet text.
+fn is_furniture_of_head(tree: &Tree, block: &Block) -> bool {
+    is_byline(tree, block) || is_date_line(block)
 }
 
 /// Whether the first block of a text is a by-line, alone or with the date below it.
 fn is_byline(tree: &Tree, block: &Block) -> bool {
-    let by =
-        names::LEADS.iter().any(|lead| block.text.get(..lead.len()).is_some_and(|own| own.eq_ignore_ascii_case(lead)));
+    let by = names::lead(&block.text).is_some();
     let dated = block.text.lines().nth(1).is_none_or(|line| written_date(line).is_some());
     by && dated
         && block.text.lines().count() <= 2
         && !block.text.ends_with(['.', '!', '?', '”', '"', ':'])
         && block.text.split_whitespace().count() <= 16
-        && !written_names(tree, block).is_empty()
+        && !byline::read(tree, block, false).names.is_empty()
 }
 
-/// The names in a line that opens with “By” or that its element calls a by-line.
-fn written_names(tree: &Tree, block: &Block) -> Vec<String> {
-    if block.chars > 160 {
-        return Vec::new();
-    }
-    let line = block.text.lines().next().unwrap_or_default();
-    let by = names::LEADS.iter().any(|lead| line.get(..lead.len()).is_some_and(|own| own.eq_ignore_ascii_case(lead)));
-    let called = up(tree, block.element).take(4).any(|id| tree.element(id).is_some_and(calls_author))
-        || block.links.iter().any(|link| tree.element(link.element).is_some_and(calls_author));
-    if !(by || called) {
-        return Vec::new();
-    }
-    // After the names come a date, a place of work, a count of minutes.
-    let end = [" | ", " · ", " • ", " – ", " — ", " - ", " on ", " in ", "Published", "Updated", "Posted"]
-        .iter()
-        .filter_map(|mark| line.find(mark).filter(|at| *at > 0))
-        .chain(line.find(|c: char| c.is_ascii_digit()))
-        .min()
-        .unwrap_or(line.len());
-    let found = names::split(names::without_month(&line[..end]));
-    found.into_iter().filter(|name| names::looks_like_a_name(name)).collect()
-}
-
-/// The one name that elements anywhere on the page call its author; none where there are several.
-fn only_name(tree: &Tree, blocks: &[Block], labels: &[Label]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let called = |block: &&Block| {
-        block.chars <= 60
-            && (block.links.iter().any(|link| tree.element(link.element).is_some_and(calls_author))
-                || tree.element(block.element).is_some_and(calls_author))
-    };
-    let aside = blocks.iter().zip(labels).filter(|(_, label)| **label != Label::Body).map(|(block, _)| block);
-    for name in aside.filter(called).flat_map(|block| names::split(&block.text)) {
-        if names::looks_like_a_name(&name) && !found.contains(&name) {
-            found.push(name);
-        }
-    }
-    if found.len() == 1 { found } else { Vec::new() }
-}
-
-/// Whether an element calls what it holds an author.
-pub(super) fn calls_author(element: &Element) -> bool {
-    let is = |name: &str, value: &str| element.attribute(name).is_some_and(|own| own.eq_ignore_ascii_case(value));
-    is("rel", "author")
-        || is("itemprop", "author")
-        || element.attribute("class").is_some_and(|classes| {
-            classes.split_ascii_whitespace().map(str::to_ascii_lowercase).any(|class| {
-                let names = class.contains("author") || class.contains("byline");
-                names
-                    && !["bio", "desc", "image", "avatar", "box", "title", "role", "job", "date"]
-                        .iter()
-                        .any(|no| class.contains(no))
-            })
+/// Whether a block is a date with at most a word or two beside it.
+fn is_date_line(block: &Block) -> bool {
+    block.text.len() <= 70
+        && !block.text.ends_with(['!', '?', '”', '"', ':'])
+        && dateline_when::find_stamp(&block.text).is_some_and(|(place, _)| {
+            let beside = block.text[..place.start].split_whitespace().count()
+                + block.text[place.end..].split_whitespace().count();
+            beside <= 3
         })
 }
 
-fn byline(name: &str, span: Option<Span>) -> Byline {
-    Byline { name: name.to_owned(), handle: None, role: ByRole::Author, span }
+/// The names that one line anywhere on the page gives as its authors; none where lines differ.
+fn only_name(tree: &Tree, blocks: &[Block], labels: &[Label]) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for (block, _) in blocks.iter().zip(labels).filter(|(_, label)| **label != Label::Body) {
+        let called = block.links.iter().any(|link| tree.element(link.element).is_some_and(calls_author))
+            || tree.element(block.element).is_some_and(calls_author)
+            || names::lead(&block.text).is_some_and(|(lead, rest)| lead == Lead::Author && !rest.is_empty());
+        if !called {
+            continue;
+        }
+        let mut line = byline::read(tree, block, false).names;
+        line.retain(|named| named.role == ByRole::Author && !named.organisation);
+        let within = |one: &[Named], other: &[Named]| one.iter().all(|named| other.contains(named));
+        match (within(&line, &found), within(&found, &line)) {
+            (true, _) => {}
+            (false, true) => found = line,
+            (false, false) => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// `<time>` between the headline and the text.
+fn shown_times(tree: &Tree, blocks: &[Block], facts: &mut Facts, header: std::ops::Range<usize>) {
+    for &id in &facts.times {
+        let Some(element) = tree.element(id).filter(|_| header.contains(&start(tree, id))) else { continue };
+        let value = element.attribute("datetime").or_else(|| element.attribute("content"));
+        let when = value.and_then(|value| facts::stamp(value, Method::Structured));
+        let said = if says_updated(blocks, start(tree, id)) { Said::Updated } else { said_by_class(tree, id) };
+        facts.moments.extend(when.map(|when| Moment { said, source: Source::Shown, when }));
+    }
+}
+
+/// What the class of an element, or of those next around it, says of its date.
+fn said_by_class(tree: &Tree, id: NodeId) -> Said {
+    for element in up(tree, id).take(2).filter_map(|id| tree.element(id)) {
+        let own = ["class", "itemprop", "id"].iter().filter_map(|name| element.attribute(name));
+        let words = own.collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+        if ["publish", "posted", "created", "entry-date"].iter().any(|word| words.contains(word)) {
+            return Said::Published;
+        }
+        if ["updated", "modified", "changed"].iter().any(|word| words.contains(word)) {
+            return Said::Updated;
+        }
+    }
+    Said::Nothing
+}
+
+/// Whether the line at a place speaks of the last change and not of publication.
+fn says_updated(blocks: &[Block], place: usize) -> bool {
+    let at = blocks.partition_point(|block| block.end() <= place);
+    let Some(block) = blocks.get(at) else { return false };
+    let before =
+        block.pieces.iter().take_while(|bit| (bit.start as usize) < place).last().map_or(0, |bit| bit.text_end);
+    let words = block.text[..before as usize].to_lowercase();
+    // The word may also stand in a line of its own just before.
+    let lead = if before == 0 { label_before(blocks, at) } else { words };
+    lead.len() < 80 && said_by(&lead) == Said::Updated
+}
+
+/// The words of the line before, where it may be the label of this one.
+fn label_before(blocks: &[Block], at: usize) -> String {
+    let before = at.checked_sub(1).map(|at| &blocks[at]).filter(|before| before.chars <= 30);
+    before.map_or(String::new(), |before| before.text.to_lowercase())
+}
+
+/// What the words before a date say of it.
+fn said_by(words: &str) -> Said {
+    let holds = |all: &[&str]| all.iter().filter_map(|word| words.rfind(word)).max();
+    let updated = holds(&["updated", "modified", "reviewed", "edited", "revised", "update", "verified", "checked"]);
+    let published = holds(&["published", "posted", "created", "first "]);
+    match (updated, published) {
+        (Some(updated), published) if published.is_none_or(|published| updated > published) => Said::Updated,
+        (_, Some(_)) => Said::Published,
+        _ => Said::Nothing,
+    }
+}
+
+/// The days that a short line names, each with what is said of it.
+fn written_dates(tree: &Tree, blocks: &[Block], number: usize) -> Vec<Moment> {
+    let block = &blocks[number];
+    if block.text.len() > MOST_DATE_LINE_BYTES {
+        return Vec::new();
+    }
+    let stamps = dateline_when::find_stamps(&block.text);
+    let held: usize = stamps.iter().map(|(place, _)| block.text[place.clone()].split_whitespace().count()).sum();
+    if stamps.is_empty() || block.text.split_whitespace().count() > held + MOST_WORDS_BESIDE {
+        return Vec::new();
+    }
+    let mut from = 0;
+    stamps
+        .into_iter()
+        .map(|(place, when)| {
+            let before = block.text[from..place.start].to_lowercase();
+            from = place.end;
+            let said = match said_by(&before) {
+                Said::Nothing if before.trim().is_empty() && place.start == 0 => {
+                    match said_by(&label_before(blocks, number)) {
+                        Said::Nothing => said_by_class(tree, block.element),
+                        said => said,
+                    }
+                }
+                said => said,
+            };
+            Moment { said, source: Source::Shown, when: When { method: Method::Written, ..when } }
+        })
+        .collect()
+}
+
+/// The one day that elements anywhere on the page call its date; none where there are several.
+fn aside_date(tree: &Tree, blocks: &[Block], labels: &[Label]) -> Option<Moment> {
+    let mut found: Option<Moment> = None;
+    for (number, block) in blocks.iter().enumerate().filter(|(n, _)| labels[*n] != Label::Body) {
+        let called = |element: &Element| {
+            element.attribute("class").is_some_and(|classes| {
+                let classes = classes.to_ascii_lowercase();
+                ["date", "publish", "posted", "timestamp"].iter().any(|word| classes.contains(word))
+            })
+        };
+        let stated = said_by(&block.text.to_lowercase()) == Said::Published;
+        if block.chars > 80
+            || !(stated || up(tree, block.element).take(2).any(|id| tree.element(id).is_some_and(called)))
+        {
+            continue;
+        }
+        for moment in written_dates(tree, blocks, number).into_iter().filter(|moment| moment.said != Said::Updated) {
+            match &found {
+                Some(known) if known.when.earliest != moment.when.earliest => return None,
+                _ => found = Some(Moment { source: Source::Aside, ..moment }),
+            }
+        }
+    }
+    found
+}
+
+fn start(tree: &Tree, id: NodeId) -> usize {
+    tree.node(id).start as usize
 }
 
 fn title_of(page: &Page, blocks: &[Block], title: Option<usize>, facts: &Facts) -> Option<Title> {

@@ -5,7 +5,9 @@
 mod align;
 mod block;
 mod body;
+mod byline;
 mod credit;
+mod dating;
 mod document;
 mod edge;
 mod facts;
@@ -15,10 +17,15 @@ mod headline;
 mod inset;
 mod jsonld;
 mod markup;
+mod mend;
+mod meta;
 mod names;
 mod order;
+mod outlet;
+mod people;
 mod phrase;
 mod planter;
+mod script;
 mod teaser;
 #[cfg(test)]
 mod tests;

@@ -1,22 +1,76 @@
-//! Names in a by-line, each apart.
+//! Names in a by-line, each apart, by the words of `byline-words.txt`.
 //!
 //! Cost: linear.
 
-/// How by-lines open.
-pub(crate) const LEADS: &[&str] =
-    &["by ", "by: ", "written by ", "written by: ", "posted by ", "author: ", "words by ", "story by ", "article by "];
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+#[derive(Default)]
+struct Words {
+    leads: Vec<(&'static str, Lead)>,
+    nobody: HashSet<&'static str>,
+    roles: HashSet<&'static str>,
+    small: HashSet<&'static str>,
+}
+
+/// What the opening of a by-line says of those it names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lead {
+    /// They wrote it.
+    Author,
+    Editor,
+    Contributor,
+    /// They did something else: looked it through, took the pictures.
+    Other,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let mut section = "";
+    let lines = include_str!("byline-words.txt").lines().map(str::trim);
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match section {
+            _ if line.starts_with('[') => section = line,
+            "[lead]" => words.leads.push((line, Lead::Author)),
+            "[editor]" => words.leads.push((line, Lead::Editor)),
+            "[contributor]" => words.leads.push((line, Lead::Contributor)),
+            "[other]" => words.leads.push((line, Lead::Other)),
+            "[nobody]" => drop(words.nobody.insert(line)),
+            "[role]" => drop(words.roles.insert(line)),
+            _ => drop(words.small.insert(line)),
+        }
+    }
+    words.leads.sort_by_key(|(lead, _)| std::cmp::Reverse(lead.len()));
+    words
+});
+
+/// What a line opens with, and the line without it. “By” alone, whose name stands in the next line, leaves nothing.
+pub(crate) fn lead(line: &str) -> Option<(Lead, &str)> {
+    let line = line.trim();
+    WORDS.leads.iter().find_map(|(lead, what)| {
+        let opens = line.get(..lead.len()).is_some_and(|own| own.eq_ignore_ascii_case(lead));
+        let rest = opens.then(|| &line[lead.len()..])?;
+        let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || lead.ends_with(':');
+        parted.then(|| (*what, rest.trim_start_matches([':', ' ', '\u{a0}']).trim()))
+    })
+}
+
+/// A line without the words that open a by-line.
+pub(crate) fn bare(line: &str) -> &str {
+    lead(line).map_or(line.trim(), |(_, rest)| rest)
+}
 
 /// The names in “By Ana Pek, Tom Rudd and Lee Oh”. What is no name (an address, “Staff”) is left out.
 pub(crate) fn split(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let bare = strip_by(line);
-    let mut names = Vec::new();
-    for part in
-        bare.split([';', '|', '•', '·', '\n']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "))
-    {
+    let mut names: Vec<String> = Vec::new();
+    let marks = [';', '|', '•', '·', '⋅', '\n'];
+    for part in bare(line).split(marks).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & ")) {
         for name in part.split(',') {
-            let name = strip_by(name.trim()).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
-            if is_name(name) && !names.iter().any(|own| own == name) {
+            let name = bare(name).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+            let name = name.strip_prefix("and ").unwrap_or(name);
+            // “Ana Pek, MD”: letters after a name are no other name.
+            let after = is_title(name) && !names.is_empty();
+            if is_name(name) && !after && !names.iter().any(|own| own == name) {
                 names.push(name.to_owned());
             }
         }
@@ -24,13 +78,13 @@ pub(crate) fn split(line: &str) -> Vec<String> {
     names
 }
 
-fn strip_by(line: &str) -> &str {
-    for lead in LEADS {
-        if line.get(..lead.len()).is_some_and(|own| own.eq_ignore_ascii_case(lead)) {
-            return line[lead.len()..].trim();
-        }
-    }
-    line
+/// Letters that stand after a name: “MD”, “PhD”, “Jr.”.
+fn is_title(words: &str) -> bool {
+    words.split_whitespace().all(|word| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let upper = word.chars().filter(|c| c.is_uppercase()).count();
+        letters <= 3 && word.ends_with('.') || letters <= 6 && upper >= 2 && upper * 2 >= letters
+    })
 }
 
 /// A line without the name of a month at its end, which a date cut off before its number leaves behind.
@@ -63,43 +117,47 @@ pub(crate) fn without_month(line: &str) -> &str {
 /// Whether this can be somebody's name: a few words, one of them with a capital, none an address.
 pub(crate) fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
-    let no_name =
-        ["admin", "administrator", "staff", "editor", "author", "guest", "unknown", "null", "none", "anonymous"];
-    let roles = [
-        "editor",
-        "reporter",
-        "correspondent",
-        "writer",
-        "columnist",
-        "contributor",
-        "producer",
-        "analyst",
-        "bureau",
-        "chief",
-    ];
-    let has_role = name.split_whitespace().any(|word| roles.iter().any(|role| word.eq_ignore_ascii_case(role)));
     (1..=5).contains(&words)
-        && !has_role
+        && !has_role(name)
         && (3..=50).contains(&name.len())
-        && !name.contains(['@', '/', ':', '_', '<', '{'])
+        && !name.contains(['@', '/', ':', '_', '<', '{', '=', '?', '!'])
         && !name.chars().any(|c| c.is_ascii_digit())
         && name
             .chars()
             .next()
             .is_some_and(|c| c.is_alphabetic() && (c.is_uppercase() || !c.is_lowercase()) || words > 1)
-        && !no_name.contains(&name.to_lowercase().as_str())
+        && !WORDS.nobody.contains(name.to_lowercase().as_str())
+}
+
+/// Whether words say what somebody is: “Senior Writer”.
+pub(crate) fn has_role(words: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.split_whitespace().any(|word| WORDS.roles.contains(bare(word).as_str()))
+}
+
+/// Whether words can sign a text though they have not the shape of a name: an account's name, an organisation's.
+pub(crate) fn is_signature(line: &str) -> bool {
+    let words = bare(line);
+    let lower = words.to_lowercase();
+    let account = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | '.'));
+    (2..=60).contains(&words.len())
+        && words.split_whitespace().count() <= 6
+        && !words.contains(['@', '/', ':', '<', '{', '=', '?', '!'])
+        && !lower.starts_with("www.")
+        // “3 min read”, “2 days ago”.
+        && !["read", "ago", "views", "comments"].iter().any(|word| lower.ends_with(word))
+        && words.chars().any(char::is_alphabetic)
+        && !WORDS.nobody.contains(lower.as_str())
+        && !WORDS.nobody.contains(account)
 }
 
 /// Whether this looks like a person's name to whoever does not know that it is one: two to four words with capitals.
 pub(crate) fn looks_like_a_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let small = [
-        "de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "al", "el", "bin", "ibn", "of",
-        "dos", "du",
-    ];
     let capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
     (2..=4).contains(&words.len())
-        && words.iter().all(|word| capital(word) || small.contains(word))
+        && is_name(name)
+        && words.iter().all(|word| capital(word) || WORDS.small.contains(word))
         && words.iter().filter(|word| capital(word)).count() >= 2
 }
 

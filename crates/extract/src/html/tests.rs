@@ -242,12 +242,22 @@ fn check_published(head: &str, under: &str, expected: Option<(&str, Method)>) {
 fn the_date_comes_from_the_markup_before_the_page_before_the_address() {
     let meta = "<meta property=article:published_time content=2031-05-04>";
     let address = "<link rel=canonical href='https://harbourpost.example/2031/05/04/harbour'>";
-    check_published(meta, "<time datetime=2031-05-09>May 9</time>", Some(("2031-05-04", Method::Structured)));
+    check_published(
+        meta,
+        "<time datetime=2031-05-04T09:00+02:00>May 4</time>",
+        Some(("2031-05-04", Method::Structured)),
+    );
+    check_published(meta, "<p>Updated May 9, 2031</p>", Some(("2031-05-04", Method::Structured)));
+    check_published(meta, "<time datetime=2024-01-09>Jan 9, 2024</time>", Some(("2024-01-09", Method::Inferred)));
     check_published(address, "<time datetime=2031-05-03>May 3</time>", Some(("2031-05-03", Method::Structured)));
     check_published(address, "<p>Published May 4, 2031</p>", Some(("2031-05-04", Method::Written)));
     check_published(address, "", Some(("2031-05-04", Method::Address)));
-    check_published("", "<p>Updated May 4, 2031</p>", None);
-    check_published("", "<p>Updated <time datetime=2031-05-04>today</time></p>", None);
+    check_published("", "<p>Updated May 4, 2031</p>", Some(("2031-05-04", Method::Fallback)));
+    check_published(
+        "",
+        "<p>Updated <time datetime=2031-05-04>today</time></p>",
+        Some(("2031-05-04", Method::Fallback)),
+    );
     check_published("", "", None);
 }
 

@@ -1,0 +1,258 @@
+//! By-lines as readers see them: “By Ana Pek | Harbour desk”, “Ana Pek · 4 May 2031”, “4 May 2031 by Ana Pek”.
+//!
+//! A line falls into fields at its marks and dates. A field names somebody where it opens as by-lines do, where its element or
+//! link calls them an author, or where it has the shape of a name and its neighbour is a date or an office.
+//! Invariant: whoever looked a text through, took its pictures or only stands beside it in a list is no author of it.
+//! Cost: linear in the line.
+
+use super::block::Block;
+use super::body::up;
+use super::names::{self, Lead};
+use super::people::Named;
+use super::tree::{Element, Tree};
+use dateline_record::ByRole;
+
+/// Bytes of a line that may be a by-line.
+const LONGEST: usize = 200;
+
+/// What ends the names in a field.
+const ENDS: &[&str] = &[
+    " in ",
+    " on ",
+    " for ",
+    " at ",
+    " from ",
+    " to ",
+    " of ",
+    " is ",
+    " - ",
+    " (",
+    " Published",
+    " Updated",
+    " Posted",
+    " Last ",
+    " Reviewed",
+    " Edited",
+    " Medically",
+    " Fact",
+];
+
+/// What a line says of authors.
+#[derive(Default)]
+pub(super) struct Line {
+    pub names: Vec<Named>,
+    /// It opens as by-lines do, and the name stands in the next line.
+    pub opens: bool,
+}
+
+/// Reads a line; `plain` where a bare name beside a date is believed, as between headline and text.
+pub(super) fn read(tree: &Tree, block: &Block, plain: bool) -> Line {
+    let mut line = Line::default();
+    if block.text.len() > LONGEST {
+        return line;
+    }
+    let first = names::lead(&block.text).map(|(lead, _)| lead);
+    if matches!(first, None | Some(Lead::Author)) {
+        line.names = linked_names(tree, block);
+        if !line.names.is_empty() {
+            return line;
+        }
+    }
+    let words = spaced(block);
+    let called = up(tree, block.element).take(4).any(|id| tree.element(id).is_some_and(calls_author));
+    let linked = |field: &str| {
+        block.links.iter().any(|link| {
+            let words = &block.text[link.text_start as usize..link.text_end as usize];
+            field.contains(words.trim())
+                && tree.element(link.element).is_some_and(|e| calls_author(e) || leads_to_author(e))
+        })
+    };
+    let fields = fields(&words);
+    // Where one field opens as by-lines do, the others are its date and its section.
+    let opened = fields.iter().any(|field| names::lead(field.words).is_some());
+    let beside = fields.iter().any(|field| field.date) || fields.iter().any(|field| names::has_role(field.words));
+    let mut pending = None;
+    for field in fields.iter().filter(|field| !field.date) {
+        let told = names::lead(field.words).map(|(lead, rest)| (Some(lead), rest));
+        let (lead, rest) = told.unwrap_or((pending, field.words));
+        if rest.is_empty() {
+            pending = lead;
+            continue;
+        }
+        pending = None;
+        let listed = up_to_end(rest);
+        let role = match lead {
+            Some(Lead::Other) => continue,
+            Some(Lead::Editor) => ByRole::Editor,
+            Some(Lead::Contributor) => ByRole::Contributor,
+            Some(Lead::Author) | None => ByRole::Author,
+        };
+        let bare = || plain && beside && is_alone(listed) && !leads_elsewhere(tree, block, listed);
+        if !(lead.is_some() || !opened && (called || bare()) || linked(rest)) {
+            continue;
+        }
+        let found: Vec<String> = names::split(names::without_month(listed))
+            .into_iter()
+            .filter(|name| names::looks_like_a_name(name))
+            .collect();
+        let signed = linked(rest) || lead.is_some() && (called || plain);
+        if found.is_empty() && signed && is_alone(listed) && names::is_signature(listed) {
+            line.names.push(Named { name: listed.to_owned(), role, organisation: true });
+        }
+        for name in found.into_iter().filter(|name| !line.names.iter().any(|own| own.name == *name)).collect::<Vec<_>>()
+        {
+            line.names.push(Named { name, role, organisation: false });
+        }
+    }
+    line.opens = line.names.is_empty() && pending.is_some_and(|lead| lead == Lead::Author);
+    line
+}
+
+/// The names that links give which lead to the pages of authors.
+fn linked_names(tree: &Tree, block: &Block) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for link in &block.links {
+        if !tree.element(link.element).is_some_and(|element| calls_author(element) || leads_to_author(element)) {
+            continue;
+        }
+        // “Reviewed by Ida Sorn” may stand before a link in the line of another.
+        let before = &block.text[..link.text_start as usize];
+        let before = before.rsplit(['|', '•', '·', '⋅', '\n', '.']).next().unwrap_or_default().trim();
+        let role = match names::lead(before) {
+            Some((Lead::Other, _)) => continue,
+            Some((Lead::Editor, _)) => ByRole::Editor,
+            Some((Lead::Contributor, _)) => ByRole::Contributor,
+            _ => ByRole::Author,
+        };
+        let words = &block.text[link.text_start as usize..link.text_end as usize];
+        for name in names::split(words).into_iter().filter(|name| names::looks_like_a_name(name)) {
+            if !found.iter().any(|own| own.name == name) {
+                found.push(Named { name, role, organisation: false });
+            }
+        }
+    }
+    found
+}
+
+/// The words of a field up to what ends its names: a place, a day, an office.
+fn up_to_end(words: &str) -> &str {
+    let padded = format!("{words} ");
+    let end = ENDS.iter().filter_map(|end| padded.find(end)).chain(number(words)).min();
+    words[..end.unwrap_or(words.len()).min(words.len())].trim_matches([' ', ',', '-'])
+}
+
+/// Where a number begins that does not open the words: “Ana Pek 4 May”, but “3 Quays Press”.
+fn number(words: &str) -> Option<usize> {
+    words.match_indices(' ').map(|(at, _)| at).find(|at| words[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether words are a link to something other than an author's page, as the name of a section is.
+fn leads_elsewhere(tree: &Tree, block: &Block, words: &str) -> bool {
+    block.links.iter().any(|link| {
+        block.text[link.text_start as usize..link.text_end as usize].contains(words)
+            && tree.element(link.element).is_some_and(|element| !calls_author(element) && !leads_to_author(element))
+    })
+}
+
+/// One field of a line.
+struct Field<'a> {
+    words: &'a str,
+    date: bool,
+}
+
+fn fields(line: &str) -> Vec<Field<'_>> {
+    let mut fields = Vec::new();
+    let mut from = 0;
+    for (place, _) in dateline_when::find_stamps(line) {
+        fields.extend(cut(&line[from..place.start]));
+        from = place.end;
+        fields.push(Field { words: &line[place], date: true });
+    }
+    fields.extend(cut(&line[from..]));
+    fields
+}
+
+/// The fields between marks, where no date stands.
+fn cut(words: &str) -> impl Iterator<Item = Field<'_>> {
+    let marks = ['|', '•', '·', '⋅', '—', '–', '/', '\n', '\t'];
+    let told = |words: &&str| words.contains(char::is_alphabetic);
+    words.split(marks).filter(told).map(|words| {
+        let words = words.trim_matches([' ', ',', '-', '@', '\u{a0}']);
+        // What is left of a date that is not read: “04/05/2031 by Ana Pek”.
+        let behind = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        Field { words: if names::lead(behind).is_some() { behind } else { words }, date: false }
+    })
+}
+
+/// The words of a block, a break where two elements meet without white space: “ByAna Pek”.
+fn spaced(block: &Block) -> String {
+    let mut words = String::with_capacity(block.text.len() + 8);
+    for bit in &block.pieces {
+        let own = &block.text[bit.text_start as usize..bit.text_end as usize];
+        let glued = words.ends_with(char::is_alphanumeric) && own.starts_with(char::is_uppercase) && bit.verbatim;
+        if glued {
+            words.push('\n');
+        }
+        words.push_str(own);
+    }
+    words
+}
+
+/// Whether a field is one name and nothing else.
+fn is_alone(words: &str) -> bool {
+    (1..=5).contains(&words.split_whitespace().count())
+        && !words.contains([',', ':', '!', '?'])
+        && !names::has_role(words)
+}
+
+/// Whether a link leads to the page of an author: `/author/ana-pek`, `/people/ana-pek`.
+fn leads_to_author(element: &Element) -> bool {
+    let address = element.attribute("href").unwrap_or_default().to_ascii_lowercase();
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let folders = [
+        "author",
+        "authors",
+        "by",
+        "byline",
+        "people",
+        "person",
+        "profile",
+        "profiles",
+        "team",
+        "contributor",
+        "contributors",
+        "member",
+        "members",
+        "staff",
+        "writers",
+        "writer",
+        "users",
+        "user",
+        "u",
+        "reporter",
+        "journalist",
+    ];
+    let mut segments = path.rsplit('/');
+    let last = segments.next().unwrap_or_default();
+    !last.is_empty() && segments.take(2).any(|segment| folders.contains(&segment)) || address.contains("?author=")
+}
+
+/// Whether an element calls what it holds an author.
+pub(super) fn calls_author(element: &Element) -> bool {
+    let is = |name: &str, value: &str| {
+        element
+            .attribute(name)
+            .is_some_and(|own| own.split_ascii_whitespace().any(|own| own.eq_ignore_ascii_case(value)))
+    };
+    is("rel", "author")
+        || is("itemprop", "author")
+        || element.attribute("class").is_some_and(|classes| {
+            classes.split_ascii_whitespace().map(str::to_ascii_lowercase).any(|class| {
+                let names = class.contains("author") || class.contains("byline");
+                names
+                    && !["bio", "desc", "image", "avatar", "box", "title", "role", "job", "date", "photo"]
+                        .iter()
+                        .any(|no| class.contains(no))
+            })
+        })
+}
