@@ -31,6 +31,7 @@ mod teaser;
 mod tests;
 mod tree;
 mod visible;
+mod wall;
 
 use crate::{Context, Limits, Refusal, Sign};
 use block::Block;
@@ -138,12 +139,18 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         Kind::Article => credit::take(page, blocks, &claimed, &mut labels),
         _ => Vec::new(),
     };
+    let truncated = match kind {
+        Kind::Article => wall::find(blocks, &claimed, &mut labels, facts.walled),
+        _ => None,
+    };
     let own = document::assemble(page, tree, kind, blocks, &labels, |n| !claimed[n] && labels[n] != Label::Other);
     let other = |n: usize| !claimed[n] && labels[n] == Label::Other;
     let rest = document::assemble(page, tree, Kind::Boilerplate, blocks, &labels, other);
     let own = own.map(|mut document| {
         header::fill(&mut document, header, facts, page);
+        credit::byline(page, &credits, &mut document.byline);
         document.credits = credits;
+        document.truncated = truncated;
         document
     });
     let pieces = inset::assemble(page, tree, blocks, insets, own.as_ref());

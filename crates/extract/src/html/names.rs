@@ -79,12 +79,11 @@ pub(crate) fn split(line: &str) -> Vec<String> {
 }
 
 /// Letters that stand after a name: “MD”, “PhD”, “Jr.”.
-fn is_title(words: &str) -> bool {
-    words.split_whitespace().all(|word| {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let upper = word.chars().filter(|c| c.is_uppercase()).count();
-        letters <= 3 && word.ends_with('.') || letters <= 6 && upper >= 2 && upper * 2 >= letters
-    })
+fn is_title(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    let one = !word.contains(char::is_whitespace);
+    one && (letters <= 3 && word.ends_with('.') || letters <= 6 && upper >= 2 && upper * 2 >= letters)
 }
 
 /// A line without the name of a month at its end, which a date cut off before its number leaves behind.
