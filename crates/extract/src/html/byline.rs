@@ -101,7 +101,7 @@ pub(super) fn read(tree: &Tree, block: &Block, plain: bool) -> Line {
         }
         for name in found.into_iter().filter(|name| !line.names.iter().any(|own| own.name == *name)).collect::<Vec<_>>()
         {
-            line.names.push(Named { name, role, organisation: false });
+            line.names.push(Named { organisation: names::is_agency(&name), name, role });
         }
     }
     line.opens = line.names.is_empty() && pending.is_some_and(|lead| lead == Lead::Author);
@@ -127,7 +127,7 @@ fn linked_names(tree: &Tree, block: &Block) -> Vec<Named> {
         let words = &block.text[link.text_start as usize..link.text_end as usize];
         for name in names::split(words).into_iter().filter(|name| names::looks_like_a_name(name)) {
             if !found.iter().any(|own| own.name == name) {
-                found.push(Named { name, role, organisation: false });
+                found.push(Named { organisation: names::is_agency(&name), name, role });
             }
         }
     }
@@ -255,4 +255,54 @@ pub(super) fn calls_author(element: &Element) -> bool {
                         .any(|no| class.contains(no))
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Context, Limits, extract};
+
+    /// Checks the by-line that a page shows between headline and text, and nowhere states.
+    #[track_caller]
+    fn check(line: &str, expected: &str) {
+        let page = format!(
+            "<html><body><article><h1>The ferry is back in Turvik</h1>{line}
+<p>The ferry came back to the pier of Turvik on Monday, the council of the town said in a letter.</p>
+<p>Nobody was hurt when it left in the night of Sunday, said the harbour master, who had slept on board.</p></article></body></html>"
+        );
+        let found = extract(page.as_bytes(), &Context::default(), &Limits::default()).unwrap();
+        let article = found.documents.iter().find(|document| document.kind.is_read()).unwrap();
+        let names: Vec<String> = article.byline.iter().map(|by| format!("{} {:?}", by.name, by.role)).collect();
+        assert_eq!(names.join(", "), expected, "{line}");
+        assert!(article.text.as_str().starts_with("The ferry came back"), "{}", article.text.as_str());
+    }
+
+    #[test]
+    fn a_line_that_opens_with_by_names_its_authors() {
+        check("<div>By Ana Pek | Harbour desk</div>", "Ana Pek Author");
+        check("<div>By Ana Pek and Tom Rudd in Velm</div>", "Ana Pek Author, Tom Rudd Author");
+        check("<div>4 May 2031 by Ana Pek, chair of the harbour council</div>", "Ana Pek Author");
+        check("<div><span>By</span><span>Ana Pek</span></div>", "Ana Pek Author");
+        check("<div>By</div><div>Ana Pek</div>", "Ana Pek Author");
+    }
+
+    #[test]
+    fn a_name_beside_a_date_or_an_office_is_the_author() {
+        check("<div>Ana Pek · 4 May 2031</div>", "Ana Pek Author");
+        check("<div>Ana Pek | Senior Writer | 4 May 2031</div>", "Ana Pek Author");
+        check("<div><a href=/coast>Harbour News</a> | 4 May 2031</div>", "");
+    }
+
+    #[test]
+    fn a_link_to_an_authors_page_names_the_author() {
+        check("<div>4 May 2031 <a href=/people/ana-pek>Ana Pek</a></div>", "Ana Pek Author");
+        check("<div class=byline><a rel=author href=/u/12>anapek7</a></div>", "anapek7 Author");
+    }
+
+    #[test]
+    fn who_looked_it_through_or_took_its_pictures_is_no_author() {
+        check("<div>Reviewed by Ida Sorn</div>", "");
+        check("<div>By Ana Pek | Photographs by Lee Oh</div>", "Ana Pek Author");
+        check("<div>By Ana Pek | Edited by Tom Rudd</div>", "Ana Pek Author, Tom Rudd Editor");
+        check("<div>Medically reviewed by <a href=/people/ida-sorn>Ida Sorn</a></div>", "");
+    }
 }

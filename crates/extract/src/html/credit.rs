@@ -19,18 +19,19 @@ const MOST_WORDS: usize = 30;
 struct Phrases {
     opens: Vec<&'static str>,
     holds: Vec<&'static str>,
+    origin: Vec<&'static str>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { opens: Vec::new(), holds: Vec::new() };
-    let mut holds = false;
+    let mut phrases = Phrases { opens: Vec::new(), holds: Vec::new(), origin: Vec::new() };
+    let mut section = "";
     let lines = include_str!("credits.txt").lines().map(str::trim);
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        match line {
-            "[opens]" => holds = false,
-            "[holds]" => holds = true,
-            phrase if holds => phrases.holds.push(phrase),
-            phrase => phrases.opens.push(phrase),
+        match section {
+            _ if line.starts_with('[') => section = line,
+            "[opens]" => phrases.opens.push(line),
+            "[holds]" => phrases.holds.push(line),
+            _ => phrases.origin.push(line),
         }
     }
     phrases
@@ -45,11 +46,14 @@ pub(super) fn take(page: &Page, blocks: &[Block], claimed: &[bool], labels: &mut
         if asks_to_follow(&block.text) {
             labels[number] = Label::Other;
         }
-        if !is_credit(&block.text) {
+        let credit = is_credit(&block.text);
+        if !credit && !is_origin(&block.text) {
             continue;
         }
         if let Some(span) = Span::new(page.part, page.text, block.start()..block.end()) {
-            labels[number] = Label::Head;
+            if credit {
+                labels[number] = Label::Head;
+            }
             credits.push(Credit { text: block.text.clone(), span });
         }
     }
@@ -61,22 +65,27 @@ fn asks_to_follow(line: &str) -> bool {
     line.len() <= 120 && line.to_lowercase().starts_with("follow ") && line.contains('@')
 }
 
-/// Whether a line says who else reported, or where it was published before.
+/// Whether a line says who else reported.
 fn is_credit(line: &str) -> bool {
-    if line.len() > LONGEST {
-        return false;
-    }
     let lower = line.to_lowercase().replace('’', "'");
     let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let words = |phrase: &str| bare.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let phrases = &*PHRASES;
-    phrases.opens.iter().any(|phrase| words(phrase))
-        || phrases.holds.iter().any(|phrase| lower.contains(phrase)) && bare.split_whitespace().count() <= MOST_WORDS
+    let opens = |phrase: &&str| bare.strip_prefix(*phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    line.len() <= LONGEST && (PHRASES.opens.iter().any(|phrase| opens(phrase)) || holds(&lower, &PHRASES.holds))
+}
+
+/// Whether a line says where the text stood before.
+fn is_origin(line: &str) -> bool {
+    line.len() <= LONGEST && holds(&line.to_lowercase(), &PHRASES.origin)
+}
+
+fn holds(lower: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| lower.contains(phrase)) && lower.split_whitespace().count() <= MOST_WORDS
 }
 
 /// Those whom credit lines name, for the by-line: who reported, contributed and edited.
 pub(super) fn byline(page: &Page, credits: &[Credit], byline: &mut Vec<Byline>) {
-    let unsigned = byline.is_empty();
+    // “By the Velm Agency” names nobody.
+    let unsigned = !byline.iter().any(|by| names::looks_like_a_name(&by.name) && !names::is_agency(&by.name));
     for credit in credits {
         let line = credit.text.trim_matches(|c: char| !c.is_alphanumeric());
         for part in line.split([';', '.']).map(str::trim) {
@@ -130,7 +139,7 @@ fn people(list: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{asks_to_follow, is_credit, people, role};
+    use super::{asks_to_follow, is_credit, is_origin, people, role};
     use dateline_record::ByRole;
 
     #[test]
@@ -148,7 +157,7 @@ mod tests {
         assert!(is_credit("(Reporting by Mira Solm in Turvik; Editing by Per Holt)"));
         assert!(is_credit("VA contributed to this report."));
         assert!(is_credit("Contributing: Ida Berg"));
-        assert!(is_credit("This story was originally published by the Velm Herald."));
+        assert!(is_origin("This story was originally published by the Velm Herald."));
         assert!(asks_to_follow("Follow Mira Solm on Wall @mira."));
         assert!(!asks_to_follow("Follow the money, he said."));
         assert!(!is_credit("Reporting of such cases has doubled, the council said."));

@@ -60,7 +60,8 @@ impl Moment {
 
 /// When a page was published, and when it was changed.
 pub(crate) fn settle(moments: &[Moment], address: Option<When>) -> (Option<When>, Option<When>) {
-    let mut moments: Vec<&Moment> = moments.iter().filter(|moment| is_day(&moment.when)).collect();
+    let mut moments: Vec<&Moment> =
+        moments.iter().filter(|moment| is_day(&moment.when) && is_set(&moment.when)).collect();
     moments.sort_by_key(|moment| moment.source);
     let first = |said: Said, fits: fn(Source) -> bool| {
         moments.iter().find(|moment| moment.said == said && fits(moment.source)).map(|moment| &moment.when)
@@ -99,7 +100,11 @@ pub(crate) fn settle(moments: &[Moment], address: Option<When>) -> (Option<When>
         (None, Some(address)) => Some(address),
         (None, None) => aside(),
     };
-    let fallback = || updated.clone().map(|when| When { method: Method::Fallback, ..when });
+    let changed = updated.clone();
+    let fallback = || changed.map(|when| When { method: Method::Fallback, ..when });
+    // A change before publication is none.
+    let later = |when: &When| published.as_ref().is_none_or(|published| day(published) <= day(when));
+    let updated = updated.clone().filter(later);
     (published.or_else(fallback), updated)
 }
 
@@ -119,6 +124,11 @@ fn between(stated: &When, shown: &When) -> When {
 fn has_own_offset(when: &When) -> bool {
     let clock = when.edtf.split_once('T').map_or("", |(_, clock)| clock);
     clock.contains(['+', '-']) && !clock.ends_with("+00:00") && !clock.ends_with("-00:00")
+}
+
+/// Whether a date was ever set: systems write the year 1 and the first day of 1970 where it was not.
+fn is_set(when: &When) -> bool {
+    day(when).is_some_and(|day| day > "1500" && day != "1970-01-01" && day != "1969-12-31")
 }
 
 fn is_day(when: &When) -> bool {
@@ -188,6 +198,12 @@ mod tests {
         check("2031-05-04", "4 May 2024", "", "", "2024-05-04 Inferred");
         check("2031-05-04", "", "", "2024-05-04", "2031-05-04 Inferred");
         check("2031-05-04", "", "", "2031-05-03", "2031-05-04 Structured");
+    }
+
+    #[test]
+    fn a_date_that_was_never_set_is_none() {
+        check("0001-01-01T00:00:00Z", "4 May 2031", "", "", "2031-05-04 Structured");
+        check("1970-01-01T00:00:00Z", "", "", "", "");
     }
 
     #[test]

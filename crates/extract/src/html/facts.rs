@@ -8,7 +8,7 @@ use super::jsonld::{self, Known};
 use super::meta::{self, Fact, Statement};
 use super::people::Claim;
 use super::tree::{DOCUMENT, Element, NodeId, Tree};
-use super::{outlet, script};
+use super::{outlet, script, section};
 use dateline_record::{Method, When};
 
 /// What the markup states.
@@ -31,6 +31,8 @@ pub(crate) struct Facts {
     pub site: Option<String>,
     pub publisher: Option<String>,
     pub stated_language: Option<String>,
+    /// Sections that JSON-LD states, the surest first.
+    pub sections: Vec<String>,
     /// What is said of its dates and authors, wherever it is said.
     pub moments: Vec<Moment>,
     pub people: Vec<Claim>,
@@ -89,7 +91,6 @@ pub(crate) fn collect(tree: &Tree, raw: &str, given_address: Option<&str>) -> Fa
     if let Some(name) = meta::written_by(&labels) {
         facts.people.extend(Claim::of_line(Source::Meta, name));
     }
-    facts.section = all(Fact::Section).next().or(facts.section.take()).filter(|section| section.len() <= 60);
     let site = all(Fact::Outlet).next();
     facts.outlet = outlet::settle(
         site,
@@ -98,6 +99,7 @@ pub(crate) fn collect(tree: &Tree, raw: &str, given_address: Option<&str>) -> Fa
         title_element.as_deref(),
         facts.address.as_deref(),
     );
+    facts.section = section::settle(all(Fact::Section).chain(facts.sections.drain(..)), facts.outlet.as_deref());
     let stated = facts.title.take().or_else(|| titles.into_iter().next());
     facts.title = stated.map(|title| outlet::off_title(&title, facts.outlet.as_deref()).to_owned());
     let locale = all(Fact::Language).chain(facts.stated_language.clone()).find_map(|tag| primary_language(&tag));

@@ -37,15 +37,14 @@ pub(super) fn read(scripts: &[String], known: &Known, facts: &mut Facts) {
         dates(page, Source::Page, facts);
         people(page, "author", ByRole::Author, Source::Page, &nodes, facts);
         facts.walled |= is_false(page.get("isAccessibleForFree"));
-        facts.section =
-            facts.section.take().or_else(|| page.get("breadcrumb").and_then(|list| section_of(list, &nodes)));
+        facts.sections.extend(page.get("breadcrumb").and_then(|list| section_of(list, &nodes)));
     }
     for node in &nodes {
         if facts.site.is_none() && is_type(node, |name| name == "WebSite") {
             facts.site = text(node.get("name"));
         }
-        if is_type(node, |name| name == "BreadcrumbList") && facts.section.is_none() {
-            facts.section = crumb(node);
+        if is_type(node, |name| name == "BreadcrumbList") {
+            facts.sections.extend(crumb(node));
         }
         facts.listing |= is_type(node, |name| matches!(name, "CollectionPage" | "SearchResultsPage"));
     }
@@ -120,7 +119,7 @@ fn state(article: &Object, nodes: &[&Object], facts: &mut Facts) {
     facts.live |= is_type(article, |name| name == "LiveBlogPosting");
     facts.walled |= is_false(article.get("isAccessibleForFree"));
     facts.title = facts.title.take().or_else(|| text(article.get("headline")));
-    facts.section = facts.section.take().or_else(|| text(article.get("articleSection")));
+    facts.sections.extend(text(article.get("articleSection")));
     facts.stated_language = facts.stated_language.take().or_else(|| text(article.get("inLanguage")));
     dates(article, Source::Article, facts);
     let author = if article.contains_key("author") { "author" } else { "creator" };
@@ -198,10 +197,14 @@ fn named(value: &Value, role: ByRole, nodes: &[&Object], depth: usize, found: &m
 fn add(name: &str, role: ByRole, organisation: bool, found: &mut Vec<Named>) {
     let name = markup::unescape(&collapse(name));
     // An organisation's name may hold what parts names of persons.
-    let apart = if organisation { vec![name] } else { names::split(&name) };
-    for name in apart {
+    let persons = if organisation { Vec::new() } else { names::split(&name) };
+    if persons.is_empty() && names::is_signature(&name) && !found.iter().any(|own| own.name == name) {
+        found.push(Named { name, role, organisation: true });
+        return;
+    }
+    for name in persons {
         if !name.is_empty() && !found.iter().any(|own| own.name == name) {
-            found.push(Named { name, role, organisation });
+            found.push(Named { organisation: organisation || names::is_agency(&name), name, role });
         }
     }
 }
@@ -286,4 +289,70 @@ fn is_page(name: &str) -> bool {
             | "CreativeWork"
             | "Review"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Context, Limits, extract};
+
+    /// Checks by-line, section and date of a page with this JSON-LD.
+    #[track_caller]
+    fn check(script: &str, expected: &str) {
+        let page = format!(
+            "<html><head><link rel=canonical href='https://post.example/ferry'>
+<script type='application/ld+json'>{script}</script></head><body><article><h1>The ferry is back in Turvik</h1>
+<p>The ferry came back to the pier of Turvik on Monday, the council of the town said in a letter.</p>
+<p>Nobody was hurt when it left in the night of Sunday, said the harbour master, who had slept on board.</p></article></body></html>"
+        );
+        let found = extract(page.as_bytes(), &Context::default(), &Limits::default()).unwrap();
+        let article = found.documents.iter().find(|document| document.kind.is_read()).unwrap();
+        let names: Vec<&str> = article.byline.iter().map(|by| by.name.as_str()).collect();
+        let section = article.section.as_deref().unwrap_or_default();
+        let day = article.published.as_ref().map_or("", |when| when.edtf.as_str());
+        assert_eq!(format!("{} | {section} | {day}", names.join(", ")), expected, "{script}");
+    }
+
+    #[test]
+    fn an_author_is_read_in_every_shape() {
+        for author in [
+            r#""Ana Pek and Tom Rudd""#,
+            r#"["Ana Pek", "Tom Rudd"]"#,
+            r#"{"@type":"Person","name":["Ana Pek","Tom Rudd"]}"#,
+            r#"[{"@type":"Person","name":"Ana Pek"},{"@type":"Person","givenName":"Tom","familyName":"Rudd"}]"#,
+            r#"{"@list":[{"name":"Ana Pek"},{"name":{"@value":"Tom Rudd"}}]}"#,
+        ] {
+            check(&format!(r#"{{"@type":"NewsArticle","author":{author}}}"#), "Ana Pek, Tom Rudd |  | ");
+        }
+        let graph = r#"{"@graph":[{"@type":"NewsArticle","author":{"@id":"/#ana"}},{"@type":"Person","@id":"/#ana","name":"Ana Pek"}]}"#;
+        check(graph, "Ana Pek |  | ");
+    }
+
+    #[test]
+    fn among_several_articles_the_pages_own_is_told_by_address_or_headline() {
+        check(
+            r#"[{"@type":"NewsArticle","url":"https://post.example/other","datePublished":"2031-01-01","author":"Lee Oh"},
+                {"@type":"NewsArticle","url":"http://www.post.example/ferry/","datePublished":"2031-05-04","author":"Ana Pek"}]"#,
+            "Ana Pek |  | 2031-05-04",
+        );
+        check(
+            r#"[{"@type":"NewsArticle","url":"/1","headline":"One","author":"Lee Oh"},{"@type":"NewsArticle","url":"/2","headline":"Two","author":"Ana Pek"}]"#,
+            " |  | ",
+        );
+    }
+
+    #[test]
+    fn a_trail_of_crumbs_names_the_section() {
+        check(
+            r#"{"@type":"BreadcrumbList","itemListElement":[{"name":"Home"},{"item":{"name":"Coast"}},{"name":"The ferry is back"}]}"#,
+            " | Coast | ",
+        );
+    }
+
+    #[test]
+    fn a_type_may_be_written_with_its_vocabulary() {
+        check(
+            r#"{"@type":["schema:NewsArticle"],"author":"Ana Pek","datePublished":"2031-05-04",}"#,
+            "Ana Pek |  | 2031-05-04",
+        );
+    }
 }

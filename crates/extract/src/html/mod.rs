@@ -26,6 +26,7 @@ mod people;
 mod phrase;
 mod planter;
 mod script;
+mod section;
 mod teaser;
 #[cfg(test)]
 mod tests;

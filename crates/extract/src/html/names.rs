@@ -10,6 +10,7 @@ struct Words {
     leads: Vec<(&'static str, Lead)>,
     nobody: HashSet<&'static str>,
     roles: HashSet<&'static str>,
+    agencies: HashSet<&'static str>,
     small: HashSet<&'static str>,
 }
 
@@ -36,6 +37,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "[contributor]" => words.leads.push((line, Lead::Contributor)),
             "[other]" => words.leads.push((line, Lead::Other)),
             "[nobody]" => drop(words.nobody.insert(line)),
+            "[agency]" => drop(words.agencies.insert(line)),
             "[role]" => drop(words.roles.insert(line)),
             _ => drop(words.small.insert(line)),
         }
@@ -132,6 +134,24 @@ pub(crate) fn is_name(name: &str) -> bool {
 pub(crate) fn has_role(words: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     words.split_whitespace().any(|word| WORDS.roles.contains(bare(word).as_str()))
+}
+
+/// Whether a name is an agency's, or an institution's by its article: “The Harbour Council”.
+pub(crate) fn is_agency(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    WORDS.agencies.contains(lower.as_str()) || lower.starts_with("the ")
+}
+
+/// A person's name without the agency or outlet that stands behind it: “Ana Pek Associated Press”.
+pub(crate) fn without_agency<'a>(name: &'a str, outlet: Option<&str>) -> &'a str {
+    let agencies = WORDS.agencies.iter().copied().chain(outlet);
+    let before = agencies.filter_map(|agency| {
+        let at = name.len().checked_sub(agency.len())?;
+        let ends = name.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(agency));
+        let parted = ends && name[..at].ends_with(|c: char| !c.is_alphanumeric());
+        parted.then(|| name[..at].trim_end_matches([' ', ',', '.', '/', '-']))
+    });
+    before.filter(|before| looks_like_a_name(before)).min_by_key(|before| before.len()).unwrap_or(name)
 }
 
 /// Whether words can sign a text though they have not the shape of a name: an account's name, an organisation's.

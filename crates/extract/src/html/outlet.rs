@@ -18,11 +18,13 @@ pub(super) fn settle(
     address: Option<&str>,
 ) -> Option<String> {
     let stated = [site.as_deref(), publisher, website];
-    let fits = |name: &&str| !name.is_empty() && name.len() <= LONGEST && !name.contains("://");
+    let fits =
+        |name: &&str| !name.is_empty() && name.len() <= LONGEST && !name.contains("://") && !name.starts_with('@');
     let mut stated: Vec<&str> = stated.into_iter().flatten().map(str::trim).filter(fits).collect();
-    // “harbourpost.example” is an address; a name stated beside it is better.
-    stated.sort_by_key(|name| is_address(name));
     let host = address.map(host);
+    // “harbourpost.example” is an address and “Coast” a section; a name stated beside them that the address has too is better.
+    let of_host = |name: &str| host.as_deref().is_some_and(|host| is_of(host, name));
+    stated.sort_by_key(|name| (is_address(name), !of_host(name)));
     let ending = || {
         let (title, host) = (title?, host.as_deref()?);
         let ends = [last(title), first(title)].into_iter().flatten();
@@ -59,13 +61,29 @@ fn first(title: &str) -> Option<(&str, &str)> {
 
 /// Whether a name is that of a host: “Harbour Post” of harbourpost.example, “HP” or “The Harbour Post” likewise.
 fn is_of(host: &str, name: &str) -> bool {
+    let shortened = shortened(name);
+    let words: Vec<String> = name.split_whitespace().map(key).collect();
     let name = key(name);
     let name = name.strip_prefix("the").filter(|rest| rest.len() >= 4).unwrap_or(&name);
-    host.split('.').any(|label| {
+    host.split('.').filter(|label| label.len() > 1).any(|label| {
         let label = key(label);
         let label = label.strip_prefix("the").filter(|rest| rest.len() >= 4).unwrap_or(&label);
-        label == name || label.len() >= 5 && name.starts_with(label) || name.len() >= 5 && label.starts_with(name)
+        label == name
+            || shortened.contains(&label.to_owned())
+            || label.len() >= 5 && name.starts_with(label)
+            || name.len() >= 5 && label.starts_with(name)
     })
+}
+
+/// How addresses shorten a name: “nvh” and “nvherald” of “North Velm Herald”.
+fn shortened(name: &str) -> Vec<String> {
+    let words: Vec<String> =
+        name.split_whitespace().map(key).filter(|word| !word.is_empty() && word != "the").collect();
+    let initials = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let some = (2..words.len()).map(|count| initials(&words[..count]) + &words[count..].concat());
+    let one = (words.len() > 1).then(|| initials(&words[..1]) + &words[1..].concat());
+    let all = (words.len() > 2).then(|| initials(&words));
+    some.chain(one).chain(all).collect()
 }
 
 fn is_address(name: &str) -> bool {
@@ -98,6 +116,7 @@ mod tests {
     fn the_title_names_the_outlet_where_the_address_says_so_too() {
         check("", "Harbour reopens | Harbour Post", "https://www.harbourpost.example/a", "Harbour Post");
         check("", "Harbour reopens - The Harbour Post", "https://harbourpost.example/a", "The Harbour Post");
+        check("", "Harbour reopens - The North Velm Herald", "https://www.nvherald.example/a", "The North Velm Herald");
         check("", "Harbour reopens - Coast", "https://www.harbourpost.example/a", "");
         check(
             "Velm Herald: news of the coast",

@@ -39,7 +39,7 @@ impl Claim {
 
 /// The names in a line that is known to name authors; where none has the shape of a name, what it says as a whole.
 pub(super) fn authors(line: &str) -> Vec<Named> {
-    let named = |name: String| Named { name, role: ByRole::Author, organisation: false };
+    let named = |name: String| Named { organisation: names::is_agency(&name), name, role: ByRole::Author };
     let found: Vec<Named> = names::split(line).into_iter().map(named).collect();
     if found.is_empty() && names::is_signature(line) {
         return vec![Named { name: names::bare(line).to_owned(), role: ByRole::Author, organisation: true }];
@@ -49,6 +49,15 @@ pub(super) fn authors(line: &str) -> Vec<Named> {
 
 /// The by-line of a page by `outlet`, of which readers see `shown`.
 pub(crate) fn settle(claims: &[Claim], shown: &[Named], outlet: Option<&str>) -> Vec<Named> {
+    let bare = |named: &Named| {
+        let name = names::without_agency(&named.name, outlet).to_owned();
+        Named { organisation: named.organisation && name == named.name, name, ..named.clone() }
+    };
+    let claims: Vec<Claim> = claims
+        .iter()
+        .map(|claim| Claim { source: claim.source, names: claim.names.iter().map(bare).collect() })
+        .collect();
+    let shown: &[Named] = &shown.iter().map(bare).collect::<Vec<_>>();
     let outlet = outlet.map(key).filter(|outlet| !outlet.is_empty());
     // “Harbour Post Staff” is the Harbour Post.
     let own = |name: &str| outlet.as_deref().is_some_and(|outlet| key(name).starts_with(outlet));
@@ -112,6 +121,15 @@ mod tests {
     fn a_line_that_names_more_people_is_believed() {
         check("Ana Pek", "By Ana Pek and Tom Rudd", "Ana Pek, Tom Rudd");
         check("Ana Pek", "By Ida Sorn and Tom Rudd", "Ana Pek");
+    }
+
+    #[test]
+    fn an_agency_behind_a_name_is_no_part_of_it() {
+        check("Ana Pek Associated Press", "", "Ana Pek");
+        check("Ana Pek, Associated Press", "", "Ana Pek");
+        check("Ana Pek Harbour Post", "", "Ana Pek");
+        check("Ana Pekani", "", "Ana Pekani");
+        check("Reuters", "", "Reuters");
     }
 
     #[test]

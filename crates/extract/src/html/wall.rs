@@ -101,9 +101,10 @@ mod tests {
     /// Checks the sign on a page whose article ends in `end`, followed by `after`.
     #[track_caller]
     fn check(head: &str, paragraphs: usize, end: &str, after: &str, expected: Option<&str>) {
-        let body = "<p>The ferry came back to the pier of Turvik on Monday, the council of the town said in a letter that \
+        let body =
+            "<p>The ferry came back to the pier of Turvik on Monday, the council of the town said in a letter that \
             it sent to all who live by the water, and nobody was hurt when it left in the night of Sunday.</p>"
-            .repeat(paragraphs);
+                .repeat(paragraphs);
         let page = format!(
             "<html><head>{head}</head><body><article><h1>The ferry is back in Turvik</h1>{body}<p>{end}</p></article>{after}</body></html>"
         );
@@ -112,8 +113,7 @@ mod tests {
         assert_eq!(article.truncated.as_deref(), expected, "{}", article.text.as_str());
     }
 
-    const NOT_FREE: &str =
-        r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry is back in Turvik","isAccessibleForFree":"False"}</script>"#;
+    const NOT_FREE: &str = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry is back in Turvik","isAccessibleForFree":"False"}</script>"#;
 
     #[test]
     fn a_wall_at_the_end_is_a_sign() {
