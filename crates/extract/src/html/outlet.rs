@@ -69,6 +69,7 @@ fn is_of(host: &str, name: &str) -> bool {
         let label = key(label);
         let label = label.strip_prefix("the").filter(|rest| rest.len() >= 4).unwrap_or(&label);
         label == name
+            || words.contains(&label.to_owned())
             || shortened.contains(&label.to_owned())
             || label.len() >= 5 && name.starts_with(label)
             || name.len() >= 5 && label.starts_with(name)
