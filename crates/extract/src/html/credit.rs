@@ -70,7 +70,7 @@ fn is_credit(line: &str) -> bool {
     let lower = line.to_lowercase().replace('’', "'");
     let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let opens = |phrase: &&str| bare.strip_prefix(*phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    line.len() <= LONGEST && (PHRASES.opens.iter().any(|phrase| opens(phrase)) || holds(&lower, &PHRASES.holds))
+    line.len() <= LONGEST && (PHRASES.opens.iter().any(opens) || holds(&lower, &PHRASES.holds))
 }
 
 /// Whether a line says where the text stood before.
