@@ -1,6 +1,7 @@
 //! What the project does to itself: test, score, bench, tidy.
 
 mod bench;
+mod captures;
 mod draw;
 mod gold;
 mod samples;

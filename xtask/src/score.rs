@@ -16,6 +16,8 @@ use std::process::Command;
 pub enum Layer {
     /// Documents, statements and times of the bundled samples, against their hand-made reading
     Samples,
+    /// Documents of the five captures, against labels made by hand
+    Captures,
     /// Article body on html-scrapinghub
     Body,
     /// Expressions of time on timex
@@ -34,6 +36,7 @@ pub enum Layer {
 pub fn run(layer: Layer, verbose: bool) -> anyhow::Result<()> {
     match layer {
         Layer::Samples => bundled(true),
+        Layer::Captures => crate::captures::score(),
         Layer::Body => body(),
         Layer::Times => times(),
         Layer::Feeds => feeds::run(),
