@@ -203,6 +203,7 @@ pub fn method(method: Method) -> &'static str {
         Method::Written => "as written",
         Method::RelativeToPublication => "from publication",
         Method::RelativeToDate => "from another date",
+        Method::RelativeToCapture => "from the day of capture",
         Method::Structured => "from markup",
         Method::Header => "from a header",
         Method::Dateline => "from the dateline",

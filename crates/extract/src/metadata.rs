@@ -2,7 +2,7 @@
 //!
 //! Invariant: a stated date of publication beats whatever the capture says; a date later than the capture itself is none.
 
-use crate::Context;
+use crate::{Context, note, report};
 use dateline_record::{Document, When};
 
 /// Completes a document by what the caller states.
@@ -13,6 +13,8 @@ pub(crate) fn complete(document: &mut Document, context: &Context) {
     if let Some(published) = &context.published {
         document.published = Some(published.clone());
     }
+    note::complete(document);
+    report::complete(document);
     if let Some(captured) = &context.captured {
         let possible = |when: &When| starts_by(when, captured);
         document.updated = document.updated.take().filter(possible);

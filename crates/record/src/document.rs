@@ -161,7 +161,7 @@ pub struct Title {
 pub struct Byline {
     /// The name as written.
     pub name: String,
-    /// The bearer's handle, `@mira`, where one stands beside the name; that of a post that shows no name is its name.
+    /// The bearer's handle, `@mira`, where it is shown; a post that shows no name has it as the name too.
     pub handle: Option<String>,
     /// What its bearer did.
     pub role: ByRole,

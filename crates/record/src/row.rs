@@ -92,7 +92,7 @@ pub struct DocumentRow {
 pub struct BylineRow {
     /// As written.
     pub name: String,
-    /// The bearer's handle, where one stands beside the name.
+    /// The bearer's handle, where it is shown.
     #[serde(default)]
     pub handle: Option<String>,
     /// What its bearer did.

@@ -60,6 +60,8 @@ pub enum Method {
     RelativeToPublication,
     /// Counted from another date in the text: “the day after”.
     RelativeToDate,
+    /// Counted from the day of capture: a comment's “2 hours ago”.
+    RelativeToCapture,
     /// Machine-readable markup of the page: JSON-LD, OpenGraph, `<time>`.
     Structured,
     /// A header of a mail, a feed's field or a response.

@@ -2,11 +2,11 @@
 //!
 //! Invariant: what is not surely furniture stays text. Cost: linear in its lines.
 
-use super::draft::{Draft, byline, credit, title};
+use super::draft::{Draft, byline, credit, note, title};
 use super::line::Line;
 use super::mark::{is_credit_line, is_follow, is_pointer, is_title};
 use super::phrase::Topic;
-use super::{caption, date, names, shape};
+use super::{caption, date, names, quote, shape};
 use crate::html::Page;
 use dateline_record::{ByRole, Kind, Method, When};
 
@@ -25,6 +25,9 @@ pub(super) fn read(page: &Page, lines: &[Line], own: &[usize], titled: bool) -> 
     for at in &own[head..tail] {
         reader.body(*at);
     }
+    let repeated = quote::repeated(lines, &own[head..tail]);
+    let again = |line: &&mut (usize, _)| repeated.contains(&line.0);
+    reader.article.lines.iter_mut().filter(again).for_each(|(_, text)| *text = None);
     let Reader { article, mut beside, .. } = reader;
     if article.lines.is_empty() {
         return beside;
@@ -55,6 +58,8 @@ impl Reader<'_> {
                 self.article.furniture(at);
             } else if line.is(Topic::Interface) || line.is(Topic::Masthead) {
                 self.aside(Kind::Boilerplate, at);
+            } else if self.noted(at) {
+                self.article.furniture(at);
             } else if line.is(Topic::Advertisement) {
                 self.aside(Kind::Advertisement, at);
             } else if next.is_some() && (caption::is_caption(line.text) || self.credited(at)) {
@@ -153,6 +158,14 @@ impl Reader<'_> {
         !found.is_empty()
     }
 
+    /// Takes a note of correction, change or withdrawal; whether it was one.
+    fn noted(&mut self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let kind = crate::note::kind(line.text);
+        self.article.notes.extend(kind.and_then(|kind| note(self.page, line, kind)));
+        kind.is_some()
+    }
+
     /// Takes a by-line or a line of contributors; whether it was one.
     fn credited(&mut self, at: usize) -> bool {
         let line = &self.lines[at];
@@ -183,6 +196,8 @@ impl Reader<'_> {
                 && line.text.len() <= 40
                 && !shape::ends_sentence(line.text);
             if label || shape::is_wordless(line.text) || shape::is_leftover(line.text) || is_follow(line.text) {
+                self.article.furniture(at);
+            } else if self.noted(at) {
                 self.article.furniture(at);
             } else if line.is(Topic::Stub) && line.words <= 40 {
                 self.article.truncated = Some(line.text.to_owned());
@@ -233,7 +248,7 @@ impl Reader<'_> {
     /// Reads a line between head and tail.
     fn body(&mut self, at: usize) {
         let line = &self.lines[at];
-        if shape::is_leftover(line.text) || caption::is_caption(line.text) {
+        if shape::is_leftover(line.text) || caption::is_caption(line.text) || self.noted(at) {
             self.article.furniture(at);
         } else if line.is(Topic::Advertisement) {
             self.aside(Kind::Advertisement, at);

@@ -5,9 +5,18 @@
 use super::line::Line;
 use crate::html::Page;
 use dateline_record::{
-    ByRole, Byline, CleanText, Credit, Document, DocumentId, Kind, Note, Span, TextBuilder, Title, When,
+    ByRole, Byline, CleanText, Credit, Document, DocumentId, Kind, Link, Note, NoteKind, Span, TextBuilder, Title, When,
 };
 use std::ops::Range;
+
+/// Where a post points to another draft.
+#[derive(Clone, Debug)]
+pub(super) struct Pointer {
+    /// The other draft, by its place in the list.
+    pub draft: usize,
+    /// The words that point.
+    pub words: Range<usize>,
+}
 
 /// A document in the making.
 #[derive(Clone, Debug)]
@@ -23,6 +32,7 @@ pub(super) struct Draft {
     pub updated: Option<When>,
     /// The draft, by its place in the list, that it replies to or stands under.
     pub parent: Option<usize>,
+    pub points_to: Option<Pointer>,
     pub truncated: Option<String>,
     pub credits: Vec<Credit>,
     pub notes: Vec<Note>,
@@ -40,6 +50,7 @@ impl Draft {
             published: None,
             updated: None,
             parent: None,
+            points_to: None,
             truncated: None,
             credits: Vec::new(),
             notes: Vec::new(),
@@ -94,7 +105,17 @@ pub(super) fn byline(page: &Page, name: &str, role: ByRole, range: Range<usize>)
 
 /// A credit that is a whole line.
 pub(super) fn credit(page: &Page, line: &Line) -> Option<Credit> {
-    Some(Credit { text: line.text.to_owned(), span: span(page, line.range())? })
+    credit_at(page, line.range())
+}
+
+/// A credit that is the words at `range`.
+pub(super) fn credit_at(page: &Page, range: Range<usize>) -> Option<Credit> {
+    Some(Credit { text: page.text.get(range.clone())?.to_owned(), span: span(page, range)? })
+}
+
+/// A note that is a whole line.
+pub(super) fn note(page: &Page, line: &Line, kind: NoteKind) -> Option<Note> {
+    Some(Note { kind, text: line.text.to_owned(), span: span(page, line.range())? })
 }
 
 /// Makes documents of drafts, in the order of their first line.
@@ -140,14 +161,32 @@ pub(super) fn assemble(page: &Page, lines: &[Line], drafts: Vec<Draft>) -> Vec<D
             let draft = drafts[number].take()?;
             let id = ids[number]?;
             let parent = draft.parent.and_then(|parent| ids.get(parent).copied().flatten()).filter(|p| *p != id);
-            Some(document(page, lines, draft, id, parent))
+            let target = draft.points_to.as_ref().and_then(|pointer| ids.get(pointer.draft).copied().flatten());
+            Some(document(page, lines, draft, id, parent, target))
         })
         .collect()
 }
 
-fn document(page: &Page, lines: &[Line], draft: Draft, id: DocumentId, parent: Option<DocumentId>) -> Document {
+fn document(
+    page: &Page,
+    lines: &[Line],
+    draft: Draft,
+    id: DocumentId,
+    parent: Option<DocumentId>,
+    target: Option<DocumentId>,
+) -> Document {
     let texts = draft.lines.iter().filter_map(|(_, text)| text.clone());
-    let links = texts.flat_map(|range| super::link::links(page, range)).collect();
+    let mut links: Vec<Link> = texts.flat_map(|range| super::link::links(page, range)).collect();
+    match (links.as_mut_slice(), &draft.points_to) {
+        // The one address of a post that points to an article is the article's.
+        ([link], Some(_)) => link.document = target,
+        (_, Some(pointer)) if target.is_some() => {
+            let text = page.text.get(pointer.words.clone()).unwrap_or_default().to_owned();
+            let span = span(page, pointer.words.clone());
+            links.insert(0, Link { text, address: String::new(), document: target, span });
+        }
+        _ => {}
+    }
     Document {
         id,
         kind: draft.kind,

@@ -3,6 +3,7 @@
 //! Invariant: every visible character lies in exactly one document; documents are in the order of their first line.
 //! Cost: linear in the text.
 
+mod age;
 mod article;
 mod boxes;
 mod caption;
@@ -17,6 +18,8 @@ mod masthead;
 mod names;
 mod newsletter;
 mod phrase;
+mod point;
+mod quote;
 mod repeat;
 mod shape;
 mod thread;

@@ -4,11 +4,11 @@
 //! reposted in full.
 //! Invariant: a single repeated line (“Advertisement”, “Share”) never cuts. Cost: linear in the lines.
 
-use super::draft::{Draft, byline};
+use super::draft::{Draft, byline, credit_at};
 use super::line::{Gap, Line};
-use super::shape;
+use super::{point, shape};
 use crate::html::Page;
-use dateline_record::{ByRole, Kind};
+use dateline_record::{ByRole, Byline, Kind};
 use std::collections::HashMap;
 
 /// The fewest entries of an aggregator page.
@@ -24,8 +24,13 @@ pub(super) fn split(page: &Page, lines: &[Line]) -> Option<Vec<Draft>> {
     }
     for (number, head) in heads.iter().enumerate() {
         let end = heads.get(number + 1).copied().unwrap_or(lines.len());
-        drafts.extend(entry(page, lines, *head, end));
+        let offset = drafts.len();
+        drafts.extend(entry(page, lines, *head, end).into_iter().map(|mut draft| {
+            draft.parent = draft.parent.map(|parent| parent + offset);
+            draft
+        }));
     }
+    point::link(lines, &mut drafts);
     Some(drafts)
 }
 
@@ -94,15 +99,25 @@ fn entry(page: &Page, lines: &[Line], head: usize, end: usize) -> Vec<Draft> {
     };
     if let Some(first) = drafts.first_mut() {
         (head..body).for_each(|at| first.furniture(at));
-        match label.map(|label| label.text) {
-            // “(@desk) / Twitter” names the place where it was posted.
-            Some(label) if label.starts_with("(@") => {
-                first.outlet = label.rsplit_once(" / ").map(|(_, venue)| venue.trim().to_owned());
-            }
-            label => first.section = label.map(str::to_owned),
+        match label {
+            Some(label) if label.text.contains("(@") => poster(page, label, first),
+            label => first.section = label.map(|label| label.text.to_owned()),
         }
     }
     drafts
+}
+
+/// “Mira Solm (@mira) / Wall” names who posted it, and the place where it was posted.
+fn poster(page: &Page, label: &Line, draft: &mut Draft) {
+    let (who, venue) = label.text.rsplit_once(" / ").unwrap_or((label.text, ""));
+    draft.outlet = Some(venue.trim().to_owned()).filter(|venue| !venue.is_empty());
+    let Some((name, handle)) = who.split_once("(@") else { return };
+    let (name, handle) = (name.trim(), handle.trim_end().trim_end_matches(')'));
+    let own = draft.byline.iter_mut().find(|by| by.name.strip_prefix('@') == Some(handle));
+    if let Some(own) = own.filter(|_| !name.is_empty()) {
+        let shown = byline(page, name, ByRole::Author, label.range_of(name));
+        *own = Byline { handle: own.handle.take(), ..shown };
+    }
 }
 
 fn read_rest(page: &Page, lines: &[Line], range: std::ops::Range<usize>) -> Vec<Draft> {
@@ -116,13 +131,22 @@ fn handle(text: &str) -> Option<(&str, &str)> {
     (end > 1).then(|| (&text[..end], words.trim_start()))
 }
 
+/// “RT @mira”, where a post is somebody else's.
+fn reposted(words: &str) -> Option<&str> {
+    let name = words.strip_prefix("RT @")?;
+    let end = name.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))?;
+    (end > 0 && name[end..].starts_with(':')).then(|| &words[.."RT @".len() + end])
+}
+
 /// A post: who posted it, and its words.
 fn post(page: &Page, lines: &[Line], range: std::ops::Range<usize>) -> Draft {
     let mut draft = Draft::new(Kind::Post);
     let first = &lines[range.start];
     if let Some((name, words)) = handle(first.text) {
-        draft.byline.push(byline(page, name, ByRole::Author, first.range_of(name)));
+        let by = byline(page, name, ByRole::Author, first.range_of(name));
+        draft.byline.push(Byline { handle: Some(name.to_owned()), ..by });
         draft.text_of(range.start, lines, words);
+        draft.credits.extend(reposted(words).and_then(|words| credit_at(page, first.range_of(words))));
     }
     for at in range.start + 1..range.end {
         match shape::is_leftover(lines[at].text) {
@@ -206,6 +230,33 @@ article “The Ferry That Came Back” §Long reads
   The ferry came back on Monday after nine days at sea, the council said.
 ",
         );
+    }
+
+    #[test]
+    fn a_post_shows_its_handle_its_name_and_whom_it_reposts() {
+        let found = crate::plain::testing::documents(
+            "
+Topics
+Mira Solm (@mira) / Wall
+
+@mira: RT @joek: The ferry is back.
+
+Topics
+Mira Solm (@mira) / Wall
+
+@mira: Who owns it?
+
+Topics
+(@desk) / Wall
+
+@desk: Nobody.
+",
+        );
+        let shown = |at: usize| (found[at].byline[0].name.as_str(), found[at].byline[0].handle.as_deref());
+        assert_eq!([shown(0), shown(2)], [("Mira Solm", Some("@mira")), ("@desk", Some("@desk"))]);
+        assert_eq!(found[0].outlet.as_deref(), Some("Wall"));
+        assert_eq!(found[0].credits[0].text, "RT @joek");
+        assert!(found[1].credits.is_empty());
     }
 
     #[test]
