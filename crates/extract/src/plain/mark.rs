@@ -29,6 +29,14 @@ pub(super) fn is_follow(text: &str) -> bool {
                 .any(|f| lower.starts_with(f)))
 }
 
+/// Whether a line is a handle as pages print it below an article: one word in small letters.
+pub(super) fn is_handle(text: &str) -> bool {
+    let handle = text.strip_prefix('@').unwrap_or(text);
+    (4..=24).contains(&handle.len())
+        && handle.starts_with(|c: char| c.is_ascii_lowercase())
+        && handle.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'.')
+}
+
 /// “Our studio in Turku contributed to this article.”, “This story first appeared in …”.
 pub(super) fn is_credit_line(line: &Line) -> bool {
     let lower = line.text[..line.text.char_indices().nth(300).map_or(line.text.len(), |(at, _)| at)].to_lowercase();

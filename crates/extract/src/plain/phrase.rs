@@ -25,6 +25,8 @@ pub(super) enum Topic {
     Interface,
     /// Heads a box of links.
     LiveBox,
+    /// Stands where the name or the words of a comment were.
+    Removed,
 }
 
 enum Place {
@@ -32,6 +34,8 @@ enum Place {
     Start,
     End,
     Anywhere,
+    /// “^subscribe … to read”: begins with the one and holds the other further on.
+    Parted(&'static str),
 }
 
 struct Phrase {
@@ -55,13 +59,17 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
                 "footer" => Topic::Footer,
                 "interface" => Topic::Interface,
                 "live-box" => Topic::LiveBox,
+                "removed" => Topic::Removed,
                 other => unreachable!("phrases.txt has no topic {other}"),
             };
             continue;
         }
         let (place, words) = match line.split_at(1) {
             ("=", words) => (Place::Whole, words),
-            ("^", words) => (Place::Start, words),
+            ("^", words) => match words.split_once(" … ") {
+                Some((opening, further)) => (Place::Parted(further), opening),
+                None => (Place::Start, words),
+            },
             ("$", words) => (Place::End, words),
             _ => (Place::Anywhere, line),
         };
@@ -89,6 +97,7 @@ pub(super) fn topics(line: &str) -> Topics {
         Place::Start => plain.starts_with(phrase.words),
         Place::End => plain.ends_with(phrase.words),
         Place::Anywhere => plain.contains(phrase.words),
+        Place::Parted(further) => plain.strip_prefix(phrase.words).is_some_and(|rest| rest.contains(further)),
     };
     Topics(PHRASES.iter().filter(holds).fold(0, |found, phrase| found | 1 << phrase.topic as u16))
 }

@@ -3,11 +3,16 @@
 use super::line::Line;
 use crate::html::{Nature, Page};
 use crate::{Context, Limits};
-use dateline_record::{ByRole, CaptureId, Document};
+use dateline_record::{ByRole, CaptureId, Document, When};
 
 /// The documents of a text.
 pub(super) fn documents(text: &str) -> Vec<Document> {
-    let (context, limits) = (Context::default(), Limits::default());
+    documents_captured(text, None)
+}
+
+/// The documents of a text that was captured on a day.
+pub(super) fn documents_captured(text: &str, captured: Option<When>) -> Vec<Document> {
+    let (context, limits) = (Context { captured, ..Context::default() }, Limits::default());
     let capture = CaptureId::of(text.as_bytes());
     let page = Page { capture, part: 0, text, nature: Nature::Page, address: None, context: &context, limits: &limits };
     super::split(&page).unwrap().documents

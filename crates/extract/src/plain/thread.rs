@@ -7,9 +7,9 @@
 use super::draft::{Draft, byline};
 use super::line::Line;
 use super::phrase::{self, Topic};
-use super::{date, mark, shape};
+use super::{age, date, mark, shape};
 use crate::html::Page;
-use dateline_record::{ByRole, Kind};
+use dateline_record::{ByRole, Kind, When};
 use std::collections::HashMap;
 
 /// Where a comment begins: its first line, the line of its author's name, its first line of text, whom it replies to.
@@ -21,6 +21,13 @@ struct Head<'a> {
     reply_to: Option<&'a str>,
     /// The name stands twice.
     again: bool,
+    written: Written<'a>,
+}
+
+/// When a comment says that it was written.
+enum Written<'a> {
+    Ago(&'a str),
+    On(Option<When>),
 }
 
 /// A thread found at the end of a text.
@@ -72,14 +79,17 @@ fn aged<'a>(lines: &[Line<'a>], at: usize, free: usize) -> Option<Head<'a>> {
     let text = lines[at].text;
     // “Name • 2 hours ago” in one line.
     if let Some((name, age)) = ["•", "·", "|"].iter().find_map(|dot| text.split_once(dot))
-        && is_age(age)
+        && age::of(age).is_some()
         && is_author(name.trim())
     {
-        return Some(Head { first: at, name_at: at, name: name.trim(), text: at + 1, reply_to: None, again: false });
+        let (name, written) = (name.trim(), Written::Ago(age.trim()));
+        let reply_to = lines.get(at + 1).and_then(|line| reply_to(line.text));
+        let text = at + 1 + usize::from(reply_to.is_some());
+        return Some(Head { first: at, name_at: at, name, text, reply_to, again: false, written });
     }
-    if !is_age(text.trim_start_matches(['•', '·', '|', ' '])) {
-        return None;
-    }
+    let bare = text.trim_start_matches(['•', '·', '|', ' ']);
+    age::of(bare)?;
+    let written = Written::Ago(bare);
     let name_at = at.checked_sub(1).filter(|name| *name >= free)?;
     let name = lines[name_at].text;
     let again = name_at > free && lines[name_at - 1].text == name;
@@ -89,15 +99,17 @@ fn aged<'a>(lines: &[Line<'a>], at: usize, free: usize) -> Option<Head<'a>> {
     }
     let first = if again { name_at - 1 } else { name_at };
     let reply_to = lines.get(at + 1).and_then(|line| reply_to(line.text));
-    Some(Head { first, name_at, name, text: at + 1 + usize::from(reply_to.is_some()), reply_to, again })
+    Some(Head { first, name_at, name, text: at + 1 + usize::from(reply_to.is_some()), reply_to, again, written })
 }
 
 /// “Name says:”, then a date with a time.
 fn says<'a>(lines: &[Line<'a>], at: usize) -> Option<Head<'a>> {
     let text = lines[at].text;
     let name = text.strip_suffix(" says:").or_else(|| text.strip_suffix(" says")).filter(|name| is_author(name))?;
-    date::line(lines.get(at + 1)?.text)?;
-    Some(Head { first: at, name_at: at, name, text: at + 2, reply_to: None, again: false })
+    let written = Written::On(date::line(lines.get(at + 1)?.text)?.when);
+    let reply_to = lines.get(at + 2).and_then(|line| reply_to(line.text));
+    let text = at + 2 + usize::from(reply_to.is_some());
+    Some(Head { first: at, name_at: at, name, text, reply_to, again: false, written })
 }
 
 fn is_author(name: &str) -> bool {
@@ -107,28 +119,6 @@ fn is_author(name: &str) -> bool {
         && !shape::is_bullet(name)
         && !phrase::is(name, Topic::Interface)
         && name.chars().any(char::is_alphabetic)
-}
-
-/// “1 year ago”, “an hour ago”, “just now”, “2d”.
-fn is_age(text: &str) -> bool {
-    const UNITS: &[&str] = &["second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "yr"];
-    let lower = text.trim().trim_end_matches(" (edited)").to_ascii_lowercase();
-    if lower.len() > 24 {
-        return false;
-    }
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let unit = |word: &str| UNITS.contains(&word.trim_end_matches(['s', '.'])) || UNITS.contains(&word);
-    let number = |word: &str| matches!(word, "a" | "an" | "one") || word.parse::<u16>().is_ok();
-    match words.as_slice() {
-        [count, word, "ago"] => number(count) && unit(word),
-        ["about" | "over" | "almost", count, word, "ago"] => number(count) && unit(word),
-        ["just", "now"] => true,
-        [short] | [short, "ago"] => {
-            let digits = short.bytes().take_while(u8::is_ascii_digit).count();
-            (1..=3).contains(&digits) && matches!(&short[digits..], "s" | "m" | "h" | "d" | "w" | "mo" | "y" | "yr")
-        }
-        _ => false,
-    }
 }
 
 fn reply_to(text: &str) -> Option<&str> {
@@ -155,7 +145,9 @@ fn between(lines: &[Line], first: usize) -> usize {
         let known =
             [Topic::Interface, Topic::Promotion, Topic::Footer, Topic::Stub].iter().any(|topic| line.is(*topic));
         let label = line.words <= 4 && !shape::ends_sentence(line.text) && !mark::closes(line);
-        if !(known || label || invites(line)) {
+        // The author's handle, below the line about the author, is the article's.
+        let handle = !known && mark::is_handle(line.text) && shape::ends_sentence(lines[start - 2].text);
+        if handle || !(known || label || invites(line)) {
             break;
         }
         start -= 1;
@@ -169,23 +161,51 @@ fn invites(line: &Line) -> bool {
     line.words <= 40
         && ["subscriber", "subscribing", "comments", "commenting", "to comment", "discussion", "log in", "sign in"]
             .iter()
-            .filter(|word| lower.contains(**word))
-            .count()
-            >= 1
-        && ["join", "become", "please", "must", "subscribe", "sign", "log"]
-            .iter()
-            .any(|word| lower.starts_with(word) || lower.contains(&format!(" {word} ")))
+            .any(|word| lower.contains(word))
+        && [
+            "join",
+            "become",
+            "please",
+            "must",
+            "subscribe",
+            "sign",
+            "log",
+            "open to",
+            "member",
+            "members",
+            "registered",
+        ]
+        .iter()
+        .any(|word| {
+            lower.starts_with(word) || lower.contains(&format!(" {word} ")) || lower.contains(&format!(" {word},"))
+        })
+}
+
+/// “12”, “-2”, “5 points”.
+fn is_vote(line: &Line) -> bool {
+    let bare = line.text.trim_start_matches(['+', '-', '−', '▲', '△', ' ']);
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = bare[digits..].trim().to_ascii_lowercase();
+    line.words <= 2
+        && (1..=5).contains(&digits)
+        && ["", "point", "points", "vote", "votes", "like", "likes", "upvotes"].contains(&unit.as_str())
 }
 
 fn comment(page: &Page, lines: &[Line], head: &Head, end: usize) -> Draft {
     let mut draft = Draft::new(Kind::Comment);
     (head.first..head.text.min(end)).for_each(|at| draft.furniture(at));
-    draft.byline.push(byline(page, head.name, ByRole::Author, lines[head.name_at].range_of(head.name)));
+    // “Comment removed by moderator” stands where a name was.
+    if !lines[head.name_at].is(Topic::Removed) {
+        draft.byline.push(byline(page, head.name, ByRole::Author, lines[head.name_at].range_of(head.name)));
+    }
+    draft.published = match &head.written {
+        Written::Ago(words) => age::of(words).and_then(|age| age.before(page.context.captured.as_ref(), words)),
+        Written::On(when) => when.clone(),
+    };
     for (at, line) in lines.iter().enumerate().take(end).skip(head.text) {
         let lower = line.text[..line.text.char_indices().nth(40).map_or(line.text.len(), |(at, _)| at)].to_lowercase();
         let edited = line.words <= 12 && (lower.starts_with("last edited ") || lower.starts_with("edited "));
-        let vote = line.words <= 2 && line.text.trim_start_matches(['+', '-', '−']).bytes().all(|b| b.is_ascii_digit());
-        match edited || vote || shape::is_wordless(line.text) || line.is(Topic::Interface) {
+        match edited || is_vote(line) || shape::is_wordless(line.text) || line.is(Topic::Interface) {
             true => draft.furniture(at),
             false => draft.text(at, lines),
         }
@@ -195,7 +215,7 @@ fn comment(page: &Page, lines: &[Line], head: &Head, end: usize) -> Draft {
 
 #[cfg(test)]
 mod tests {
-    use crate::plain::testing::check;
+    use crate::plain::testing::{check, documents_captured};
 
     #[test]
     fn comments_stand_apart_from_the_article_with_their_parents() {
@@ -253,6 +273,72 @@ comment by Ida Berg ^0
   Who pays?
 ",
         );
+    }
+
+    #[test]
+    fn a_removed_comment_is_kept_without_a_name() {
+        check(
+            "
+The Ferry That Came Back
+
+The ferry came back on Monday after nine days at sea, the council said.
+
+Mira Solm teaches the history of harbours at the University of Turvik.
+
+msolm
+
+Say something
+
+Comments are open to members, who keep this page afloat
+
+2 Comments
+Jo Ek
+Jo Ek
+1 day ago
+
+It never left.
+
+5 points
+Comment removed by moderator
+1 day ago
+Reply to Jo Ek
+
+This comment has been removed for breaking our rules.
+",
+            "
+article “The Ferry That Came Back” by Mira Solm
+  The ferry came back on Monday after nine days at sea, the council said.
+boilerplate
+  Say something
+  Comments are open to members, who keep this page afloat
+  2 Comments
+comment by Jo Ek ^0
+  It never left.
+comment ^2
+  This comment has been removed for breaking our rules.
+",
+        );
+    }
+
+    #[test]
+    fn a_comment_is_as_old_as_it_says_on_the_day_of_capture() {
+        let text = "
+The ferry came back on Monday after nine days at sea, the council said.
+
+Jo Ek
+3 days ago
+It never left.
+
+Per H says:
+March 3, 2024 at 5:14 pm
+From where?
+";
+        let published = |captured: Option<&str>| -> Vec<String> {
+            let found = documents_captured(text, captured.and_then(dateline_when::stamp));
+            found.iter().filter_map(|document| Some(document.published.as_ref()?.edtf.clone())).collect()
+        };
+        assert_eq!(published(Some("2024-03-10")), ["2024-03-06/2024-03-08", "2024-03-03T17:14"]);
+        assert_eq!(published(None), ["2024-03-03T17:14"]);
     }
 
     #[test]
