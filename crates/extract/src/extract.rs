@@ -56,10 +56,8 @@ pub fn extract(bytes: &[u8], context: &Context, limits: &Limits) -> Result<Extra
         signs.push(Sign::Nul { count: nuls });
     }
     let signs = once_each(signs);
-    for document in &mut documents {
-        metadata::complete(document, context);
-        language::complete(document);
-    }
+    metadata::complete(&mut documents, context);
+    language::complete(&mut documents);
     Ok(Extracted { capture: capture.id, format, parts, documents, signs })
 }
 

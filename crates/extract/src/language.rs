@@ -9,11 +9,29 @@ use whatlang::Lang;
 const SHORTEST: usize = 200;
 const LOOKED_AT: usize = 2000;
 
-/// Gives a document its language.
-pub(crate) fn complete(document: &mut Document) {
-    let read = !matches!(document.kind, Kind::Boilerplate | Kind::Advertisement);
-    if read && document.language.is_none() {
+/// A shorter text says nothing of its language.
+const WORDS: usize = 4;
+
+/// Gives documents their languages. A text too short to tell has that of the capture's others, where they agree and its own
+/// words look like it.
+pub(crate) fn complete(documents: &mut [Document]) {
+    let untold = |document: &&mut Document| {
+        document.language.is_none() && !matches!(document.kind, Kind::Boilerplate | Kind::Advertisement)
+    };
+    for document in documents.iter_mut().filter(untold) {
         document.language = of(document.text.as_str()).map(str::to_owned);
+    }
+    let mut known = documents.iter().filter_map(|document| document.language.as_deref());
+    let Some(common) = known.next().filter(|first| known.all(|other| other == *first)).map(str::to_owned) else {
+        return;
+    };
+    for document in documents.iter_mut().filter(untold) {
+        let text = document.text.as_str();
+        let looks_like =
+            || text.len() <= LOOKED_AT && whatlang::detect(text).is_some_and(|info| subtag(info.lang()) == common);
+        if text.split_whitespace().nth(WORDS - 1).is_some() && looks_like() {
+            document.language = Some(common.clone());
+        }
     }
 }
 
@@ -110,6 +128,18 @@ fn subtag(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_text_has_the_language_of_those_beside_it() {
+        let long = "The ferry came back on Monday after nine days at sea, and the council of the island met at noon. ";
+        let text = format!(
+            "{}\n\nJo Ek\n2 hours ago\nIt was never away from the harbour.\n\nPer H\n2 hours ago\nOui\n",
+            long.repeat(3)
+        );
+        let found = crate::extract(text.as_bytes(), &crate::Context::default(), &crate::Limits::default()).unwrap();
+        let languages: Vec<_> = found.documents.iter().map(|document| document.language.as_deref()).collect();
+        assert_eq!(languages, [Some("en"), Some("en"), None]);
+    }
 
     #[test]
     fn a_long_text_tells_its_language_and_a_short_one_does_not() {

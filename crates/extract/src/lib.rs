@@ -15,6 +15,7 @@ mod metadata;
 mod mhtml;
 mod note;
 mod opml;
+mod outlet;
 mod plain;
 mod report;
 mod sniff;

@@ -2,11 +2,27 @@
 //!
 //! Invariant: a stated date of publication beats whatever the capture says; a date later than the capture itself is none.
 
-use crate::{Context, note, report};
-use dateline_record::{Document, When};
+use crate::{Context, note, outlet, report};
+use dateline_record::{Document, Kind, When};
 
-/// Completes a document by what the caller states.
-pub(crate) fn complete(document: &mut Document, context: &Context) {
+/// Completes documents by their own words and by what the caller states.
+pub(crate) fn complete(documents: &mut [Document], context: &Context) {
+    own(documents);
+    documents.iter_mut().for_each(|document| stated(document, context));
+}
+
+/// A newsletter that names its owner is its owner's, where the capture's furniture says so too.
+fn own(documents: &mut [Document]) {
+    let Some(name) = documents.iter().find_map(|document| document.outlet.clone()) else { return };
+    let furniture = documents.iter().filter(|document| document.kind == Kind::Boilerplate);
+    let Some(owner) = outlet::owner(&name, furniture.map(|document| document.text.as_str())).map(str::to_owned) else {
+        return;
+    };
+    let same = |document: &&mut Document| document.outlet.as_ref() == Some(&name);
+    documents.iter_mut().filter(same).for_each(|document| document.outlet = Some(owner.clone()));
+}
+
+fn stated(document: &mut Document, context: &Context) {
     if let Some(outlet) = &context.outlet {
         document.outlet = Some(outlet.clone());
     }

@@ -4,8 +4,7 @@
 //! Invariant: a credit holds a name; a possessive is one only where what owns is an outlet, by its own name or its last word.
 //! Cost: one search a pattern; possessives are looked at in items of newsletters and live pages alone.
 
-use crate::plain;
-use dateline_lexicon::{Classes, Lexicon};
+use crate::{outlet, plain};
 use dateline_record::{Credit, Document, Extent, Kind};
 use std::ops::Range;
 
@@ -115,15 +114,10 @@ fn outlet_start(text: &str, end: usize) -> Option<usize> {
         })
         .count();
     words.truncate(own);
-    let lexicon = Lexicon::embedded();
-    let last = words.first()?.to_lowercase();
-    // The longest run of words that is an outlet, by its name or its last word beside another.
+    // The longest run of words that is an outlet.
     let is_outlet = |count: usize| {
         let name: Vec<&str> = words[..count].iter().rev().copied().collect();
-        let name = name.join(" ").to_lowercase();
-        let bare = name.strip_prefix("the ").unwrap_or(&name);
-        lexicon.name(bare).any(Classes::OUTLET)
-            || (bare.contains(' ') || name.starts_with("the ")) && lexicon.word(&last).classes.any(Classes::OUTLET_WORD)
+        outlet::is_named(&name.join(" "))
     };
     let count = (1..=words.len()).rev().find(|count| is_outlet(*count))?;
     let first = words[count - 1];

@@ -4,10 +4,11 @@
 
 use super::draft::{Draft, byline, credit, note, title};
 use super::line::Line;
-use super::mark::{is_credit_line, is_follow, is_pointer, is_title};
+use super::mark::{is_credit_line, is_follow, is_handle, is_pointer, is_title};
 use super::phrase::Topic;
 use super::{caption, date, names, quote, shape};
 use crate::html::Page;
+use crate::outlet;
 use dateline_record::{ByRole, Kind, Method, When};
 
 /// Lines before the first paragraph that are looked at.
@@ -19,12 +20,15 @@ const TAIL_LINES: usize = 12;
 ///
 /// Where a container gives the title, its first line is no headline: `titled` says whether one may stand there.
 pub(super) fn read(page: &Page, lines: &[Line], own: &[usize], titled: bool) -> Vec<Draft> {
-    let mut reader = Reader { page, lines, article: Draft::new(Kind::Article), titled, beside: Vec::new() };
+    let mut reader =
+        Reader { page, lines, article: Draft::new(Kind::Article), titled, handle: None, beside: Vec::new() };
     let head = reader.head(own);
     let tail = reader.tail(&own[head..]) + head;
     for at in &own[head..tail] {
         reader.body(*at);
     }
+    reader.name_outlet(own);
+    reader.give_handle();
     let repeated = quote::repeated(lines, &own[head..tail]);
     let again = |line: &&mut (usize, _)| repeated.contains(&line.0);
     reader.article.lines.iter_mut().filter(again).for_each(|(_, text)| *text = None);
@@ -41,6 +45,8 @@ struct Reader<'a> {
     lines: &'a [Line<'a>],
     article: Draft,
     titled: bool,
+    /// A handle that stands below the article.
+    handle: Option<&'a str>,
     beside: Vec<Draft>,
 }
 
@@ -82,6 +88,9 @@ impl Reader<'_> {
                 && place.end == line.text.len()
             {
                 self.article.published = Some(When { method: Method::Written, ..when });
+                self.article.furniture(at);
+            } else if self.article.title.is_some() && next.is_some() && self.is_outlet(line) {
+                self.outlet(Some(line.text));
                 self.article.furniture(at);
             } else if self.titled && opens && next.is_some() && is_title(line) {
                 self.headline(at);
@@ -143,6 +152,47 @@ impl Reader<'_> {
         (dated || before_date) && self.article.byline.is_empty() && line.words <= 4 && names::is_name(line.text)
     }
 
+    /// Whether a line names an outlet and nothing else.
+    fn is_outlet(&self, line: &Line) -> bool {
+        (1..=6).contains(&line.words)
+            && !shape::ends_sentence(line.text)
+            && shape::is_title_case(line.text)
+            && outlet::is_named(line.text)
+    }
+
+    fn outlet(&mut self, name: Option<&str>) {
+        self.article.outlet = self.article.outlet.take().or(name.map(str::to_owned));
+    }
+
+    /// Names the outlet by the agency of the dateline, where nothing else did; its date is the article's.
+    fn name_outlet(&mut self, own: &[usize]) {
+        let texts = self.article.lines.iter().filter(|(_, text)| text.is_some()).map(|(at, _)| *at);
+        let Some(first) = texts.min().filter(|first| own.contains(first)) else { return };
+        let words = self.lines[first].text;
+        if let Some(agency) = outlet::in_dateline(words) {
+            self.outlet(Some(agency));
+            let place = words.split(" (").next().unwrap_or_default();
+            let stamp = dateline_when::find_stamp(place).map(|(_, when)| When { method: Method::Dateline, ..when });
+            self.article.published = self.article.published.take().or(stamp);
+        }
+    }
+
+    /// Gives the one author the handle that stands below the article.
+    fn give_handle(&mut self) {
+        let mut authors = self.article.byline.iter_mut().filter(|by| by.role == ByRole::Author);
+        let (Some(handle), Some(author), None) = (self.handle, authors.next(), authors.next()) else { return };
+        // One word in small letters is a handle where it holds a piece of the name: “msolm”.
+        let holds = |name: &str| {
+            name.split_whitespace().any(|word| {
+                let piece: String = word.chars().take(4).flat_map(char::to_lowercase).collect();
+                piece.chars().count() == 4 && handle.to_lowercase().contains(&piece)
+            })
+        };
+        if handle.starts_with('@') || holds(&author.name) {
+            author.handle = Some(handle.trim_end_matches(['.', ',']).to_owned());
+        }
+    }
+
     /// Takes a line of names glued together as by-line.
     fn glued(&mut self, at: usize) -> bool {
         let line = &self.lines[at];
@@ -169,14 +219,24 @@ impl Reader<'_> {
     /// Takes a by-line or a line of contributors; whether it was one.
     fn credited(&mut self, at: usize) -> bool {
         let line = &self.lines[at];
-        let found = names::in_credit(line.text);
+        let mut found = names::in_credit(line.text);
+        // Those by whom a wire's story was reported wrote it, where nobody else did.
+        let opening = line.text.trim_start_matches(['(', '[']);
+        let authored = self.article.byline.iter().any(|by| by.role == ByRole::Author);
+        if opening.get(..13).is_some_and(|opening| opening.eq_ignore_ascii_case("reporting by ")) && !authored {
+            let first = opening.split(';').next().unwrap_or(opening).as_bytes().as_ptr_range();
+            let named = |name: &str| first.contains(&name.as_ptr());
+            found.iter_mut().filter(|(name, _)| named(name)).for_each(|(_, role)| *role = ByRole::Author);
+        }
         for (name, role) in &found {
             let known = self.article.byline.iter().any(|b| b.name.eq_ignore_ascii_case(name));
             if !known {
                 self.article.byline.push(byline(self.page, name, *role, line.range_of(name)));
             }
         }
-        if found.iter().any(|(_, role)| *role == ByRole::Contributor) {
+        if found.iter().any(|(_, role)| *role == ByRole::Contributor)
+            || line.text.starts_with(['(', '[']) && !found.is_empty()
+        {
             self.article.credits.extend(credit(self.page, line));
         }
         !found.is_empty()
@@ -196,13 +256,17 @@ impl Reader<'_> {
                 && line.text.len() <= 40
                 && !shape::ends_sentence(line.text);
             if label || shape::is_wordless(line.text) || shape::is_leftover(line.text) || is_follow(line.text) {
+                let handle = line.text.split_whitespace().find(|word| word.starts_with('@') && word.len() > 2);
+                self.handle = self.handle.or(handle).or(Some(line.text).filter(|text| is_handle(text)));
                 self.article.furniture(at);
             } else if self.noted(at) {
                 self.article.furniture(at);
             } else if line.is(Topic::Stub) && line.words <= 40 {
                 self.article.truncated = Some(line.text.to_owned());
+                self.outlet(outlet::in_wall(line.text));
                 self.article.furniture(at);
             } else if line.is(Topic::Interface) || (line.is(Topic::Footer) && line.words <= 60) {
+                self.outlet(outlet::in_copyright(line.text));
                 self.aside(Kind::Boilerplate, at);
             } else if line.is(Topic::Advertisement) {
                 self.aside(Kind::Advertisement, at);

@@ -16,6 +16,24 @@ const OPENINGS: &[(&str, ByRole)] = &[
     ("report by ", ByRole::Author),
     ("reported by ", ByRole::Author),
     ("author: ", ByRole::Author),
+    ("writing by ", ByRole::Author),
+    ("text by ", ByRole::Author),
+    ("interview by ", ByRole::Author),
+    ("analysis by ", ByRole::Author),
+    ("review by ", ByRole::Author),
+    ("editor: ", ByRole::Editor),
+    ("editors: ", ByRole::Editor),
+    ("translated by ", ByRole::Contributor),
+    ("translation by ", ByRole::Contributor),
+    ("translated from ", ByRole::Contributor),
+    ("photographs by ", ByRole::Contributor),
+    ("photography by ", ByRole::Contributor),
+    ("photos by ", ByRole::Contributor),
+    ("with files from ", ByRole::Contributor),
+    ("with additional reporting by ", ByRole::Contributor),
+    ("with additional reporting from ", ByRole::Contributor),
+    ("with reporting from ", ByRole::Contributor),
+    ("with contributions by ", ByRole::Contributor),
     ("edited by: ", ByRole::Editor),
     ("edited by ", ByRole::Editor),
     ("editing by ", ByRole::Editor),
@@ -85,16 +103,26 @@ pub(super) fn in_credit(line: &str) -> Vec<Name<'_>> {
     if line.len() > 1200 {
         return Vec::new();
     }
+    // “(Reporting by Mira Solm; Editing by Per Holt)”
+    let line = line.trim_start_matches(['(', '[', '*', '—', '–', ' ']).trim_end_matches([')', ']', '*', ' ']);
     let lower = line.to_ascii_lowercase();
-    for (opening, role) in OPENINGS {
-        if lower.starts_with(opening) {
-            let author = *role == ByRole::Author;
-            // “By the time the boats came in, …” and “By Monday night” open sentences.
-            if author && (line.split_whitespace().count() > 24 || super::shape::ends_sentence(line)) {
+    let clauses = clauses(&lower);
+    if clauses.first().is_some_and(|clause| clause.start == 0) {
+        // “By the time the boats came in, …” and “By Monday night” open sentences.
+        let author = clauses[0].role == ByRole::Author && clauses.len() == 1;
+        if author && (line.split_whitespace().count() > 24 || super::shape::ends_sentence(line)) {
+            return Vec::new();
+        }
+        let ends = clauses.iter().skip(1).map(|clause| clause.start).chain([line.len()]);
+        let mut names = Vec::new();
+        for (clause, end) in clauses.iter().zip(ends) {
+            let found = listed(line[clause.names..end].trim_end_matches([' ', ';', '.', ',']), clause.role);
+            if found.is_empty() && names.is_empty() {
                 return Vec::new();
             }
-            return listed(&line[opening.len()..], *role);
+            names.extend(found);
         }
+        return names;
     }
     for phrase in CONTRIBUTED {
         if let Some(at) = lower.find(phrase)
@@ -104,6 +132,33 @@ pub(super) fn in_credit(line: &str) -> Vec<Name<'_>> {
         }
     }
     Vec::new()
+}
+
+/// A role and its names within a line: where the words begin that say it, and where the names do.
+struct Clause {
+    start: usize,
+    names: usize,
+    role: ByRole,
+}
+
+/// The clauses of a line, given in lower case: at its start, and after a semicolon, comma or full stop.
+fn clauses(lower: &str) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut at = 0;
+    loop {
+        let rest = &lower[at..];
+        // “By” alone opens a line and nothing else.
+        let opens = |(opening, _): &&(&str, ByRole)| rest.starts_with(opening) && (at == 0 || opening.len() > 4);
+        if let Some((opening, role)) = OPENINGS.iter().find(opens) {
+            clauses.push(Clause { start: at, names: at + opening.len(), role: *role });
+        } else if at == 0 {
+            return clauses;
+        }
+        let Some(cut) = rest.find([';', ',', '.']) else { return clauses };
+        at += cut + 1;
+        at += lower[at..].len() - lower[at..].trim_start().len();
+        at += lower[at..].strip_prefix("and ").map_or(0, |_| "and ".len());
+    }
 }
 
 /// Names of a list: “A, B and C”, “A from X; B from Y”. Empty where its first piece is no name.
@@ -240,6 +295,16 @@ mod tests {
             "Reporting was contributed by Ida Berg from Oslo; Per Holt from Bergen, Norway; and Jo Ek from Turku.",
             "Ida Berg (Contributor), Per Holt (Contributor), Jo Ek (Contributor)",
         );
+    }
+
+    #[test]
+    fn a_wire_credit_names_each_by_role() {
+        check(
+            "(Reporting by Mira Solm in Oslo and Jo Ek; Additional reporting by Ida Berg; Editing by Per Holt)",
+            "Mira Solm (Contributor), Jo Ek (Contributor), Ida Berg (Contributor), Per Holt (Editor)",
+        );
+        check("Writing by Mira Solm, editing by Per Holt", "Mira Solm (Author), Per Holt (Editor)");
+        check("Translated by Ida Berg. Photographs by Jo Ek.", "Ida Berg (Contributor), Jo Ek (Contributor)");
     }
 
     #[test]
