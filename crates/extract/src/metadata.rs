@@ -29,7 +29,7 @@ fn stated(document: &mut Document, context: &Context) {
     if let Some(published) = &context.published {
         document.published = Some(published.clone());
     }
-    note::complete(document);
+    note::find(document);
     report::complete(document);
     if let Some(captured) = &context.captured {
         let possible = |when: &When| starts_by(when, captured);
@@ -41,6 +41,8 @@ fn stated(document: &mut Document, context: &Context) {
     // A change dated as the publication is none.
     let published = document.published.as_ref().map(|when| when.edtf.clone());
     document.updated = document.updated.take().filter(|when| Some(&when.edtf) != published.as_ref());
+    // Unless the text says so.
+    note::date(document);
 }
 
 /// Whether `when` can have begun when `captured` ended. Days as `YYYY-MM-DD` sort as text.

@@ -107,8 +107,8 @@ pub(crate) fn day(note: &str, published: Option<&When>) -> Option<When> {
     (known(&when) && after).then_some(when)
 }
 
-/// Finds the notes in a document's paragraphs, and by them when it was changed.
-pub(crate) fn complete(document: &mut Document) {
+/// Finds the notes in a document's paragraphs.
+pub(crate) fn find(document: &mut Document) {
     let corrects = |title: &str| title.to_lowercase().contains("correction");
     let may_have = matches!(document.kind, Kind::Article | Kind::Brief | Kind::LiveEntry | Kind::Post)
         && !document.title.as_ref().is_some_and(|title| corrects(&title.text));
@@ -126,6 +126,10 @@ pub(crate) fn complete(document: &mut Document) {
         }
         document.notes.sort_by_key(|note| note.span.start());
     }
+}
+
+/// Says when a document was changed, where its notes do.
+pub(crate) fn date(document: &mut Document) {
     if document.updated.is_none() {
         let changed = |note: &Note| matches!(note.kind, NoteKind::Correction | NoteKind::Update);
         let published = document.published.as_ref();

@@ -104,8 +104,9 @@ fn passed_on(text: &str, at: usize, apostrophe: usize) -> Option<Range<usize>> {
 
 /// Where the outlet begins whose name ends at `end`, with its article.
 fn outlet_start(text: &str, end: usize) -> Option<usize> {
-    let line = &text[text[..end].rfind(['\n', '“', '”', '(', ',', ';', ':', '.']).map_or(0, |at| at + 1)..end];
-    // A cut behind a sign of several bytes is moved to the next character by the trim below.
+    let before = &text[..end];
+    let stops = |c: char| matches!(c, '\n' | '“' | '”' | '(' | ',' | ';' | ':' | '.');
+    let line = before.rsplit(stops).next().unwrap_or(before);
     let mut words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).rev().take(6).collect();
     let own = words
         .iter()
