@@ -11,15 +11,28 @@ pub(crate) fn complete(documents: &mut [Document], context: &Context) {
     documents.iter_mut().for_each(|document| stated(document, context));
 }
 
-/// A newsletter that names its owner is its owner's, where the capture's furniture says so too.
+/// A newsletter that names its owner is its owner's, where the furniture beside it says so too.
 fn own(documents: &mut [Document]) {
-    let Some(name) = documents.iter().find_map(|document| document.outlet.clone()) else { return };
-    let furniture = documents.iter().filter(|document| document.kind == Kind::Boilerplate);
-    let Some(owner) = outlet::owner(&name, furniture.map(|document| document.text.as_str())).map(str::to_owned) else {
-        return;
-    };
-    let same = |document: &&mut Document| document.outlet.as_ref() == Some(&name);
-    documents.iter_mut().filter(same).for_each(|document| document.outlet = Some(owner.clone()));
+    let part = |document: &Document| document.spans.first().map(|span| span.part());
+    let mut last: Option<(String, Option<u32>, Option<String>)> = None;
+    for at in 0..documents.len() {
+        let Some(name) = documents[at].outlet.as_deref().filter(|name| name.contains("'s ") || name.contains("’s "))
+        else {
+            continue;
+        };
+        let place = part(&documents[at]);
+        // Its items follow one another.
+        let owner = match last.take().filter(|(known, part, _)| known == name && *part == place) {
+            Some((.., owner)) => owner,
+            None => {
+                let beside = |other: &&Document| other.kind == Kind::Boilerplate && part(other) == place;
+                let words = documents.iter().filter(beside).map(|document| document.text.as_str());
+                outlet::owner(name, words).map(str::to_owned)
+            }
+        };
+        last = Some((name.to_owned(), place, owner.clone()));
+        documents[at].outlet = owner.or(documents[at].outlet.take());
+    }
 }
 
 fn stated(document: &mut Document, context: &Context) {

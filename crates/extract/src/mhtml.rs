@@ -53,7 +53,7 @@ pub(crate) fn read(bytes: &[u8], depth: usize, capture: Capture, contents: &mut 
         }
         let documents = &mut contents.documents[first..];
         letters += documents.iter().map(|document| document.text.as_str().len()).sum::<usize>();
-        documents.iter_mut().for_each(|document| metadata::complete(document, &context));
+        metadata::complete(documents, &context);
         let main = documents.iter().position(|document| document.kind.is_read()).unwrap_or(0);
         if let (Some(main), Some(address)) = (documents.get_mut(main), address) {
             put_address(main, address);

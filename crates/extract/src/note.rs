@@ -120,7 +120,8 @@ pub(crate) fn find(document: &mut Document) {
             if let Some(kind) = kind(paragraph)
                 && let Some(span) = Extent::new(text, start..end).and_then(|extent| document.text.span(extent))
             {
-                document.notes.push(Note { kind, text: paragraph.to_owned(), span });
+                let known = document.notes.iter().any(|note| note.span == span);
+                document.notes.extend((!known).then(|| Note { kind, text: paragraph.to_owned(), span }));
             }
             start = end + 2;
         }

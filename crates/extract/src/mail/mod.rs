@@ -192,7 +192,7 @@ fn attached(
     match read {
         Ok(_) => {
             let found = &mut contents.documents[documents..];
-            found.iter_mut().for_each(|document| metadata::complete(document, &context));
+            metadata::complete(found, &context);
         }
         Err(Refusal::TimeUp) => return Err(Refusal::TimeUp),
         Err(refusal) => {

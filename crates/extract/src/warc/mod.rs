@@ -157,7 +157,7 @@ fn one(
         }
     }
     let documents = &mut contents.documents[first..];
-    documents.iter_mut().for_each(|document| metadata::complete(document, &context));
+    metadata::complete(documents, &context);
     let furniture = |document: &dateline_record::Document| !document.kind.is_read();
     let main = documents.iter().position(|document| !furniture(document)).unwrap_or(0);
     if let Some(main) = documents.get_mut(main) {
