@@ -3,10 +3,10 @@
 //! Invariant: what is not surely furniture stays text. Cost: linear in its lines.
 
 use super::draft::{Draft, byline, credit, note, title};
-use super::line::Line;
-use super::mark::{is_credit_line, is_follow, is_handle, is_pointer, is_title};
+use super::line::{Gap, Line};
+use super::mark::{is_contact, is_credit_line, is_end, is_follow, is_handle, is_pointer, is_signature, is_title};
 use super::phrase::Topic;
-use super::{caption, date, names, quote, shape};
+use super::{age, caption, date, names, quote, shape};
 use crate::html::Page;
 use crate::outlet;
 use dateline_record::{ByRole, Kind, Method, When};
@@ -56,6 +56,7 @@ impl Reader<'_> {
         let mut dated = false;
         let masthead = self.release(own);
         own[..masthead].iter().for_each(|at| self.article.furniture(*at));
+        self.issuer(&own[..masthead], &own[masthead..]);
         for (number, &at) in own.iter().enumerate().take(HEAD_LINES).skip(masthead) {
             let line = &self.lines[at];
             let next = own.get(number + 1).map(|next| &self.lines[*next]);
@@ -78,8 +79,11 @@ impl Reader<'_> {
                 self.article.furniture(at);
             } else if let Some(found) = date::line(line.text) {
                 dated = true;
-                let clock = if found.updated { &mut self.article.updated } else { &mut self.article.published };
-                *clock = clock.take().or(found.when);
+                self.article.published = self.article.published.take().or(found.published);
+                self.article.updated = self.article.updated.take().or(found.updated);
+                self.article.furniture(at);
+            } else if self.article.title.is_some() && next.is_some() && self.stamped(line) {
+                dated = true;
                 self.article.furniture(at);
             } else if masthead > 0
                 && number == masthead
@@ -94,6 +98,9 @@ impl Reader<'_> {
                 self.article.furniture(at);
             } else if self.titled && opens && next.is_some() && is_title(line) {
                 self.headline(at);
+            } else if !self.titled && number == 0 && next.is_some() && is_title(line) && self.is_capitals(at) {
+                // The subject of a mail is its title, and the statement in it repeats that.
+                self.article.furniture(at);
             } else if self.article.title.is_some() && self.is_author(line, next, dated) {
                 let own_line = line.text;
                 self.article.byline.push(byline(self.page, own_line, ByRole::Author, line.range()));
@@ -126,6 +133,57 @@ impl Reader<'_> {
             .filter(|last| self.titled && own.len() > last + 3);
         let capitals = |line: &Line| says(line) || line.words <= 12 && !line.text.chars().any(char::is_lowercase);
         last.filter(|last| first.clone().take(last + 1).all(capitals)).map_or(0, |last| last + 1)
+    }
+
+    /// Who issues a release: a line of its masthead that its text holds too, written as there.
+    fn issuer(&mut self, masthead: &[usize], own: &[usize]) {
+        let text: Vec<&str> = own.iter().take(HEAD_LINES).map(|at| self.lines[*at].text).collect();
+        let named = masthead.iter().map(|at| &self.lines[*at]).filter(|line| line.words >= 2);
+        let found = named.filter_map(|line| {
+            let held = |text: &&str| {
+                let at = text.to_ascii_lowercase().find(&line.text.to_ascii_lowercase())?;
+                let words = text.get(at..at + line.text.len())?;
+                words.chars().any(char::is_lowercase).then(|| words.to_owned())
+            };
+            text.iter().find_map(held)
+        });
+        let longest = found.max_by_key(|words| words.len());
+        self.outlet(longest.as_deref());
+    }
+
+    /// Whether a line stands in capitals by itself, as the heads of statements do.
+    fn is_capitals(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let apart = self.lines.get(at + 1).is_some_and(|next| next.gap != Gap::None);
+        apart && line.words <= 14 && !line.text.chars().any(char::is_lowercase) && line.text.len() >= 8
+    }
+
+    /// Reads “Turvik Post | May 3, 2024”, “Mira Solm, 3 May 2024”, “Published 2 hours ago”; whether it was one.
+    fn stamped(&mut self, line: &Line) -> bool {
+        if line.words > 16 || shape::ends_sentence(line.text) {
+            return false;
+        }
+        let bare = ["Published ", "Posted ", "Updated "].iter().find_map(|label| line.text.strip_prefix(label));
+        let bare = bare.unwrap_or(line.text).trim();
+        if let Some(age) = age::of(bare) {
+            let when = age.before(self.page.context.captured.as_ref(), bare);
+            self.article.published = self.article.published.take().or(when);
+            return true;
+        }
+        for separator in [" | ", " – ", " — ", " • ", " · ", " - ", ", "] {
+            let Some((name, date)) = line.text.split_once(separator) else { continue };
+            let (name, date) = if date::is_date(name) { (date, name) } else { (name, date) };
+            let (is_outlet, is_name) = (outlet::is_named(name), names::is_name(name));
+            if date::is_date(date) && (is_outlet || is_name) {
+                self.article.published = self.article.published.take().or(date::stamp(date));
+                match is_outlet {
+                    true => self.outlet(Some(name)),
+                    false => self.article.byline.push(byline(self.page, name, ByRole::Author, line.range_of(name))),
+                }
+                return true;
+            }
+        }
+        false
     }
 
     /// Takes a line as headline. “Title – Outlet – 02/26/2024” gives its outlet and date too.
@@ -228,6 +286,12 @@ impl Reader<'_> {
             let named = |name: &str| first.contains(&name.as_ptr());
             found.iter_mut().filter(|(name, _)| named(name)).for_each(|(_, role)| *role = ByRole::Author);
         }
+        // “By Mira Solm, May 3, 2024”
+        if found.iter().any(|(_, role)| *role == ByRole::Author) && line.words <= 24 && self.article.published.is_none()
+        {
+            let stamp = dateline_when::find_stamp(line.text).map(|(_, when)| When { method: Method::Header, ..when });
+            self.article.published = stamp;
+        }
         for (name, role) in &found {
             let known = self.article.byline.iter().any(|b| b.name.eq_ignore_ascii_case(name));
             if !known {
@@ -255,7 +319,9 @@ impl Reader<'_> {
                 && !line.is(Topic::Interface)
                 && line.text.len() <= 40
                 && !shape::ends_sentence(line.text);
-            if label || shape::is_wordless(line.text) || shape::is_leftover(line.text) || is_follow(line.text) {
+            if is_contact(line) || is_end(line.text) || is_signature(line) {
+                self.article.furniture(at);
+            } else if label || shape::is_wordless(line.text) || shape::is_leftover(line.text) || is_follow(line.text) {
                 let handle = line.text.split_whitespace().find(|word| word.starts_with('@') && word.len() > 2);
                 self.handle = self.handle.or(handle).or(Some(line.text).filter(|text| is_handle(text)));
                 self.article.furniture(at);
@@ -312,7 +378,7 @@ impl Reader<'_> {
     /// Reads a line between head and tail.
     fn body(&mut self, at: usize) {
         let line = &self.lines[at];
-        if shape::is_leftover(line.text) || caption::is_caption(line.text) || self.noted(at) {
+        if shape::is_leftover(line.text) || caption::is_caption(line.text) || is_end(line.text) || self.noted(at) {
             self.article.furniture(at);
         } else if line.is(Topic::Advertisement) {
             self.aside(Kind::Advertisement, at);

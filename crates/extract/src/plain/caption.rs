@@ -74,10 +74,16 @@ fn starts_with_label(credit: &str) -> bool {
     LABELS.iter().any(|label| lower.starts_with(label))
 }
 
-/// Whether words name an agency, alone or with a photographer: “Getty”, “Ida Berg/AFP/Getty Images”.
+/// Whether words name an agency, alone or with a photographer: “Getty”, “Ida Berg/AFP/Getty Images”, “Ida Berg/Turvik Press”.
 fn is_credit(credit: &str) -> bool {
     let credit = credit.trim().trim_end_matches('.');
     let words = credit.split_whitespace().count();
+    if let Some((name, outlet)) = credit.split_once('/')
+        && super::is_name(name.trim())
+        && crate::outlet::is_named(outlet)
+    {
+        return true;
+    }
     (1..=LONGEST_CREDIT_WORDS).contains(&words)
         && credit
             .split(['/', ',', '|'])
@@ -98,6 +104,7 @@ mod tests {
             "The mayor has waited for days. Credit: Getty",
             "Boats in the harbourThe harbour was closed on MondayImage: Ida Berg/AP Photo/picture alliance",
             "Photo: Ida Berg",
+            "Boats wait in the harbour. | Ida Berg/Turvik Courier",
         ] {
             assert!(is_caption(caption), "{caption}");
         }

@@ -4,12 +4,13 @@
 
 use dateline_record::{Method, When};
 
-/// A line that is a date.
+/// A line that is a date, or two.
+#[derive(Default)]
 pub(super) struct DateLine {
-    /// Its meaning, where that is without doubt.
-    pub when: Option<When>,
-    /// Whether it says when the text was changed.
-    pub updated: bool,
+    /// When the text was published, where that is without doubt.
+    pub published: Option<When>,
+    /// When it was changed, where that is.
+    pub updated: Option<When>,
 }
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -39,8 +40,27 @@ const LABELS: &[&str] = &[
     "by ",
 ];
 
-/// Whether a whole line is a date, with or without a label.
+/// What stands between the date of publication and that of a change: “May 3, 2024 | Updated May 4, 2024”.
+const CHANGED: &[&str] = &["last updated", "last modified", "updated", "modified"];
+
+/// The dates of a line that holds nothing else, with or without labels.
 pub(super) fn line(text: &str) -> Option<DateLine> {
+    if text.len() > 140 {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let cut = CHANGED.iter().filter_map(|label| lower.find(label)).min().filter(|at| *at > 0);
+    let Some(cut) = cut else { return single(text) };
+    let apart =
+        |c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | '–' | '—' | '-' | '(' | ')' | ',' | ';' | '/');
+    match (single(text[..cut].trim_matches(apart)), single(text[cut..].trim_matches(apart))) {
+        (Some(first), Some(last)) => Some(DateLine { published: first.published, updated: last.updated }),
+        _ => single(text),
+    }
+}
+
+/// One date with or without a label.
+fn single(text: &str) -> Option<DateLine> {
     if text.len() > 80 || super::shape::ends_sentence(text) && !text.ends_with("m.") {
         return None;
     }
@@ -56,7 +76,11 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
     }
     // Lower-casing ASCII keeps bytes where they are.
     let at = bare.as_ptr() as usize - lower.as_ptr() as usize;
-    Some(DateLine { when: text.get(at..at + bare.len()).and_then(stamp), updated })
+    let when = text.get(at..at + bare.len()).and_then(stamp);
+    Some(match updated {
+        true => DateLine { published: None, updated: when },
+        false => DateLine { published: when, updated: None },
+    })
 }
 
 /// The meaning of a stamp that the head of a document writes.
@@ -156,6 +180,22 @@ mod tests {
         ] {
             assert!(line(text).is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_may_say_when_a_text_was_changed() {
+        let dates = |text| {
+            let found = line(text).expect(text);
+            let day = |when: Option<When>| when.map_or("–".to_owned(), |when| when.edtf);
+            format!("{} {}", day(found.published), day(found.updated))
+        };
+        assert_eq!(dates("Published May 3, 2024 | Updated May 4, 2024"), "2024-05-03 2024-05-04");
+        assert_eq!(dates("May 3, 2024 (last updated 4 May 2024)"), "2024-05-03 2024-05-04");
+        assert_eq!(dates("Updated May 4, 2024"), "– 2024-05-04");
+        assert_eq!(dates("First published on 3 May 2024"), "2024-05-03 –");
+        // Either of two days.
+        assert_eq!(dates("Published: 03/04/2024"), "– –");
+        assert!(line("The list was updated May 4, 2024").is_none());
     }
 
     #[test]

@@ -187,6 +187,9 @@ fn document(
         }
         _ => {}
     }
+    let mut draft = draft;
+    draft.credits.sort_by_key(|credit| credit.span.start());
+    draft.notes.sort_by_key(|note| note.span.start());
     Document {
         id,
         kind: draft.kind,

@@ -37,6 +37,44 @@ pub(super) fn is_handle(text: &str) -> bool {
         && handle.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'.')
 }
 
+/// “Press office: Jo Ek, jo@example.org”: whom to ask, below a release.
+pub(super) fn is_contact(line: &Line) -> bool {
+    const OPENINGS: &[&str] = &[
+        "press office:",
+        "press contact:",
+        "press contacts:",
+        "media contact:",
+        "media contacts:",
+        "media enquiries:",
+        "media inquiries:",
+        "press enquiries:",
+        "contact:",
+        "contacts:",
+        "for media enquiries",
+        "for media inquiries",
+        "for further information",
+        "for more information, contact",
+        "for more information, please contact",
+    ];
+    let lower = line.text[..line.text.char_indices().nth(40).map_or(line.text.len(), |(at, _)| at)].to_lowercase();
+    line.words <= 40 && OPENINGS.iter().any(|opening| lower.starts_with(opening))
+}
+
+/// “- END -”, “###”: the end of a release.
+pub(super) fn is_end(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    let dashed = text.starts_with(['-', '–', '—', '*', '#', '/']) && text.ends_with(['-', '–', '—', '*', '#', '/']);
+    dashed && text.len() <= 20 && matches!(bare.as_str(), "end" | "ends" | "30" | "end of release" | "fin" | "")
+}
+
+/// “For the Board”: who signs a statement, below it.
+pub(super) fn is_signature(line: &Line) -> bool {
+    line.words <= 8
+        && ["For the ", "On behalf of ", "For and on behalf of "].iter().any(|opening| line.text.starts_with(opening))
+        && !shape::ends_sentence(line.text)
+        && !line.text.contains(':')
+}
+
 /// “Our studio in Turku contributed to this article.”, “This story first appeared in …”.
 pub(super) fn is_credit_line(line: &Line) -> bool {
     let lower = line.text[..line.text.char_indices().nth(300).map_or(line.text.len(), |(at, _)| at)].to_lowercase();

@@ -35,7 +35,7 @@ pub(super) fn read(page: &Page, lines: &[Line], lead: &mut Draft) -> Masthead {
             head.published = head.published.take().or(stamp);
             head.lines.push(at);
         } else if let Some(found) = date::line(line.text) {
-            head.published = head.published.take().or(found.when);
+            head.published = head.published.take().or(found.published);
             head.lines.push(at);
         } else if caption::is_caption(line.text)
             || lines

@@ -207,3 +207,125 @@ article “Office announces a fund for the ferry”
 ",
     );
 }
+
+#[test]
+fn a_release_is_its_issuers_and_ends_where_it_says() {
+    check(
+        "
+TOWN OF TURVIK
+HARBOUR BOARD OF TURVIK
+
+PRESS RELEASE
+For immediate release
+Turvik, 3 May 2024
+
+BOARD CLOSES THE HARBOUR
+
+The Harbour Board of Turvik announces that the harbour is closed for a week. Boats may leave until noon.
+
+- END -
+
+Press office: Jo Ek, press@example.org
+",
+        "
+article “BOARD CLOSES THE HARBOUR” Harbour Board of Turvik
+  The Harbour Board of Turvik announces that the harbour is closed for a week. Boats may leave until noon.
+",
+    );
+}
+
+#[test]
+fn lines_below_a_headline_say_who_and_when() {
+    let head = |lines: &str| {
+        let text = format!(
+            "The Ferry That Came Back\n\n{lines}\n\nThe ferry came back on Monday after nine days at sea, the council said.\n"
+        );
+        let found = documents(&text);
+        assert_eq!(found.len(), 1, "{lines}");
+        let article = &found[0];
+        let day = |when: &Option<dateline_record::When>| when.as_ref().map_or("–".into(), |when| when.edtf.clone());
+        let names: Vec<&str> = article.byline.iter().map(|by| by.name.as_str()).collect();
+        let outlet = article.outlet.as_deref().unwrap_or("–");
+        format!("{} | {outlet} | {} | {}", names.join(", "), day(&article.published), day(&article.updated))
+    };
+    assert_eq!(head("Turvik Post | May 3, 2024"), " | Turvik Post | 2024-05-03 | –");
+    assert_eq!(head("By Mira Solm, May 3, 2024"), "Mira Solm | – | 2024-05-03 | –");
+    assert_eq!(head("Mira Solm, 3 May 2024"), "Mira Solm | – | 2024-05-03 | –");
+    assert_eq!(head("By Mira Solm\nTurvik Courier\n3 May 2024"), "Mira Solm | Turvik Courier | 2024-05-03 | –");
+    assert_eq!(
+        head("By Mira Solm\nPublished May 3, 2024 | Updated May 4, 2024"),
+        "Mira Solm | – | 2024-05-03 | 2024-05-04"
+    );
+    assert_eq!(head("Published 2 hours ago"), " | – | – | –");
+}
+
+#[test]
+fn notes_stand_apart_from_the_text() {
+    let found = documents(
+        "
+The Ferry That Came Back
+
+By Mira Solm
+3 May 2024
+
+The ferry came back on Monday after nine days at sea, the council said.
+
+It will stay until Friday.
+
+Correction: An earlier version of this article gave the wrong day.
+
+This article was updated on May 5 to add the council's answer.
+",
+    );
+    assert_eq!(found.len(), 1);
+    let kinds: Vec<_> = found[0].notes.iter().map(|note| note.kind).collect();
+    assert_eq!(kinds, [dateline_record::NoteKind::Correction, dateline_record::NoteKind::Update]);
+    assert!(found[0].text.as_str().ends_with("until Friday."));
+}
+
+#[test]
+fn transcripts_and_quoted_documents_stay_in_their_article() {
+    check(
+        "
+What the Harbour Master Said
+
+By Mira Solm
+
+For an hour on Monday the council asked the harbour master about the ferry. The transcript is worth reading.
+
+MS. VIK: Where was the ferry on the second of May?
+
+MR. HOLT: I was told that it was at sea. Nobody told me where.
+
+THE CHAIR: And did you ask?
+
+MR. HOLT: I asked twice.
+
+The letter that he was sent says more:
+
+1. The Owner informed the Harbour Master on 2 May that the ferry would not return before the weekend.
+
+2. The Harbour Master confirmed receipt of this letter on the same day.
+
+Q: Do you still have that letter?
+
+A: I do. It is in my desk.
+
+Mr. Holt is to be heard again on Friday, when the council meets in the old customs house.
+",
+        "
+article “What the Harbour Master Said” by Mira Solm
+  For an hour on Monday the council asked the harbour master about the ferry. The transcript is worth reading.
+  MS. VIK: Where was the ferry on the second of May?
+  MR. HOLT: I was told that it was at sea. Nobody told me where.
+  THE CHAIR: And did you ask?
+  MR. HOLT: I asked twice.
+  The letter that he was sent says more:
+  1. The Owner informed the Harbour Master on 2 May that the ferry would not return before the weekend.
+  2. The Harbour Master confirmed receipt of this letter on the same day.
+  Q: Do you still have that letter?
+  A: I do. It is in my desk.
+  Mr. Holt is to be heard again on Friday, when the council meets in the old customs house.
+",
+    );
+}

@@ -106,7 +106,7 @@ fn aged<'a>(lines: &[Line<'a>], at: usize, free: usize) -> Option<Head<'a>> {
 fn says<'a>(lines: &[Line<'a>], at: usize) -> Option<Head<'a>> {
     let text = lines[at].text;
     let name = text.strip_suffix(" says:").or_else(|| text.strip_suffix(" says")).filter(|name| is_author(name))?;
-    let written = Written::On(date::line(lines.get(at + 1)?.text)?.when);
+    let written = Written::On(date::line(lines.get(at + 1)?.text)?.published);
     let reply_to = lines.get(at + 2).and_then(|line| reply_to(line.text));
     let text = at + 2 + usize::from(reply_to.is_some());
     Some(Head { first: at, name_at: at, name, text, reply_to, again: false, written })
