@@ -71,6 +71,8 @@ pub(super) fn read(tree: &Tree, block: &Block, plain: bool) -> Line {
     // Where one field opens as by-lines do, the others are its date and its section.
     let opened = fields.iter().any(|field| names::lead(field.words).is_some());
     let beside = fields.iter().any(|field| field.date) || fields.iter().any(|field| names::has_role(field.words));
+    // “© Reuters / Ana Pek” is who took the picture.
+    let pictured = words.contains('©') || fields.iter().any(|field| names::is_agency(field.words));
     let mut pending = None;
     for field in fields.iter().filter(|field| !field.date) {
         let told = names::lead(field.words).map(|(lead, rest)| (Some(lead), rest));
@@ -87,7 +89,7 @@ pub(super) fn read(tree: &Tree, block: &Block, plain: bool) -> Line {
             Some(Lead::Contributor) => ByRole::Contributor,
             Some(Lead::Author) | None => ByRole::Author,
         };
-        let bare = || plain && beside && is_alone(listed) && !leads_elsewhere(tree, block, listed);
+        let bare = || plain && !pictured && beside && is_alone(listed) && !leads_elsewhere(tree, block, listed);
         if !(lead.is_some() || !opened && (called || bare()) || linked(rest)) {
             continue;
         }
@@ -290,6 +292,7 @@ mod tests {
         check("<div>Ana Pek · 4 May 2031</div>", "Ana Pek Author");
         check("<div>Ana Pek | Senior Writer | 4 May 2031</div>", "Ana Pek Author");
         check("<div><a href=/coast>Harbour News</a> | 4 May 2031</div>", "");
+        check("<div>© Reuters / Ana Pek | 4 May 2031</div>", "");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::jsonld::{self, Known};
 use super::meta::{self, Fact, Statement};
 use super::people::Claim;
 use super::tree::{DOCUMENT, Element, NodeId, Tree};
-use super::{outlet, script, section};
+use super::{numeric, outlet, script, section};
 use dateline_record::{Method, When};
 
 /// What the markup states.
@@ -31,6 +31,8 @@ pub(crate) struct Facts {
     pub site: Option<String>,
     pub publisher: Option<String>,
     pub stated_language: Option<String>,
+    /// For which country it is written: `GB`.
+    pub region: Option<String>,
     /// Sections that JSON-LD states, the surest first.
     pub sections: Vec<String>,
     /// What is said of its dates and authors, wherever it is said.
@@ -55,7 +57,10 @@ pub(crate) fn collect(tree: &Tree, raw: &str, given_address: Option<&str>) -> Fa
         at = tree.following(id, DOCUMENT, true);
         let Some(element) = tree.element(id).filter(|element| element.html) else { continue };
         match &*element.name {
-            "html" => facts.language = element.attribute("lang").and_then(primary_language),
+            "html" => {
+                facts.language = element.attribute("lang").and_then(primary_language);
+                facts.region = element.attribute("lang").and_then(numeric::region);
+            }
             "meta" => {
                 facts.listing |= meta::is(element, "og:type", "website");
                 facts.article |= meta::is(element, "og:type", "article");
@@ -104,6 +109,7 @@ pub(crate) fn collect(tree: &Tree, raw: &str, given_address: Option<&str>) -> Fa
     facts.title = stated.map(|title| outlet::off_title(&title, facts.outlet.as_deref()).to_owned());
     let locale = all(Fact::Language).chain(facts.stated_language.clone()).find_map(|tag| primary_language(&tag));
     facts.language = facts.language.take().or(locale);
+    facts.region = facts.region.take().or_else(|| all(Fact::Language).find_map(|tag| numeric::region(&tag)));
     if !facts.moments.iter().any(|moment| moment.said == Said::Published) {
         scripts.iter().for_each(|id| script::dates(tree, raw, *id, &mut facts));
     }

@@ -6,13 +6,13 @@
 use super::Page;
 use super::block::Block;
 use super::body::{Label, up};
-use super::byline;
 pub(super) use super::byline::calls_author;
 use super::dating::{self, Moment, Said, Source};
 use super::facts::{self, Facts};
 use super::names::{self, Lead};
 use super::people::{self, Named};
 use super::tree::{Element, NodeId, Tree};
+use super::{byline, numeric, section, tongue};
 use dateline_record::{ByRole, Byline, Document, Method, Precision, Span, Title, When};
 
 /// Blocks after the headline in which by-line and date are looked for.
@@ -20,6 +20,10 @@ const MOST_BLOCKS: usize = 40;
 
 /// Blocks before the headline in which a by-line may stand.
 const BLOCKS_BEFORE: usize = 6;
+
+/// Links of a trail to the page that are looked at.
+const MOST_CRUMBS: usize = 6;
+const MOST_CRUMB_BYTES: usize = 40;
 
 /// Characters of a deck, and blocks after it in which by-line or date must stand.
 const MOST_DECK_CHARS: u32 = 400;
@@ -84,16 +88,42 @@ pub(crate) fn read(
         if blocks[number].link_density() > 0.5 {
             continue;
         }
-        let dates = written_dates(tree, blocks, number);
+        let dates = written_dates(tree, blocks, number, Some(facts));
         if !dates.is_empty() && number >= from {
             labels[number] = Label::Head;
         }
         facts.moments.extend(dates);
     }
+    if facts.section.is_none() {
+        let shown = header.title.as_ref().map_or("", |title| title.text.as_str());
+        facts.section = shown_crumb(tree, blocks, from, shown, facts.outlet.as_deref());
+    }
     if !facts.moments.iter().any(|moment| matches!(moment.said, Said::Published | Said::Nothing)) {
         facts.moments.extend(aside_date(tree, blocks, labels));
     }
     header
+}
+
+/// The section in a trail of links that stands before the headline and calls itself one.
+fn shown_crumb(tree: &Tree, blocks: &[Block], end: usize, title: &str, outlet: Option<&str>) -> Option<String> {
+    let is_trail = |element: &Element| {
+        !matches!(&*element.name, "body" | "html" | "main" | "article")
+            && ["class", "id", "aria-label"]
+                .iter()
+                .any(|name| element.attribute(name).is_some_and(|own| own.to_ascii_lowercase().contains("breadcrumb")))
+    };
+    let mut crumbs: Vec<&str> = Vec::new();
+    for block in blocks[..end.min(blocks.len())].iter().filter(|block| !block.links.is_empty()) {
+        if up(tree, block.element).take(4).any(|id| tree.element(id).is_some_and(is_trail)) {
+            crumbs.extend(
+                block.links.iter().map(|link| block.text[link.text_start as usize..link.text_end as usize].trim()),
+            );
+        }
+    }
+    // A trail of many links is a menu.
+    let middle = crumbs.get(1..).filter(|_| crumbs.len() <= MOST_CRUMBS)?;
+    let other = |words: &&&str| !title.eq_ignore_ascii_case(words) && words.len() <= MOST_CRUMB_BYTES;
+    section::settle(middle.iter().rev().filter(other).map(|words| (*words).to_owned()), outlet)
 }
 
 /// Where the text begins for whoever looks for by-line and date: after a deck of one paragraph, where those follow on it.
@@ -103,7 +133,7 @@ fn after_deck(tree: &Tree, blocks: &[Block], labels: &[Label], first: usize) -> 
     let Some(next) = next.filter(|next| *next > first + 1) else { return first };
     let between = first + 1..next;
     let told = |n: usize| {
-        let dated = !written_dates(tree, blocks, n).is_empty() && blocks[n].link_density() < 0.5;
+        let dated = !written_dates(tree, blocks, n, None).is_empty() && blocks[n].link_density() < 0.5;
         dated || !byline::read(tree, &blocks[n], false).names.is_empty()
     };
     if deck.link_density() < 0.5 && between.clone().take(MOST_BESIDE_DECK).any(told) { next } else { first }
@@ -119,7 +149,7 @@ fn shown_names(
 ) -> Vec<Named> {
     let mut opened = false;
     let mut found: Vec<Named> = Vec::new();
-    for n in near.filter(|n| labels[*n] != Label::Body && Some(*n) != title) {
+    for n in near.filter(|n| !matches!(labels[*n], Label::Body | Label::Caption) && Some(*n) != title) {
         let line = byline::read(tree, &blocks[n], true);
         if opened && line.names.is_empty() {
             found.extend(people::authors(&blocks[n].text).into_iter().filter(|_| blocks[n].chars <= 60));
@@ -140,7 +170,7 @@ pub(crate) fn fill(document: &mut Document, header: Header, facts: Facts, page: 
     document.byline = header.byline;
     document.outlet = page.context.outlet.clone().or(facts.outlet);
     document.section = facts.section;
-    document.language = facts.language;
+    document.language = facts.language.filter(|stated| tongue::fits(stated, document.text.as_str()));
     // What is dated after the capture itself is no date of this page.
     let captured = page.context.captured.as_ref().and_then(|when| when.latest.clone());
     let possible = |when: &When| match (&when.earliest, &captured) {
@@ -260,12 +290,16 @@ fn said_by(words: &str) -> Said {
 }
 
 /// The days that a short line names, each with what is said of it.
-fn written_dates(tree: &Tree, blocks: &[Block], number: usize) -> Vec<Moment> {
+fn written_dates(tree: &Tree, blocks: &[Block], number: usize, facts: Option<&Facts>) -> Vec<Moment> {
     let block = &blocks[number];
     if block.text.len() > MOST_DATE_LINE_BYTES {
         return Vec::new();
     }
-    let stamps = dateline_when::find_stamps(&block.text);
+    let mut stamps = dateline_when::find_stamps(&block.text);
+    stamps.iter_mut().for_each(|(_, when)| when.method = Method::Written);
+    if stamps.is_empty() {
+        stamps.extend(numeric::find(&block.text, facts));
+    }
     let held: usize = stamps.iter().map(|(place, _)| block.text[place.clone()].split_whitespace().count()).sum();
     if stamps.is_empty() || block.text.split_whitespace().count() > held + MOST_WORDS_BESIDE {
         return Vec::new();
@@ -285,7 +319,7 @@ fn written_dates(tree: &Tree, blocks: &[Block], number: usize) -> Vec<Moment> {
                 }
                 said => said,
             };
-            Moment { said, source: Source::Shown, when: When { method: Method::Written, ..when } }
+            Moment { said, source: Source::Shown, when }
         })
         .collect()
 }
@@ -306,7 +340,9 @@ fn aside_date(tree: &Tree, blocks: &[Block], labels: &[Label]) -> Option<Moment>
         {
             continue;
         }
-        for moment in written_dates(tree, blocks, number).into_iter().filter(|moment| moment.said != Said::Updated) {
+        for moment in
+            written_dates(tree, blocks, number, None).into_iter().filter(|moment| moment.said != Said::Updated)
+        {
             match &found {
                 Some(known) if known.when.earliest != moment.when.earliest => return None,
                 _ => found = Some(Moment { source: Source::Aside, ..moment }),

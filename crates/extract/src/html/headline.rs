@@ -8,7 +8,7 @@ use super::body::is_named;
 use super::tree::Tree;
 
 /// The number of the headline's block.
-pub(crate) fn find(tree: &Tree, blocks: &[Block], stated: Option<&str>) -> Option<usize> {
+pub(crate) fn find(tree: &Tree, blocks: &[Block], stated: Option<&str>, outlet: Option<&str>) -> Option<usize> {
     let named = |names: &'static [&'static str]| {
         blocks
             .iter()
@@ -31,7 +31,12 @@ pub(crate) fn find(tree: &Tree, blocks: &[Block], stated: Option<&str>) -> Optio
             return Some(found);
         }
     }
-    named(&["h1"]).find(|number| blocks[*number].chars > 10)
+    // A logo is a heading on many a page.
+    let outlet = outlet.map(key).unwrap_or_default();
+    let fits = |number: &usize| blocks[*number].chars > 10 && key(&blocks[*number].text) != outlet;
+    named(&["h1"])
+        .find(|number| fits(number) && blocks[*number].link_density() < 0.8)
+        .or_else(|| named(&["h1"]).find(fits))
 }
 
 /// Letters and digits only, in lower case.

@@ -20,6 +20,7 @@ mod markup;
 mod mend;
 mod meta;
 mod names;
+mod numeric;
 mod order;
 mod outlet;
 mod people;
@@ -30,6 +31,7 @@ mod section;
 mod teaser;
 #[cfg(test)]
 mod tests;
+mod tongue;
 mod tree;
 mod visible;
 mod wall;
@@ -111,7 +113,7 @@ fn tree_and_blocks(page: &Page, signs: &mut Vec<Sign>) -> Result<(Tree, Vec<Bloc
 /// A page: its article, and what else is seen on it.
 fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document> {
     let mut facts = facts::collect(tree, page.text, page.address);
-    let title = headline::find(tree, blocks, facts.title.as_deref());
+    let title = headline::find(tree, blocks, facts.title.as_deref(), facts.outlet.as_deref());
     if page.context.whole {
         let mut labels = vec![Label::Body; blocks.len()];
         let header = header::read(page, tree, blocks, &mut labels, title, &mut facts);

@@ -67,9 +67,13 @@ pub(crate) fn split(line: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let marks = [';', '|', '•', '·', '⋅', '\n'];
     for part in bare(line).split(marks).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & ")) {
-        for name in part.split(',') {
+        for (place, name) in part.split(',').enumerate() {
             let name = bare(name).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
-            let name = name.strip_prefix("and ").unwrap_or(name);
+            // “Ana Pek, director, Velm Lines”: behind an office stands whose it is.
+            if place > 0 && has_role(name) {
+                break;
+            }
+            let name = alone(name.strip_prefix("and ").unwrap_or(name));
             // “Ana Pek, MD”: letters after a name are no other name.
             let after = is_title(name) && !names.is_empty();
             if is_name(name) && !after && !names.iter().any(|own| own == name) {
@@ -78,6 +82,13 @@ pub(crate) fn split(line: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// A name without what stands behind it: “Ana Pek @anapek”, “Ana Pek (Velm)”, “Ana Pek - Harbour Post”.
+fn alone(name: &str) -> &str {
+    let end = [" @", " (", " - ", " – ", " / "].iter().filter_map(|mark| name.find(mark)).min();
+    let before = name[..end.unwrap_or(name.len())].trim_end();
+    if before.contains(' ') { before } else { name }
 }
 
 /// Letters that stand after a name: “MD”, “PhD”, “Jr.”.
@@ -144,14 +155,17 @@ pub(crate) fn is_agency(name: &str) -> bool {
 
 /// A person's name without the agency or outlet that stands behind it: “Ana Pek Associated Press”.
 pub(crate) fn without_agency<'a>(name: &'a str, outlet: Option<&str>) -> &'a str {
-    let agencies = WORDS.agencies.iter().copied().chain(outlet);
-    let before = agencies.filter_map(|agency| {
-        let at = name.len().checked_sub(agency.len())?;
-        let ends = name.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(agency));
-        let parted = ends && name[..at].ends_with(|c: char| !c.is_alphanumeric());
-        parted.then(|| name[..at].trim_end_matches([' ', ',', '.', '/', '-']))
-    });
-    before.filter(|before| looks_like_a_name(before)).min_by_key(|before| before.len()).unwrap_or(name)
+    let key =
+        |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let outlet = outlet.map(key).unwrap_or_default();
+    for (at, _) in name.match_indices(' ') {
+        let (before, behind) = (name[..at].trim_end_matches([' ', ',', '.', '/', '-']), name[at..].trim());
+        let agency = WORDS.agencies.contains(behind.to_lowercase().as_str()) || key(behind) == outlet;
+        if agency && looks_like_a_name(before) {
+            return before;
+        }
+    }
+    name
 }
 
 /// Whether words can sign a text though they have not the shape of a name: an account's name, an organisation's.
@@ -192,6 +206,10 @@ mod tests {
     fn each_name_of_a_byline_stands_apart() {
         check("By Ana Pek", &["Ana Pek"]);
         check("By Ana Pek, Tom Rudd and Lee Oh", &["Ana Pek", "Tom Rudd", "Lee Oh"]);
+        check("By Ana Pek @anapek (Velm)", &["Ana Pek"]);
+        check("Ana Pek, director, Velm Lines", &["Ana Pek"]);
+        check("Velm (Coast) News", &["Velm (Coast) News"]);
+        check("Ana Pek, MD, Tom Rudd", &["Ana Pek", "Tom Rudd"]);
         check("ANA PEK & TOM RUDD", &["ANA PEK", "TOM RUDD"]);
     }
 

@@ -23,12 +23,12 @@ pub(super) fn settle(
     let mut stated: Vec<&str> = stated.into_iter().flatten().map(str::trim).filter(fits).collect();
     let host = address.map(host);
     // “harbourpost.example” is an address and “Coast” a section; a name stated beside them that the address has too is better.
-    let of_host = |name: &str| host.as_deref().is_some_and(|host| is_of(host, name));
+    let of_host = |name: &str| host.as_deref().is_some_and(|host| is_of(host, name) || has_word_of(host, name));
     stated.sort_by_key(|name| (is_address(name), !of_host(name)));
     let ending = || {
         let (title, host) = (title?, host.as_deref()?);
         let ends = [last(title), first(title)].into_iter().flatten();
-        ends.map(|(_, name)| name).find(|name| key(name).len() >= 3 && is_of(host, name))
+        ends.map(|(_, name)| name).find(|name| key(name).len() >= 3 && name.len() <= LONGEST && is_of(host, name))
     };
     stated.first().copied().map(bare).or_else(ending).map(str::to_owned)
 }
@@ -62,18 +62,21 @@ fn first(title: &str) -> Option<(&str, &str)> {
 /// Whether a name is that of a host: “Harbour Post” of harbourpost.example, “HP” or “The Harbour Post” likewise.
 fn is_of(host: &str, name: &str) -> bool {
     let shortened = shortened(name);
-    let words: Vec<String> = name.split_whitespace().map(key).collect();
     let name = key(name);
     let name = name.strip_prefix("the").filter(|rest| rest.len() >= 4).unwrap_or(&name);
     host.split('.').filter(|label| label.len() > 1).any(|label| {
         let label = key(label);
         let label = label.strip_prefix("the").filter(|rest| rest.len() >= 4).unwrap_or(&label);
         label == name
-            || words.contains(&label.to_owned())
             || shortened.contains(&label.to_owned())
             || label.len() >= 5 && name.starts_with(label)
             || name.len() >= 5 && label.starts_with(name)
     })
+}
+
+/// Whether one of a name's words is a part of the host: “Velm News” at news.velm.example.
+fn has_word_of(host: &str, name: &str) -> bool {
+    name.split_whitespace().any(|word| host.split('.').any(|label| label.len() > 1 && label == key(word)))
 }
 
 /// How addresses shorten a name: “nvh” and “nvherald” of “North Velm Herald”.

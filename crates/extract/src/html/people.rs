@@ -39,6 +39,15 @@ impl Claim {
 
 /// The names in a line that is known to name authors; where none has the shape of a name, what it says as a whole.
 pub(super) fn authors(line: &str) -> Vec<Named> {
+    // Libraries write “Pek, Ana”.
+    if let Some((last, first)) = line.split_once(", ")
+        && [last, first].iter().all(|part| !part.contains([' ', ',']) && part.len() > 2 && names::is_name(part))
+        && !names::is_agency(last)
+        && !names::is_agency(first)
+        && names::looks_like_a_name(&format!("{first} {last}"))
+    {
+        return vec![Named { name: format!("{first} {last}"), role: ByRole::Author, organisation: false }];
+    }
     let named = |name: String| Named { organisation: names::is_agency(&name), name, role: ByRole::Author };
     let found: Vec<Named> = names::split(line).into_iter().map(named).collect();
     if found.is_empty() && names::is_signature(line) {
@@ -121,6 +130,12 @@ mod tests {
     fn a_line_that_names_more_people_is_believed() {
         check("Ana Pek", "By Ana Pek and Tom Rudd", "Ana Pek, Tom Rudd");
         check("Ana Pek", "By Ida Sorn and Tom Rudd", "Ana Pek");
+    }
+
+    #[test]
+    fn a_name_in_a_librarys_order_is_turned_round() {
+        check("Pek, Ana", "", "Ana Pek");
+        check("Ana Pek, Tom Rudd", "", "Ana Pek, Tom Rudd");
     }
 
     #[test]

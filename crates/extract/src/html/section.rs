@@ -26,6 +26,8 @@ fn named(words: &str, outlet: Option<&str>) -> Option<String> {
         && first.len() <= LONGEST
         && !first.contains(['.', '/', '@', '{', '<'])
         && first.contains(char::is_alphabetic)
+        // An identity, not a name: “23FD6C8B-62D5”.
+        && first.chars().filter(char::is_ascii_digit).count() <= 4
         && !NONE.contains(lower.as_str())
         && outlet.is_none_or(|outlet| !outlet.eq_ignore_ascii_case(first));
     fits.then(|| first.to_owned())

@@ -262,6 +262,38 @@ fn the_date_comes_from_the_markup_before_the_page_before_the_address() {
 }
 
 #[test]
+fn a_logo_is_no_headline() {
+    let found = read(
+        &PAGE
+            .replace("<body>", "<body><h1><a href=/>Harbour Post</a></h1>")
+            .replace("og:title", "og:other")
+            .replace("<title>Harbour reopens after storm | Harbour Post</title>", "<title>Storm</title>"),
+    );
+    assert_eq!(article(&found).title.as_ref().map(|title| title.text.as_str()), Some("Harbour reopens after storm"));
+}
+
+#[test]
+fn a_trail_of_links_names_the_section() {
+    let trail =
+        "<div class=breadcrumbs><a href=/>Home</a> › <a href=/coast>Coast</a> › <a href=/coast/ferry>Ferries</a></div>";
+    let page =
+        PAGE.replace("\"articleSection\":\"Coast\"", "\"x\":1").replace("<article>", &format!("<article>{trail}"));
+    assert_eq!(article(&read(&page)).section.as_deref(), Some("Ferries"));
+}
+
+#[test]
+fn a_language_that_the_text_contradicts_is_none() {
+    let page = PAGE.replace("lang=en-GB", "lang=fr-FR").replace(
+        "<p>Insurers",
+        &format!(
+            "<p>{}</p><p>Insurers",
+            "The harbour of the town was shut, and that was for the best of it. ".repeat(6)
+        ),
+    );
+    assert_eq!(article(&read(&page)).language, None);
+}
+
+#[test]
 fn what_the_caller_states_beats_the_page() {
     let given = dateline_when::stamp("2031-05-05").map(|when| When { method: Method::Given, ..when });
     let context = Context { outlet: Some("Velm Herald".into()), published: given.clone(), ..Context::default() };
