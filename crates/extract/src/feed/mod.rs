@@ -33,11 +33,17 @@ pub(crate) fn read(text: &str, capture: Capture, contents: &mut Contents) -> Res
         false => xml::read(text, limits),
     };
     let before = contents.parts.len();
+    let mut unseen = 0;
     for entry in &feed.entries {
         if limits.deadline.is_over() {
             return Err(Refusal::TimeUp);
         }
+        let documents = contents.documents.len();
         one(&feed, entry, capture, contents)?;
+        unseen += usize::from(contents.documents.len() == documents);
+    }
+    if unseen > 0 {
+        contents.signs.push(Sign::Skipped { count: unseen, what: "entries in which nothing is seen".into() });
     }
     let has_entries = contents.parts.len() > before;
     own(&feed, has_entries, capture, contents)?;
@@ -330,6 +336,16 @@ brief “Two” [] Turvik Post <>: The pier
         );
         assert_eq!(own.links[0].address, "http://example.org/");
         assert!(own.updated.is_some() && found.documents[0].updated.is_none());
+    }
+
+    #[test]
+    fn an_entry_in_which_nothing_is_seen_is_counted() {
+        check(
+            "<rss version='2.0'><channel><title>Turvik Post</title><item><title>One</title></item>
+<item><description>&lt;img src='a.png'&gt;</description></item></channel></rss>",
+            "brief “One” [] Turvik Post <>: One
+! 1 entries in which nothing is seen: not read",
+        );
     }
 
     #[test]

@@ -199,6 +199,14 @@ fn sender(name: &str, address: &str) -> (Option<String>, Option<String>) {
             return (Some(outlet.trim().to_owned()), Some(person.trim().to_owned()));
         }
     }
+    // “Berg, Ida”, as directories list people.
+    if let Some((family, given)) = name.split_once(", ")
+        && let turned = format!("{given} {family}")
+        && is_name(&turned)
+        && !is_outlet(name)
+    {
+        return (None, Some(turned));
+    }
     match is_name(name) && !is_outlet(name) && !is_named_after_house(name, address) {
         true => (None, Some(name.to_owned())),
         false => (Some(name.to_owned()), None),
@@ -250,6 +258,7 @@ mod tests {
         check("TurvNet Cool Boats", Some("TurvNet Cool Boats"), None);
         check("Mira McAdam", None, Some("Mira McAdam"));
         check("Mira Solm at Turvik Post", Some("Turvik Post"), Some("Mira Solm"));
+        check("Solm, Mira", None, Some("Mira Solm"));
         check("HARBOURWATCH", Some("HARBOURWATCH"), None);
     }
 }

@@ -127,9 +127,11 @@ fn block(lines: &[Line], start: usize) -> Option<Block> {
     let enough = match marked {
         true => date.is_some() || subject.is_some(),
         // A memo printed in an article has no address, or no date, or goes to nobody.
+        false if subject.is_none() || date.is_none() => false,
         false => {
             let addressed = from.contains('@') || to.is_some();
-            date.is_some_and(|date| headers::quoted_date(date).is_some()) && subject.is_some() && addressed
+            let addressed_twice = from.contains('@') && to.is_some();
+            addressed_twice || addressed && date.is_some_and(|date| headers::quoted_date(date).is_some())
         }
     };
     if !enough {
@@ -211,6 +213,11 @@ Forwarded Ida Berg|2023-11-30T21:05|The pier: The pier is shut. / From Monday: n
             "See below.\n\nFrom: Turvik Council <press@council.example>\nSent: Thursday, 30 November 2023 21:05\nTo: Harbour Desk\nSubject: The pier\n\nIt is shut.\n",
             false,
             "Own ||: See below.\nForwarded [Turvik Council] |2023-11-30T21:05|The pier: It is shut.",
+        );
+        check(
+            "Anbei.\n\nVon: Ida Berg <ida@example.org>\nGesendet: Donnerstag, 30. November 2023 21:05\nAn: Mira Solm\nBetreff: Mole\n\nZu.\n",
+            true,
+            "Own ||: Anbei.\nAnswered Ida Berg||Mole: Zu.",
         );
         check("From: the harbour\nSubject: boats\n\nThe memo ends.\n", false, "");
     }

@@ -10,7 +10,7 @@ mod record;
 mod stream;
 
 use crate::extract::{Capture, Contents, Piece, piece, put_address};
-use crate::{Context, Refusal, Sign, metadata};
+use crate::{Context, Format, Refusal, Sign, charset, metadata, sniff};
 use dateline_record::Method;
 use record::{Head, Records};
 use std::borrow::Cow;
@@ -92,7 +92,7 @@ fn unread(head: &Head) -> Option<String> {
 fn is_wordless(media: &str) -> bool {
     const WORDLESS: &[&str] =
         &["image/", "audio/", "video/", "font/", "application/javascript", "application/x-javascript"];
-    const STYLE: &[&str] = &["text/css", "text/javascript", "text/dns", "application/json", "application/font"];
+    const STYLE: &[&str] = &["text/css", "text/javascript", "text/dns", "application/font"];
     WORDLESS.iter().chain(STYLE).any(|start| media.starts_with(start))
 }
 
@@ -105,7 +105,7 @@ fn one(
     capture: Capture,
     contents: &mut Contents,
 ) -> Option<String> {
-    let mut charset = charset_of(&head.content_type);
+    let mut declared = charset_of(&head.content_type);
     let mut block = records.block(http::LONGEST_HEAD);
     let response = match head.kind == "response" || head.media_type.starts_with("application/http") {
         true => Some(http::read(&block)),
@@ -125,8 +125,10 @@ fn one(
     let cut = records.rest(&mut block, room);
     let mut cut = head.truncated.as_ref().map(|how| format!("WARC-Truncated: {how}")).or(cut);
     let mut bytes = Cow::Owned(block);
+    let mut response_type = None;
     if let Some(response) = response.flatten() {
-        charset = charset_of(&response.content_type);
+        response_type = Some(response.media_type.clone());
+        declared = charset_of(&response.content_type);
         match http::body(&response, &bytes, capture.limits) {
             Ok(body) => {
                 cut = cut.or(body.cut);
@@ -138,6 +140,9 @@ fn one(
             }
         }
     }
+    if let Some(what) = for_machines(&head, response_type.as_deref().unwrap_or(&head.media_type), &bytes) {
+        return Some(what);
+    }
     if head.segment > 1 {
         cut = cut.or(Some("a later segment of a record split over archives".into()));
     }
@@ -145,7 +150,7 @@ fn one(
     let capture = Capture { context: &context, ..capture };
     let (first, parts) = (contents.documents.len(), contents.parts.len());
     let address = (!head.address.is_empty()).then_some(head.address.as_str());
-    match piece(Piece { bytes, charset: charset.as_deref(), address, depth }, capture, contents) {
+    match piece(Piece { bytes, charset: declared.as_deref(), address, depth }, capture, contents) {
         Ok(_) => {}
         Err(Refusal::NotText { what }) => return Some(format!("{} records that are no text ({what})", head.kind)),
         Err(Refusal::Empty) => return Some(format!("{} records without a word", head.kind)),
@@ -170,6 +175,21 @@ fn one(
     None
 }
 
+/// Files at the root of a host that tell machines what to do.
+const MACHINE_FILES: &[&str] = &["/robots.txt", "/ads.txt", "/app-ads.txt", "/humans.txt", "/security.txt"];
+
+/// What text is that only machines read: rules for robots, data that is no feed.
+fn for_machines(head: &Head, media_type: &str, bytes: &[u8]) -> Option<String> {
+    let path = head.address.split_once("://").map_or("", |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    if MACHINE_FILES.contains(&path) {
+        return Some("rules for robots and the like".into());
+    }
+    let is_data = ["json", "xml"].iter().any(|ending| media_type.ends_with(ending));
+    let is_text = || matches!(sniff::sniff(bytes, &charset::head(bytes)), Ok(Format::Text));
+    (is_data && is_text()).then(|| format!("records of type {media_type} that are neither page nor feed"))
+}
+
 fn refused(contents: &mut Contents, head: &Head, reason: String) {
     contents.signs.push(Sign::PieceRefused { address: head.name(), reason });
 }
@@ -180,7 +200,7 @@ fn date(head: &Head) -> Option<dateline_record::When> {
 }
 
 fn charset_of(content_type: &str) -> Option<String> {
-    crate::charset::value_after(&content_type.to_ascii_lowercase(), "charset")
+    charset::value_after(&content_type.to_ascii_lowercase(), "charset")
 }
 
 #[cfg(test)]

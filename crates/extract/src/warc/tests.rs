@@ -86,16 +86,28 @@ fn what_is_no_page_is_counted_with_what_it_is() {
                 b"\x0b\x02\x80\xff\x00",
             ),
             response("http://post.example/6", "HTTP/1.1 200 OK", b"%PDF-1.7 \x01\x02"),
+            response(
+                "http://post.example/robots.txt",
+                "HTTP/1.1 200 OK\nContent-Type: text/plain",
+                b"User-agent: *\nDisallow: /",
+            ),
+            response(
+                "http://post.example/7",
+                "HTTP/1.1 200 OK\nContent-Type: application/json",
+                b"{\"tide\": \"high\"}",
+            ),
             record("WARC-Type: revisit\nWARC-Target-URI: http://post.example/1", b""),
         ]
         .concat(),
         "article “The ferry is back” <http://post.example/1>
 ! http://post.example/5: not read: packed as br, which is not unpacked
+! 1 records of type application/json that are neither page nor feed: not read
 ! 1 response records that are no text (PDF): not read
 ! 1 responses of type image/png: not read
 ! 1 responses with status 301: not read
 ! 1 responses with status 404: not read
-! 1 revisit records (the page stands in another record): not read",
+! 1 revisit records (the page stands in another record): not read
+! 1 rules for robots and the like: not read",
     );
 }
 
