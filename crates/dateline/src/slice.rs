@@ -25,15 +25,17 @@ struct Kind {
     begins: fn(&[u8]) -> Option<usize>,
 }
 
-/// Fewer bytes than for an archive: a mailbox has more mails to the megabyte than an archive pages.
-const MAILBOX: Kind = Kind { size: 16 << 20, begins: mail_begins };
-const PACKED_ARCHIVE: Kind = Kind { size: 32 << 20, begins: member_begins };
-const ARCHIVE: Kind = Kind { size: 64 << 20, begins: record_begins };
+/// A file of no more bytes is one capture.
+const SMALLEST: u64 = 16 << 20;
+/// Sizes such that a run is read well within the time that one capture may take.
+const MAILBOX: Kind = Kind { size: 8 << 20, begins: mail_begins };
+const PACKED_ARCHIVE: Kind = Kind { size: 8 << 20, begins: member_begins };
+const ARCHIVE: Kind = Kind { size: 16 << 20, begins: record_begins };
 
 /// The runs of a file; none where it is one capture.
 pub fn runs(path: &Path) -> Option<Vec<Range<u64>>> {
     let size = std::fs::metadata(path).ok().filter(|about| about.is_file())?.len();
-    if size <= MAILBOX.size {
+    if size <= SMALLEST {
         return None;
     }
     let mut file = File::open(path).ok()?;
@@ -173,7 +175,7 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(b"From ida@example.org Thu Nov 30 21:05:00 2023\n\nThe ferry.\n").unwrap();
         assert!(runs(file.path()).is_none());
-        file.write_all(&vec![b'a'; MAILBOX.size as usize]).unwrap();
+        file.write_all(&vec![b'a'; SMALLEST as usize]).unwrap();
         assert!(runs(file.path()).is_none());
     }
 }
