@@ -28,9 +28,9 @@ struct Kind {
 /// A file of no more bytes is one capture.
 const SMALLEST: u64 = 16 << 20;
 /// Sizes such that a run is read well within the time that one capture may take.
-const MAILBOX: Kind = Kind { size: 8 << 20, begins: mail_begins };
-const PACKED_ARCHIVE: Kind = Kind { size: 8 << 20, begins: member_begins };
-const ARCHIVE: Kind = Kind { size: 16 << 20, begins: record_begins };
+const MAILBOX: Kind = Kind { size: 4 << 20, begins: mail_begins };
+const PACKED_ARCHIVE: Kind = Kind { size: 4 << 20, begins: member_begins };
+const ARCHIVE: Kind = Kind { size: 8 << 20, begins: record_begins };
 
 /// The runs of a file; none where it is one capture.
 pub fn runs(path: &Path) -> Option<Vec<Range<u64>>> {
