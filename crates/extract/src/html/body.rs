@@ -6,7 +6,7 @@
 //! Invariant: the answer has one label a block. Cost: linear in blocks times their depth.
 
 use super::block::Block;
-use super::furniture::{self, Sense, WordId};
+use super::furniture::{self, Named, Sense};
 use super::phrase::{self, Said};
 use super::tree::{DOCUMENT, NodeId, Tree};
 use super::{edge, teaser};
@@ -29,7 +29,6 @@ pub(crate) enum Label {
 /// What is known of an element while the body is looked for.
 #[derive(Clone, Default)]
 struct Held {
-    words: Vec<WordId>,
     /// Worth of what is in it, furniture counted as nothing.
     worth: f32,
     /// The same without what costs something.
@@ -59,16 +58,17 @@ pub(crate) struct Finding {
     pub teasers: usize,
 }
 
-/// Labels the blocks of a page, of which `title` is the headline.
-pub(crate) fn find(tree: &Tree, blocks: &[Block], title: Option<usize>) -> Finding {
+/// Labels the blocks of a page, of which `title` is the headline; those that are `taken` belong to something else.
+pub(crate) fn find(tree: &Tree, blocks: &[Block], named: &[Named], title: Option<usize>, taken: &[bool]) -> Finding {
     let said: Vec<Said> = blocks.iter().map(|block| phrase::said(&block.text)).collect();
-    let worths: Vec<f32> = blocks.iter().zip(&said).map(|(block, said)| worth(tree, block, *said)).collect();
-    let mut held = survey(tree, blocks, &worths, title);
+    let own = |number: usize| if taken[number] { 0.0 } else { worth(tree, &blocks[number], said[number]) };
+    let worths: Vec<f32> = (0..blocks.len()).map(own).collect();
+    let mut held = survey(tree, blocks, named, &worths, title);
     let teasers = teaser::find(tree, blocks);
     let furniture: Vec<bool> =
         blocks.iter().map(|block| up(tree, block.element).any(|id| held[id as usize].furniture)).collect();
     let listed: Vec<bool> = blocks.iter().map(|block| up(tree, block.element).any(|id| teasers[id as usize])).collect();
-    let beside: Vec<bool> = furniture.iter().zip(&listed).map(|(a, b)| *a || *b).collect();
+    let beside: Vec<bool> = (0..blocks.len()).map(|n| furniture[n] || listed[n] || taken[n]).collect();
     for (number, block) in blocks.iter().enumerate().filter(|(number, _)| !beside[*number]) {
         for id in up(tree, block.element) {
             held[id as usize].worth += worths[number];
@@ -135,7 +135,7 @@ pub(super) fn is_heading(tree: &Tree, block: &Block) -> bool {
 }
 
 /// Whether a block is made of links; a sentence that is nearly all link is none.
-fn is_links(tree: &Tree, block: &Block) -> bool {
+pub(super) fn is_links(tree: &Tree, block: &Block) -> bool {
     let sentence =
         block.chars >= 100 && block.text.ends_with(['.', '!', '?', '”', '"']) && is_named(tree, block.element, &["p"]);
     block.link_density() > if sentence { 0.98 } else { 0.7 }
@@ -167,7 +167,7 @@ fn worth(tree: &Tree, block: &Block, said: Said) -> f32 {
 }
 
 /// What elements say of themselves, weighed against how much of the page's prose they hold.
-fn survey(tree: &Tree, blocks: &[Block], worths: &[f32], title: Option<usize>) -> Vec<Held> {
+fn survey(tree: &Tree, blocks: &[Block], named: &[Named], worths: &[f32], title: Option<usize>) -> Vec<Held> {
     let mut held = vec![Held::default(); tree.nodes.len()];
     // A word that stands over half of the page's prose does not say “furniture” on this page.
     let mut share = vec![0.0; furniture::count()];
@@ -178,13 +178,12 @@ fn survey(tree: &Tree, blocks: &[Block], worths: &[f32], title: Option<usize>) -
             let own = &mut held[id as usize];
             if !own.seen {
                 own.seen = true;
-                own.words = tree.element(id).map(furniture::words).unwrap_or_default();
-                own.body = own.words.iter().any(|word| furniture::sense(*word) == Sense::Body);
+                own.body = named[id as usize].words.iter().any(|word| furniture::sense(*word) == Sense::Body);
             }
             own.all += worths[number].max(0.0);
             own.holds_head |= head;
             head |= own.body;
-            for word in own.words.iter().map(|word| *word as usize) {
+            for word in named[id as usize].words.iter().map(|word| *word as usize) {
                 if std::mem::replace(&mut counted[word], number) != number {
                     share[word] += worths[number].max(0.0);
                 }
@@ -192,10 +191,10 @@ fn survey(tree: &Tree, blocks: &[Block], worths: &[f32], title: Option<usize>) -
         }
     }
     let total: f32 = worths.iter().map(|worth| worth.max(0.0)).sum::<f32>().max(1.0);
-    for own in held.iter_mut().filter(|own| own.seen) {
+    for (own, named) in held.iter_mut().zip(named).filter(|(own, _)| own.seen) {
         let holds_all = own.holds_head && own.all > 0.25 * total;
-        let embed = own.words.iter().any(|word| furniture::sense(*word) == Sense::Embed);
-        for word in own.words.iter().filter(|_| !holds_all) {
+        let embed = named.words.iter().any(|word| furniture::sense(*word) == Sense::Embed);
+        for word in named.words.iter().filter(|_| !holds_all) {
             let share = share[*word as usize] / total;
             match furniture::sense(*word) {
                 Sense::Body | Sense::Embed => {}

@@ -1,8 +1,12 @@
-//! What the names of a page's elements say about what they hold, read from `class-words.txt`.
+//! What the names of a page's elements say about what they hold, read from `class-words.txt`; with it their parts in a
+//! thread, of which [`super::role`] knows.
 //!
 //! Cost: one look-up a word of a class name.
 
-use super::tree::Element;
+use super::block::Block;
+use super::body::up;
+use super::role::{self, Roles};
+use super::tree::{Element, Tree};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -56,11 +60,18 @@ const SELF_SAID: &[(&str, Sense)] = &[
     ("itemprop=comment", Sense::Comments),
 ];
 
-static WORDS: LazyLock<(HashMap<&str, WordId>, Vec<Sense>)> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+/// What a word says: of a page, where it has a number, and of a thread.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    word: Option<WordId>,
+    roles: Roles,
+}
+
+static WORDS: LazyLock<(HashMap<&str, Entry>, Vec<Sense>)> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Entry> = HashMap::new();
     let mut senses = Vec::new();
     let mut add = |word, sense| {
-        words.insert(word, senses.len() as WordId);
+        words.insert(word, Entry { word: Some(senses.len() as WordId), roles: Roles::NONE });
         senses.push(sense);
     };
     let mut sense = Sense::Furniture;
@@ -77,6 +88,9 @@ static WORDS: LazyLock<(HashMap<&str, WordId>, Vec<Sense>)> = LazyLock::new(|| {
         }
     }
     SELF_SAID.iter().for_each(|(word, sense)| add(word, *sense));
+    for (word, roles) in role::words() {
+        words.entry(word).or_default().roles |= roles;
+    }
     (words, senses)
 });
 
@@ -90,44 +104,91 @@ pub(crate) fn sense(word: WordId) -> Sense {
     WORDS.1[word as usize]
 }
 
-/// The words by which an element says what it holds.
-pub(crate) fn words(element: &Element) -> Vec<WordId> {
-    let mut found = Vec::new();
+/// What an element says it holds.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Named {
+    /// The words by which it says so.
+    pub words: Vec<WordId>,
+    /// Its parts in a thread.
+    pub roles: Roles,
+    /// It was asked: something is seen in it.
+    pub seen: bool,
+}
+
+/// For every element in which a block stands what it says it holds.
+pub(crate) fn of_page(tree: &Tree, blocks: &[Block]) -> Vec<Named> {
+    let mut named = vec![Named::default(); tree.nodes.len()];
+    for block in blocks {
+        for id in up(tree, block.element) {
+            if named[id as usize].seen {
+                break;
+            }
+            named[id as usize] = tree.element(id).map(of).unwrap_or_default();
+            named[id as usize].seen = true;
+        }
+    }
+    named
+}
+
+/// What an element says it holds.
+pub(crate) fn of(element: &Element) -> Named {
+    let mut found = Named::default();
     let mut key = String::with_capacity(16);
     key.push('<');
     key.push_str(&element.name);
     key.push('>');
-    look_up(&key, &mut found);
+    found.look_up(&key);
     for attribute in &element.attributes {
         match &*attribute.name.local {
             "class" | "id" => class_words(&attribute.value, &mut found),
-            name @ ("role" | "itemprop") => look_up(&format!("{name}={}", &*attribute.value), &mut found),
+            name @ ("role" | "itemprop" | "rel") => {
+                found.look_up(&format!("{name}={}", &*attribute.value));
+            }
+            "itemtype" => {
+                let kind = attribute.value.rsplit('/').next().unwrap_or_default();
+                found.look_up(&format!("itemtype={kind}"));
+            }
             _ => {}
         }
     }
     found
 }
 
-fn look_up(key: &str, found: &mut Vec<WordId>) {
-    if let Some(word) = WORDS.0.get(key)
-        && !found.contains(word)
-    {
-        found.push(*word);
+impl Named {
+    fn look_up(&mut self, key: &str) -> Roles {
+        let Some(entry) = WORDS.0.get(key) else { return Roles::NONE };
+        if let Some(word) = entry.word
+            && !self.words.contains(&word)
+        {
+            self.words.push(word);
+        }
+        self.roles |= entry.roles.whole();
+        entry.roles
     }
 }
 
-fn class_words(names: &str, found: &mut Vec<WordId>) {
+fn class_words(names: &str, found: &mut Named) {
     let mut word = String::new();
     let mut pair = String::new();
     let mut previous_small = false;
+    // Whether a head of a post's name was read in this name, and a tail after it, or a number right after it (“msg_12”).
+    let (mut head, mut tail) = (false, false);
+    let mut last_head = false;
     for letter in names.chars().take(300).chain([' ']) {
         let starts = letter.is_ascii_uppercase() && previous_small;
         if (!letter.is_ascii_alphanumeric() || starts) && !word.is_empty() {
-            look_up(&word, found);
+            let roles = found.look_up(&word);
+            if word.bytes().all(|b| b.is_ascii_digit()) {
+                tail |= last_head;
+            } else {
+                tail = head && roles.has(Roles::TAIL);
+                head |= roles.has(Roles::HEAD);
+            }
+            last_head = roles.has(Roles::HEAD);
             if !pair.is_empty() {
                 pair.push(' ');
                 pair.push_str(&word);
-                look_up(&pair, found);
+                found.look_up(&pair);
             }
             pair.clear();
             pair.push_str(&word);
@@ -135,6 +196,10 @@ fn class_words(names: &str, found: &mut Vec<WordId>) {
         }
         if letter.is_ascii_whitespace() {
             pair.clear();
+            if tail {
+                found.roles |= Roles::TEXT;
+            }
+            (head, tail, last_head) = (false, false, false);
         }
         if letter.is_ascii_alphanumeric() {
             word.push(letter.to_ascii_lowercase());

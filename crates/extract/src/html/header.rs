@@ -57,7 +57,7 @@ pub(crate) fn read(
     for _ in 0..MOST_OPENINGS {
         let opening = first(labels);
         let more = labels.iter().filter(|label| **label == Label::Body).take(2).count() > 1;
-        if title.is_none() || !more || !is_furniture_of_head(tree, &blocks[opening]) {
+        if title.is_none() || !more || blocks.get(opening).is_none_or(|block| !is_furniture_of_head(tree, block)) {
             break;
         }
         labels[opening] = Label::Head;

@@ -1,30 +1,31 @@
 //! Pieces of a page with a name or a moment of their own: readers' comments, entries of a live page.
 //!
-//! Invariant: a comment has a name before its words; a live entry stands among others, each with one moment that its markup
+//! Invariant: a live entry stands among others, each with one moment that its markup
 //! writes in full, on a page that calls itself live. Whatever lacks these stays what it was. A page has [`MOST`] at most.
 //! Cost: linear in blocks times their depth, and for each piece one pass over the blocks.
 
 use super::block::Block;
 use super::body::{Label, is_heading, up};
+use super::post;
+use super::thread::Post;
 use super::tree::{DOCUMENT, NodeId, Tree};
-use super::{Page, document, facts, header};
+use super::{Page, document, facts};
 use dateline_record::{ByRole, Byline, Document, DocumentId, Kind, Method, Precision, Span, Title, When};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
-/// Pieces of one page that are told apart; what comes after them stays furniture.
+/// Entries of one page that are told apart; what comes after them stays part of the whole.
 const MOST: usize = 500;
-
-/// Blocks before a comment's words in which its name may stand.
-const BLOCKS_BEFORE: usize = 8;
 
 /// One piece.
 pub(super) struct Inset {
     kind: Kind,
     /// Its blocks in order, each with what it is to the piece.
     blocks: Vec<(usize, Label)>,
-    /// The element that holds it.
-    item: NodeId,
-    name: Option<String>,
+    /// The one among the others that it answers.
+    parent: Option<usize>,
+    /// Who wrote it, and where that is said.
+    name: Option<(Option<Range<usize>>, String)>,
     published: Option<When>,
 }
 
@@ -35,41 +36,15 @@ struct Moment {
     when: When,
 }
 
-/// The comments among blocks that are no part of the article.
-pub(super) fn comments(tree: &Tree, blocks: &[Block], labels: &[Label]) -> Vec<Inset> {
-    let holders: Vec<Option<NodeId>> = blocks
-        .iter()
-        .zip(labels)
-        .map(|(block, label)| {
-            (*label == Label::Other).then(|| up(tree, block.element).find(|id| holds_comment(tree, *id))).flatten()
-        })
-        .collect();
-    if holders.iter().all(Option::is_none) {
-        return Vec::new();
-    }
-    let moments = moments(tree);
-    let mut found: Vec<Inset> = Vec::new();
-    let mut at = 0;
-    while at < blocks.len() && found.len() < MOST {
-        let Some(holder) = holders[at] else {
-            at += 1;
-            continue;
-        };
-        let end = (at..blocks.len()).find(|n| holders[*n] != Some(holder)).unwrap_or(blocks.len());
-        let before = (at.saturating_sub(BLOCKS_BEFORE)..at)
-            .rev()
-            .take_while(|n| holders[*n].is_none() && labels[*n] == Label::Other)
-            .find_map(|n| Some((n, name(tree, &blocks[n])?)));
-        if let Some((first, name)) = before {
-            let published = moment_between(&moments, blocks[first].start(), blocks[at].start());
-            let around: Vec<NodeId> = up(tree, blocks[first].element).collect();
-            let item = up(tree, holder).find(|id| around.contains(id)).unwrap_or(DOCUMENT);
-            let own = (first..at).map(|n| (n, Label::Head)).chain((at..end).map(|n| (n, Label::Body))).collect();
-            found.push(Inset { kind: Kind::Comment, blocks: own, item, name: Some(name), published });
-        }
-        at = end;
-    }
-    found
+/// Posts of a thread as comments, but for the first where that is the article.
+pub(super) fn comments(blocks: &[Block], posts: Vec<Post>, opened: bool) -> Vec<Inset> {
+    let first = usize::from(opened);
+    let inset = |post: Post| {
+        let name = post.author.map(|author| (post::place(blocks, &post.blocks, &author.name), author.name));
+        let parent = post.parent.and_then(|parent| parent.checked_sub(first));
+        Inset { kind: Kind::Comment, blocks: post.blocks, parent, name, published: post.published }
+    };
+    posts.into_iter().skip(first).map(inset).collect()
 }
 
 /// The entries of a live page.
@@ -114,9 +89,9 @@ pub(super) fn live_entries(tree: &Tree, blocks: &[Block], labels: &[Label], titl
         .iter()
         .zip(own)
         .filter(|(_, own)| whole(own))
-        .map(|((item, moment), blocks)| {
+        .map(|((_, moment), blocks)| {
             let published = Some(moment.when.clone());
-            Inset { kind: Kind::LiveEntry, blocks, item: *item, name: None, published }
+            Inset { kind: Kind::LiveEntry, blocks, parent: None, name: None, published }
         })
         .collect()
 }
@@ -135,13 +110,16 @@ pub(super) fn assemble(
     article: Option<&Document>,
 ) -> Vec<Document> {
     let mut documents = Vec::new();
-    let mut items: HashMap<NodeId, DocumentId> = HashMap::new();
+    let mut ids: Vec<Option<DocumentId>> = Vec::new();
+    let mut labels = vec![Label::Other; blocks.len()];
     for inset in insets {
-        let mut labels = vec![Label::Other; blocks.len()];
+        ids.push(None);
         inset.blocks.iter().for_each(|(number, label)| labels[*number] = *label);
         let kept = |number: usize| labels[number] != Label::Other;
-        let Some(mut document) = document::assemble(page, tree, inset.kind, blocks, &labels, kept) else { continue };
-        let outer = up(tree, inset.item).skip(1).find_map(|id| items.get(&id).copied());
+        let made = document::assemble(page, tree, inset.kind, blocks, &labels, kept);
+        inset.blocks.iter().for_each(|(number, _)| labels[*number] = Label::Other);
+        let Some(mut document) = made else { continue };
+        let outer = inset.parent.and_then(|parent| ids.get(parent).copied().flatten());
         document.parent = outer.or(article.map(|article| article.id));
         document.outlet = article.and_then(|article| article.outlet.clone());
         document.language = article.and_then(|article| article.language.clone());
@@ -151,32 +129,16 @@ pub(super) fn assemble(
             let span = Span::new(page.part, page.text, block.start()..block.end());
             document.title = Some(Title { text: facts::collapse(&block.text), span });
         }
-        if let (Some(name), Some((first, _))) = (inset.name, inset.blocks.first()) {
-            let span = header::find_name(&blocks[*first].text, &name)
-                .and_then(|range| Span::new(page.part, page.text, blocks[*first].place(range)?));
+        if let Some((place, name)) = inset.name {
+            let span = place.and_then(|place| Span::new(page.part, page.text, place));
             document.byline.push(Byline { name, handle: None, role: ByRole::Author, span });
         }
-        items.entry(inset.item).or_insert(document.id);
+        if let Some(id) = ids.last_mut() {
+            *id = Some(document.id);
+        }
         documents.push(document);
     }
     documents
-}
-
-/// Whether an element calls what it holds the words of a comment.
-fn holds_comment(tree: &Tree, id: NodeId) -> bool {
-    let class = tree.element(id).and_then(|element| element.attribute("class")).unwrap_or_default();
-    class.split_ascii_whitespace().take(20).any(|name| {
-        let name: String = name.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
-        ["commentbody", "commentcontent", "commenttext", "commentmessage"].contains(&name.as_str())
-    })
-}
-
-/// The name that a block gives as a comment's author.
-fn name(tree: &Tree, block: &Block) -> Option<String> {
-    let called = up(tree, block.element).take(2).any(|id| tree.element(id).is_some_and(header::calls_author));
-    let words = block.text.trim().trim_end_matches(':').trim_end_matches(" says").trim();
-    let fits = (1..=60).contains(&words.len()) && !words.contains('\n') && words.split_whitespace().count() <= 6;
-    (called && fits).then(|| words.to_owned())
 }
 
 /// All `<time>` elements that write a day in full, in the order of the page.
@@ -193,13 +155,6 @@ fn moments(tree: &Tree) -> Vec<Moment> {
     }
     found.sort_by_key(|moment| moment.start);
     found
-}
-
-/// The one moment written between two places; none where there are several.
-fn moment_between(moments: &[Moment], from: usize, to: usize) -> Option<When> {
-    let first = moments.partition_point(|moment| moment.start < from);
-    let own: Vec<&Moment> = moments[first..].iter().take(2).filter(|moment| moment.start < to).collect();
-    (own.len() == 1).then(|| own[0].when.clone())
 }
 
 /// Whether a short block holds a moment and nothing else.
@@ -253,7 +208,8 @@ mod tests {
             "
 article “The ferry is back in Turvik” []  <>: The ferry came back to the pier of Turvik on Monday, the council of the town said in a letter. / Nobody was hurt when it left in the night of Sunday, said the harbour master, who had slept on board.
 comment “” [quay] 2023-11-30T09:02:00+01:00 <The>: About time, say I.
-comment “” [Ida Berg]  <About>: It is.",
+comment “” [Ida Berg]  <About>: It is.
+comment “” []  <The>: Whose words are these?",
         );
     }
 

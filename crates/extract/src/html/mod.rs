@@ -26,11 +26,14 @@ mod outlet;
 mod people;
 mod phrase;
 mod planter;
+mod post;
+mod role;
 mod script;
 mod section;
 mod teaser;
 #[cfg(test)]
 mod tests;
+mod thread;
 mod tongue;
 mod tree;
 mod visible;
@@ -40,6 +43,7 @@ use crate::{Context, Limits, Refusal, Sign};
 use block::Block;
 use body::{Finding, Label};
 use dateline_record::{CaptureId, Document, Kind};
+use thread::Opened;
 use tree::Tree;
 
 /// One part to be split, with what is known about it.
@@ -121,22 +125,44 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         documents.iter_mut().take(1).for_each(|document| header::fill(document, header.clone(), facts.clone(), page));
         return documents;
     }
-    let Finding { mut labels, furniture, worth, teasers } = body::find(tree, blocks, title);
-    let kind = if is_listing(&facts, worth, teasers) || is_date_alone(blocks, &labels) {
+    let named = furniture::of_page(tree, blocks);
+    let mut posts = thread::find(tree, page.text, blocks, &named, facts.article);
+    let mut claimed = vec![false; blocks.len()];
+    posts.iter().for_each(|post| post.claim(&mut claimed));
+    let Finding { mut labels, furniture, worth, teasers } = body::find(tree, blocks, &named, title, &claimed);
+    let opened = thread::opened(page.text, blocks, &posts, &labels, title, facts.article);
+    let opening = (opened == Opened::Post).then(|| posts[0].clone());
+    let kind = if opened == Opened::Headline {
+        Kind::Post
+    } else if opening.is_none() && (is_listing(&facts, worth, teasers) || is_date_alone(blocks, &labels)) {
         Kind::Listing
     } else {
         Kind::Article
     };
+    if let Some(opening) = &opening {
+        labels = opening.labels(blocks.len(), title);
+    } else if let Some(title) = title.filter(|_| kind == Kind::Post) {
+        labels.fill(Label::Other);
+        labels[title] = Label::Body;
+    }
     if kind == Kind::Listing {
         let label = |furniture: &bool| if *furniture { Label::Other } else { Label::Body };
         labels = furniture.iter().map(label).collect();
+        posts.clear();
     }
     if !labels.contains(&Label::Body) {
         return document::assemble(page, tree, Kind::Boilerplate, blocks, &labels, |_| true).into_iter().collect();
     }
     let header = header::read(page, tree, blocks, &mut labels, title, &mut facts);
-    let insets = insets(tree, blocks, &labels, title, facts.live, kind);
-    let mut claimed = vec![false; blocks.len()];
+    let insets = match kind {
+        Kind::Listing => Vec::new(),
+        _ => {
+            let entries = || inset::live_entries(tree, blocks, &labels, title);
+            let live = if facts.live { entries() } else { Vec::new() };
+            if live.is_empty() { inset::comments(blocks, posts, opening.is_some()) } else { live }
+        }
+    };
+    claimed.fill(false);
     inset::claim(&insets, &mut claimed);
     let credits = match kind {
         Kind::Article => credit::take(page, blocks, &claimed, &mut labels),
@@ -152,6 +178,9 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     let own = own.map(|mut document| {
         header::fill(&mut document, header, facts, page);
         credit::byline(page, &credits, &mut document.byline);
+        if let Some(opening) = &opening {
+            opening.fill(&mut document, page, blocks);
+        }
         document.credits = credits;
         document.truncated = truncated;
         document
@@ -168,25 +197,6 @@ fn is_date_alone(blocks: &[Block], labels: &[Label]) -> bool {
     let date = |block: &Block| block.chars <= 40 && header::written_date(&block.text).is_some();
     let linked = blocks.iter().filter(|block| block.link_density() > 0.8).count();
     body.next().is_some_and(date) && body.next().is_none() && linked >= 4
-}
-
-/// What on a page has a name or a moment of its own.
-fn insets(
-    tree: &Tree,
-    blocks: &[Block],
-    labels: &[Label],
-    title: Option<usize>,
-    live: bool,
-    kind: Kind,
-) -> Vec<inset::Inset> {
-    if kind != Kind::Article {
-        return Vec::new();
-    }
-    let mut found = if live { inset::live_entries(tree, blocks, labels, title) } else { Vec::new() };
-    if found.is_empty() {
-        found = inset::comments(tree, blocks, labels);
-    }
-    found
 }
 
 /// All that is seen, as one article.
