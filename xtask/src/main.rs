@@ -4,6 +4,7 @@ mod bench;
 mod captures;
 mod draw;
 mod gold;
+mod newsletters;
 mod samples;
 mod schema;
 mod score;
@@ -37,6 +38,9 @@ enum Task {
         /// Also a line for each page or miss, where the layer has them
         #[arg(long, short)]
         verbose: bool,
+        /// On the labels that are held out, where the layer has such
+        #[arg(long)]
+        held: bool,
     },
     /// Print which newsletters are labelled by hand, by the seed in xtask/src/draw.rs
     Draw,
@@ -65,7 +69,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Test { external } => test::run(external),
-        Task::Score { layer, verbose } => score::run(layer, verbose),
+        Task::Score { layer, verbose, held } => score::run(layer, verbose, held),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

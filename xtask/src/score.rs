@@ -2,7 +2,7 @@
 
 mod feeds;
 
-use crate::{gold, samples, wcxb};
+use crate::{gold, newsletters, samples, wcxb};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -30,10 +30,12 @@ pub enum Layer {
     Wcxb,
     /// What must hold of spans, on every public page
     Spans,
+    /// Boundaries and kinds of newsletters labelled by hand
+    Newsletters,
 }
 
-/// Scores a layer; with `verbose`, misses by name.
-pub fn run(layer: Layer, verbose: bool) -> anyhow::Result<()> {
+/// Scores a layer; with `verbose`, misses by name; with `held`, on the labels that nobody learns from, where it has such.
+pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
     match layer {
         Layer::Samples => bundled(true),
         Layer::Captures => crate::captures::score(),
@@ -43,6 +45,7 @@ pub fn run(layer: Layer, verbose: bool) -> anyhow::Result<()> {
         Layer::Statements => statements(),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
+        Layer::Newsletters => newsletters::run(verbose, held),
     }
 }
 

@@ -171,7 +171,13 @@ fn page(
 /// Splits a part by what it is written in.
 pub(crate) fn split(page: &Page, format: Format) -> Result<Found, Refusal> {
     match format {
-        Format::Html => html::split(page),
+        Format::Html => {
+            let seen = html::read(page)?;
+            match plain::issue(page, &seen) {
+                Some(documents) => Ok(Found { documents, signs: seen.into_signs() }),
+                None => Ok(html::documents(page, seen)),
+            }
+        }
         _ => plain::split(page),
     }
 }

@@ -3,6 +3,7 @@
 //! Pure: a function of the bytes, the stated context and the version. No disk, no network, no clock, no reading of
 //! sentences. Whatever arrives, the answer is documents or a refusal, never a panic that the caller has to expect.
 
+mod address;
 mod charset;
 mod context;
 mod extract;

@@ -8,7 +8,7 @@
 
 use super::tree::{DOCUMENT, Data, NodeId, Tree};
 use super::visible::{hides, is_block};
-use super::{Nature, order};
+use super::{Nature, order, typeface};
 use crate::{Limits, Refusal};
 use dateline_record::TextBuilder;
 use std::ops::Range;
@@ -25,6 +25,10 @@ pub(crate) struct Block {
     pub link_chars: u32,
     /// Characters of the text that stand in bold or strong.
     pub bold_chars: u32,
+    /// The stretches of the text that stand out: in bold, in a heading, of heavy type.
+    pub strong: Vec<Range<u32>>,
+    /// The size of type from a place in the text on, in pixels; 0 where nothing says it.
+    pub sizes: Vec<(u32, u32)>,
     pub chars: u32,
     /// The links in it, in order.
     pub links: Vec<Anchor>,
@@ -143,6 +147,8 @@ pub(super) fn empty(element: NodeId) -> Block {
         pieces: Vec::new(),
         link_chars: 0,
         bold_chars: 0,
+        strong: Vec::new(),
+        sizes: Vec::new(),
         chars: 0,
         links: Vec::new(),
     }
@@ -154,6 +160,8 @@ struct Walk {
     open: Vec<Around>,
     links: Vec<NodeId>,
     bold: u32,
+    strong: u32,
+    sizes: Vec<u32>,
     kept_lines: u32,
     mail: bool,
 }
@@ -165,6 +173,8 @@ struct Around {
     block: bool,
     link: bool,
     bold: bool,
+    strong: bool,
+    sized: bool,
     keeps_lines: bool,
 }
 
@@ -187,12 +197,22 @@ impl Walk {
             block,
             link: name == "a" || name == "button",
             bold: matches!(name, "b" | "strong"),
+            strong: matches!(name, "b" | "strong" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+                || self.mail && typeface::is_heavy(element),
+            sized: false,
             keeps_lines: matches!(name, "pre" | "textarea" | "plaintext" | "listing" | "xmp"),
         };
+        let now = self.sizes.last().copied().unwrap_or(0);
+        let size = if self.mail { typeface::size(element, now) } else { now };
+        let around = Around { sized: size != now, ..around };
+        if around.sized {
+            self.sizes.push(size);
+        }
         if around.link {
             self.links.push(node);
         }
         self.bold += u32::from(around.bold);
+        self.strong += u32::from(around.strong);
         self.kept_lines += u32::from(around.keeps_lines);
         self.open.push(around);
     }
@@ -205,7 +225,11 @@ impl Walk {
         if around.link {
             self.links.pop();
         }
+        if around.sized {
+            self.sizes.pop();
+        }
         self.bold -= u32::from(around.bold);
+        self.strong -= u32::from(around.strong);
         self.kept_lines -= u32::from(around.keeps_lines);
     }
 }
@@ -289,9 +313,20 @@ impl Cutter<'_> {
         self.breaks = 0;
         self.bit(words, start, end, verbatim);
         self.count(words.chars().count() as u32, walk);
+        let text_end = self.block.text.len() as u32;
+        let text_start = text_end - words.len() as u32;
+        let size = walk.sizes.last().copied().unwrap_or(0);
+        if size != self.block.sizes.last().map_or(0, |(_, size)| *size) {
+            self.block.sizes.push((text_start, size));
+        }
+        if walk.strong > 0 {
+            match self.block.strong.last_mut() {
+                // A space between two words in bold is bold.
+                Some(last) if last.end + 1 >= text_start => last.end = text_end,
+                _ => self.block.strong.push(text_start..text_end),
+            }
+        }
         if let Some(&element) = walk.links.last() {
-            let text_end = self.block.text.len() as u32;
-            let text_start = text_end - words.len() as u32;
             match self.block.links.last_mut() {
                 Some(last) if last.element == element => last.text_end = text_end,
                 _ => self.block.links.push(Anchor { element, text_start, text_end }),

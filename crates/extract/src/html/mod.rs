@@ -36,6 +36,8 @@ mod tests;
 mod thread;
 mod tongue;
 mod tree;
+mod typeface;
+mod view;
 mod visible;
 mod wall;
 
@@ -45,6 +47,8 @@ use body::{Finding, Label};
 use dateline_record::{CaptureId, Document, Kind};
 use thread::Opened;
 use tree::Tree;
+
+pub(crate) use view::{Look, View};
 
 /// One part to be split, with what is known about it.
 pub(crate) struct Page<'a> {
@@ -84,15 +88,46 @@ pub(crate) struct Found {
     pub signs: Vec<Sign>,
 }
 
-/// Splits a page into documents.
-pub(crate) fn split(page: &Page) -> Result<Found, Refusal> {
+/// A page as it is seen: its tree, what of it is shown, and what was cut on the way.
+pub(crate) struct Seen {
+    tree: Tree,
+    blocks: Vec<Block>,
+    signs: Vec<Sign>,
+}
+
+impl Seen {
+    /// What was cut on the way.
+    pub fn into_signs(self) -> Vec<Sign> {
+        self.signs
+    }
+}
+
+/// Reads a page's markup.
+pub(crate) fn read(page: &Page) -> Result<Seen, Refusal> {
     let mut signs = Vec::new();
     let (tree, blocks) = tree_and_blocks(page, &mut signs)?;
+    Ok(Seen { tree, blocks, signs })
+}
+
+/// The page as lines, with how each looks.
+pub(crate) fn view(page: &Page, seen: &Seen) -> View {
+    view::of(page, &seen.tree, &seen.blocks)
+}
+
+/// Reads a page and splits it.
+#[cfg(test)]
+fn split(page: &Page) -> Result<Found, Refusal> {
+    Ok(documents(page, read(page)?))
+}
+
+/// Splits a page into documents.
+pub(crate) fn documents(page: &Page, seen: Seen) -> Found {
+    let Seen { tree, blocks, signs } = seen;
     let documents = match page.nature {
         Nature::Page => article_and_rest(page, &tree, &blocks),
         Nature::Mail | Nature::FeedEntry => whole(page, &tree, &blocks),
     };
-    Ok(Found { documents, signs })
+    Found { documents, signs }
 }
 
 /// Characters seen on a page below which it may be one that only scripts fill.

@@ -3,7 +3,8 @@
 //! Invariant: in order, disjoint, trimmed; every visible character of the text lies in one.
 //! Cost: one pass. Past the limit of elements, the rest of the text is one line.
 
-use super::phrase::{Topic, Topics};
+use super::phrase::{self, Topic, Topics};
+use crate::html::{Look, View};
 use crate::{Limits, Sign};
 use std::ops::Range;
 
@@ -31,6 +32,8 @@ pub(super) struct Line<'a> {
     pub words: usize,
     /// What it is known to be by its words.
     pub topics: Topics,
+    /// How it looks, where markup says so.
+    pub look: Look,
 }
 
 /// Words and characters are counted no further.
@@ -91,6 +94,7 @@ pub(super) fn lines<'a>(text: &'a str, limits: &Limits, signs: &mut Vec<Sign>) -
                 gap,
                 words: shown.split_whitespace().take(MANY).count(),
                 topics: Topics::default(),
+                look: Look::default(),
             });
             (empty, rule) = (0, false);
             if capped && memchr::memchr(b'\n', shown.as_bytes()).is_some() {
@@ -101,6 +105,27 @@ pub(super) fn lines<'a>(text: &'a str, limits: &Limits, signs: &mut Vec<Sign>) -
     }
     if let Some(first) = found.first_mut() {
         first.gap = Gap::Rule;
+    }
+    found
+}
+
+/// The lines of a page.
+pub(super) fn of_view(view: &View) -> Vec<Line<'_>> {
+    let text = view.text.as_str();
+    let mut found: Vec<Line> = Vec::with_capacity(view.lines.len());
+    for seen in &view.lines {
+        let shown = text[seen.range.clone()].trim_matches(is_blank);
+        let start = shown.as_ptr() as usize - text.as_ptr() as usize;
+        let boxed = found.last().is_none_or(|last| last.look.frame != seen.look.frame);
+        let gap = match (seen.apart, seen.look.ruled || boxed) {
+            (_, true) => Gap::Rule,
+            (true, false) => Gap::Blank,
+            (false, false) => Gap::None,
+        };
+        let words = shown.split_whitespace().take(MANY).count();
+        if !shown.is_empty() {
+            found.push(Line { text: shown, start, gap, words, topics: phrase::topics(shown), look: seen.look });
+        }
     }
     found
 }

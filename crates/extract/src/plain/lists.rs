@@ -24,6 +24,53 @@ pub(super) fn is_announcement(text: &str) -> bool {
     })
 }
 
+/// “Tuesday, 2 p.m.: …”, “Thursday: …”, “Nov. 11–13: …”, “October 25-27, 2031 – …”: a day and what is on it.
+pub(super) fn opens_with_day(text: &str) -> bool {
+    let window = &text[..text.char_indices().nth(60).map_or(text.len(), |(at, _)| at)];
+    let marks = [": ", " - ", " – ", " — ", " | ", ", "];
+    let ends: Vec<usize> = marks.iter().flat_map(|mark| window.match_indices(mark).map(|(at, _)| at)).collect();
+    ends.into_iter().any(|end| {
+        is_day(&window[..end])
+            && (window[end..].starts_with([':', ' ']) || !super::shape::ends_sentence(text) && text.len() <= 90)
+    })
+}
+
+/// Whether words say a day, and nothing else but an hour.
+fn is_day(words: &str) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = words.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let day = |word: &&str| DAYS.iter().any(|day| word.starts_with(day) && (word.len() <= 4 || word.ends_with("day")));
+    let month = |word: &&str| MONTHS.iter().any(|month| word.starts_with(month) && word.len() <= 9);
+    let number = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
+    let known = |word: &&str| {
+        day(word)
+            || month(word)
+            || number(word)
+            || matches!(
+                *word,
+                "a" | "p"
+                    | "m"
+                    | "am"
+                    | "pm"
+                    | "noon"
+                    | "today"
+                    | "tomorrow"
+                    | "st"
+                    | "nd"
+                    | "rd"
+                    | "th"
+                    | "to"
+                    | "et"
+                    | "gmt"
+                    | "through"
+            )
+            || word.trim_end_matches(char::is_alphabetic).bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4
+    };
+    words.iter().all(known) && (words.iter().any(day) || words.iter().any(month) && words.iter().any(number))
+}
+
 /// “MIRA SOLM, Turvik Post: The ferry that came back”: somebody's work, not a sentence.
 pub(super) fn points_to_work(text: &str) -> bool {
     let Some((who, what)) = text.split_once(": ") else { return false };

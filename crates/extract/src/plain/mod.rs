@@ -10,6 +10,8 @@ mod caption;
 mod date;
 mod digest;
 mod draft;
+mod issue;
+mod lift;
 mod line;
 mod link;
 mod lists;
@@ -17,6 +19,7 @@ mod mark;
 mod masthead;
 mod names;
 mod newsletter;
+mod passed;
 mod phrase;
 mod point;
 mod quote;
@@ -25,7 +28,7 @@ mod shape;
 mod thread;
 mod wrap;
 
-use crate::html::{Found, Nature, Page};
+use crate::html::{self, Found, Nature, Page, Seen};
 use crate::{Limits, Refusal, Sign};
 use dateline_record::{Document, DocumentId, Kind, Span, TextBuilder};
 use draft::Draft;
@@ -54,10 +57,34 @@ pub(crate) fn split(page: &Page) -> Result<Found, Refusal> {
         _ if lines.is_empty() => Vec::new(),
         Nature::FeedEntry => article::read(page, &lines, &all, false),
         Nature::Page | Nature::Mail => repeat::split(page, &lines)
+            .or_else(|| passed::split(page, &lines))
             .or_else(|| newsletter::split(page, &lines))
+            .or_else(|| issue::split(page, &lines))
             .unwrap_or_else(|| text(page, &lines, &all)),
     };
     Ok(Found { documents: draft::assemble(page, &lines, drafts), signs })
+}
+
+/// Splits a page that is an issue of a newsletter, in a mail or as archives show it; none where it is none.
+pub(crate) fn issue(page: &Page, seen: &Seen) -> Option<Vec<Document>> {
+    if page.context.whole || !(page.nature == Nature::Mail || page.nature == Nature::Page && is_archived(page.text)) {
+        return None;
+    }
+    let view = html::view(page, seen);
+    let shown = Page { text: view.text.as_str(), ..*page };
+    let lines = line::of_view(&view);
+    let drafts = issue::split(&shown, &lines)?;
+    let documents = draft::assemble(&shown, &lines, drafts);
+    Some(lift::onto(page, &view, documents))
+}
+
+/// Whether a page has the words by which mails offer themselves as pages, and the way out of a list.
+fn is_archived(text: &str) -> bool {
+    let holds = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    ["nsubscribe", "NSUBSCRIBE"].iter().any(|word| holds(word))
+        && ["in your browser", "in browser", "in a browser", "iew online", "view this email"]
+            .iter()
+            .any(|word| holds(word))
 }
 
 /// The lines of a text: those that were broken to a width put together, each with its topics.

@@ -27,6 +27,16 @@ pub(super) enum Topic {
     LiveBox,
     /// Stands where the name or the words of a comment were.
     Removed,
+    /// Offers something for sale or to try.
+    Offer,
+    /// Leads on to the rest of a piece.
+    Onward,
+    /// Heads a table of contents.
+    Contents,
+    /// Heads dated announcements.
+    Calendar,
+    /// The first words to the reader.
+    Greeting,
 }
 
 enum Place {
@@ -42,6 +52,18 @@ struct Phrase {
     topic: Topic,
     place: Place,
     words: &'static str,
+}
+
+impl Phrase {
+    fn is_in(&self, plain: &str) -> bool {
+        match self.place {
+            Place::Whole => plain == self.words || plain.strip_suffix(':') == Some(self.words),
+            Place::Start => plain.starts_with(self.words),
+            Place::End => plain.ends_with(self.words),
+            Place::Anywhere => plain.contains(self.words),
+            Place::Parted(further) => plain.strip_prefix(self.words).is_some_and(|rest| rest.contains(further)),
+        }
+    }
 }
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
@@ -60,6 +82,11 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
                 "interface" => Topic::Interface,
                 "live-box" => Topic::LiveBox,
                 "removed" => Topic::Removed,
+                "offer" => Topic::Offer,
+                "onward" => Topic::Onward,
+                "contents" => Topic::Contents,
+                "calendar" => Topic::Calendar,
+                "greeting" => Topic::Greeting,
                 other => unreachable!("phrases.txt has no topic {other}"),
             };
             continue;
@@ -91,15 +118,16 @@ impl Topics {
 
 /// The topics of a line.
 pub(super) fn topics(line: &str) -> Topics {
-    let plain = normalised(line);
-    let holds = |phrase: &&Phrase| match phrase.place {
-        Place::Whole => plain == phrase.words || plain.strip_suffix(':') == Some(phrase.words),
-        Place::Start => plain.starts_with(phrase.words),
-        Place::End => plain.ends_with(phrase.words),
-        Place::Anywhere => plain.contains(phrase.words),
-        Place::Parted(further) => plain.strip_prefix(phrase.words).is_some_and(|rest| rest.contains(further)),
-    };
-    Topics(PHRASES.iter().filter(holds).fold(0, |found, phrase| found | 1 << phrase.topic as u16))
+    let plain = normalised(line, 400);
+    Topics(
+        PHRASES.iter().filter(|phrase| phrase.is_in(&plain)).fold(0, |found, phrase| found | 1 << phrase.topic as u16),
+    )
+}
+
+/// How many phrases of a topic are in words.
+pub(super) fn count(words: &str, topic: Topic) -> usize {
+    let plain = normalised(words, COUNTED);
+    PHRASES.iter().filter(|phrase| phrase.topic == topic && phrase.is_in(&plain)).count()
 }
 
 /// Whether words are of a topic.
@@ -107,9 +135,12 @@ pub(super) fn is(words: &str, topic: Topic) -> bool {
     topics(words).has(topic)
 }
 
-/// The line in lower case, each run of white space one blank, apostrophes alike.
-fn normalised(line: &str) -> String {
-    let mut end = line.len().min(400);
+/// Bytes of a paragraph in which phrases are counted.
+const COUNTED: usize = 4000;
+
+/// The beginning of a line in lower case, each run of white space one blank, apostrophes alike.
+fn normalised(line: &str, most: usize) -> String {
+    let mut end = line.len().min(most);
     while !line.is_char_boundary(end) {
         end -= 1;
     }

@@ -18,6 +18,19 @@ pub(super) fn documents_captured(text: &str, captured: Option<When>) -> Vec<Docu
     super::split(&page).unwrap().documents
 }
 
+/// The documents of a mail in markup.
+pub(super) fn mail(markup: &str) -> Vec<Document> {
+    let mail = format!("From: desk@turvik.example\nSubject: Harbour Daily\nContent-Type: text/html\n\n{markup}");
+    let found = crate::extract(mail.as_bytes(), &Context::default(), &Limits::default());
+    found.expect("a mail that can be read").documents
+}
+
+/// Checks the outline of a mail in markup.
+#[track_caller]
+pub(super) fn check_mail(markup: &str, expected: &str) {
+    outline(&mail(markup), expected);
+}
+
 /// The lines of a text.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     super::lines(text, &Limits::default(), &mut Vec::new())
@@ -25,8 +38,12 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 
 #[track_caller]
 pub(super) fn check(text: &str, expected: &str) {
-    let found = documents(text);
-    let shown: Vec<String> = found.iter().map(|document| shown(document, &found)).collect();
+    outline(&documents(text), expected);
+}
+
+#[track_caller]
+fn outline(found: &[Document], expected: &str) {
+    let shown: Vec<String> = found.iter().map(|document| shown(document, found)).collect();
     let shown = shown.concat();
     assert!(shown.trim() == expected.trim(), "\n-- expected\n{}\n-- found\n{}", expected.trim(), shown.trim());
 }

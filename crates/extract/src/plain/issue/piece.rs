@@ -1,0 +1,189 @@
+//! Pieces: runs of lines that belong together.
+//!
+//! Invariant: in order, disjoint, covering every line. Cost: linear.
+
+use super::kind;
+use super::role::{self, Role};
+use crate::plain::line::{Gap, Line};
+use crate::plain::phrase::Topic;
+use crate::plain::{date, phrase};
+use dateline_record::Kind;
+use std::ops::Range;
+
+/// A run of lines that belong together.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub lines: Range<usize>,
+    pub kind: Kind,
+    /// It is nothing but a head, which stands over what follows.
+    pub label: bool,
+    /// Under a sponsor's label.
+    pub sponsored: bool,
+    /// A table of contents.
+    pub contents: bool,
+}
+
+/// What was met in a piece so far.
+#[derive(Default)]
+struct Met {
+    prose: usize,
+    /// Of these, items of a list.
+    listed: usize,
+    entries: usize,
+    scraps: usize,
+    dated: usize,
+    /// It has come to its link.
+    ended: bool,
+    sponsored: bool,
+    contents: bool,
+    foot: bool,
+    mast: bool,
+    /// Under a head of dated announcements.
+    calendar: bool,
+    /// It opens with a head, of type so large.
+    headed: bool,
+    size: u32,
+    /// Paragraphs without a lead-in.
+    plain: usize,
+}
+
+/// Words of a button.
+const BUTTON: usize = 5;
+
+/// Lines in which a masthead's date may stand.
+const MASTHEAD: usize = 40;
+
+/// Cuts lines into pieces.
+pub(super) fn cut(lines: &[Line], roles: &[Role]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let mut met = Met::default();
+    for at in 0..lines.len() {
+        if at > from && parts(lines, roles, at, &met) {
+            pieces.push(piece(from..at, &met));
+            (from, met) = (at, Met::default());
+        }
+        take(&mut met, lines, roles, at);
+    }
+    if from < lines.len() {
+        pieces.push(piece(from..lines.len(), &met));
+    }
+    pieces
+}
+
+fn piece(lines: Range<usize>, met: &Met) -> Piece {
+    let kind = if met.sponsored { Kind::Advertisement } else { Kind::Boilerplate };
+    Piece { lines, kind, label: false, sponsored: met.sponsored, contents: met.contents }
+}
+
+fn take(met: &mut Met, lines: &[Line], roles: &[Role], at: usize) {
+    match roles[at] {
+        Role::Prose | Role::Lead => {
+            met.prose += 1;
+            met.listed += usize::from(lines[at].look.listed && roles[at] == Role::Prose);
+            met.plain += usize::from(roles[at] == Role::Prose);
+            met.ended |= kind::offers_at_end(&lines[at]);
+        }
+        Role::Entry => met.entries += 1,
+        Role::Scrap => met.scraps += 1,
+        Role::Dated => met.dated += 1,
+        Role::Sponsor => met.sponsored = true,
+        Role::Foot => met.foot = true,
+        Role::Onward => met.ended |= met.prose > 0,
+        Role::Head => {
+            met.contents |= is_contents(&lines[at]);
+            met.calendar |= lines[at].words <= 6 && phrase::is(role::bare(lines[at].text), Topic::Calendar);
+            if met.prose == 0 {
+                met.headed = true;
+                met.size = met.size.max(lines[at].look.size);
+            }
+        }
+        Role::Mast => met.mast = true,
+        Role::Rule | Role::Meta => {}
+    }
+    if roles[at] == Role::Scrap {
+        met.contents |= is_contents(&lines[at]);
+    }
+}
+
+fn is_contents(line: &Line) -> bool {
+    line.words <= 8 && (line.is(Topic::Contents) || crate::plain::phrase::is(role::bare(line.text), Topic::Contents))
+}
+
+/// Whether a piece begins at a line, with what was met in the one before.
+fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
+    let (line, role) = (&lines[at], roles[at]);
+    let last = &lines[at - 1];
+    let framed = line.look.frame != last.look.frame;
+    let full = met.prose > 0 || met.entries > 0 || met.dated > 0;
+    match role {
+        // “Advertisement” in a box of its own stood over an image.
+        _ if roles[at - 1] == Role::Sponsor && last.words <= 2 && last.look.frame != 0 && framed => true,
+        Role::Sponsor => roles[at - 1] != Role::Sponsor || met.prose > 0,
+        Role::Foot => !met.foot && (line.gap != Gap::None || met.prose > 0),
+        Role::Mast => full,
+        _ if met.foot => line.gap != Gap::None && (role == Role::Head && over_prose(roles, at) || role == Role::Lead),
+        _ if is_contents(line) => full || met.scraps > 0,
+        _ if met.contents => {
+            let under = (at + 1..lines.len()).find(|at| matches!(roles[*at], Role::Prose | Role::Lead));
+            let over = over_prose(roles, at) && under.is_some_and(|at| lines[at].words >= 12);
+            role == Role::Head && over
+                || role == Role::Lead
+                || role == Role::Prose && (framed || line.words >= 12 && line.gap != Gap::None)
+                || role == Role::Rule && (met.entries > 0 || met.scraps > 1)
+        }
+        // Under a calendar's head come announcements, however each is told.
+        _ if met.calendar && met.dated > 0 && !framed => role == Role::Head && over_prose(roles, at),
+        Role::Head | Role::Lead if met.mast && line.gap != Gap::None => true,
+        Role::Rule => met.prose > 0 || met.entries > 1,
+        Role::Head if line.gap == Gap::None && met.prose == 0 && met.entries == 0 => false,
+        // The first date closes the masthead.
+        Role::Head if at < MASTHEAD && roles[at - 1] == Role::Meta && !roles[..at].contains(&Role::Prose) => {
+            date::line(role::bare(last.text)).is_some()
+        }
+        Role::Head if is_subhead(lines, roles, at, met) => false,
+        Role::Head => full || met.scraps > 0 && line.gap != Gap::None && over_prose(roles, at),
+        // A paragraph with a name of its own in a piece that has a head goes on with it.
+        Role::Lead if met.headed && met.plain > 0 && !met.ended && !framed && !role::is_capital_lead(line) => false,
+        Role::Lead => (full || met.scraps > 0) && line.gap != Gap::None,
+        Role::Dated => met.prose > 0 && line.gap != Gap::None,
+        Role::Prose => {
+            let list = met.entries > 0 && met.prose == 0;
+            // The items of a list that is all there is under its head are told one by one.
+            if line.look.listed && last.look.listed && met.listed == met.prose && line.words >= 10 {
+                return line.gap != Gap::None;
+            }
+            (met.ended || met.dated > 1 || list) && line.gap != Gap::None
+                || met.prose > 0 && (line.look.ruled || framed)
+        }
+        // The date closes the masthead.
+        Role::Entry if roles[at - 1] == Role::Meta && met.prose == 0 => true,
+        Role::Entry if line.look.strong && line.words > BUTTON && met.prose > 0 && line.gap != Gap::None => true,
+        Role::Entry => {
+            met.prose > 0
+                && line.gap != Gap::None
+                && !line.look.listed
+                && !role::is_item(line.text)
+                && line.look.cell != last.look.cell
+        }
+        Role::Onward | Role::Meta => false,
+        Role::Scrap => framed && full,
+    }
+}
+
+/// Whether a head stands in a piece and not over a new one: smaller than the piece's own, in one flow with its text.
+fn is_subhead(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
+    let (line, last) = (&lines[at], &lines[at - 1]);
+    let flows = line.look.cell == last.look.cell && line.gap == Gap::Blank && line.look.linked < 60;
+    let plain = !matches!(roles.get(at + 1), Some(Role::Meta | Role::Onward | Role::Entry));
+    met.headed && met.plain >= 2 && !met.ended && !met.sponsored && flows && plain && line.look.size < met.size
+}
+
+/// Whether running text follows a head, its by-line and date aside.
+fn over_prose(roles: &[Role], at: usize) -> bool {
+    roles[at + 1..]
+        .iter()
+        .take(6)
+        .find(|role| !matches!(role, Role::Meta | Role::Onward | Role::Rule | Role::Head))
+        .is_some_and(|role| matches!(role, Role::Prose | Role::Lead))
+}
