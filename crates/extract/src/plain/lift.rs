@@ -39,7 +39,7 @@ fn links(view: &View, document: &Document) -> Vec<Link> {
         .filter_map(|link| {
             let extent = Extent::new(view.text.as_str(), link.range.clone())?;
             let words = extent.of(view.text.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(Link { text: words, address: link.address.clone(), span: view.text.span(extent) })
+            Some(Link { text: words, address: link.address.clone(), document: None, span: view.text.span(extent) })
         })
         .collect();
     let linked = |range: &std::ops::Range<usize>| {
