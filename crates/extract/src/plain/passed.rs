@@ -22,14 +22,15 @@ pub(super) fn split(page: &Page, lines: &[Line]) -> Option<Vec<Draft>> {
     let foot = foot(lines, signed.unwrap_or(said) + 1);
     let mut drafts = vec![Draft::of(Kind::Boilerplate, lines, 0..said + 1)];
     if let Some(signed) = signed {
-        drafts.push(Draft::of(Kind::Post, lines, said + 1..signed + 1));
+        drafts.push(Draft::of(Kind::Article, lines, said + 1..signed + 1));
     }
     let own: Vec<usize> = (signed.unwrap_or(said) + 1..foot).collect();
     let read = article::read(page, lines, &own, true);
     drafts.extend(read);
     drafts.push(Draft::of(Kind::Boilerplate, lines, foot..lines.len()));
     drafts.retain(|draft| !draft.lines.is_empty());
-    drafts.iter().any(|draft| draft.kind == Kind::Article).then_some(drafts)
+    let articles = drafts.iter().filter(|draft| draft.kind == Kind::Article).count();
+    (articles > usize::from(signed.is_some())).then_some(drafts)
 }
 
 /// The address that “… has been sent to you by …” names.
@@ -96,7 +97,7 @@ Copyright 2031 Turvik Post
 boilerplate
   This article from Turvik Post
   has been sent to you by ida@berg.example.
-post
+article
   They might have asked us first.
   Ida
   ida@berg.example
