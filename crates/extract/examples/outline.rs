@@ -55,6 +55,8 @@ fn show(document: &Document, all: &[Document], long: bool) {
     field("link", document.links.first().map(|link| link.address.clone()));
     let credits: Vec<&str> = document.credits.iter().map(|credit| credit.text.as_str()).collect();
     field("credits", (!credits.is_empty()).then(|| credits.join(" / ")));
+    let notes: Vec<String> = document.notes.iter().map(|note| format!("{:?}: {}", note.kind, note.text)).collect();
+    field("notes", (!notes.is_empty()).then(|| notes.join(" / ")));
     let text = document.text.as_str();
     for paragraph in text.split("\n\n").filter(|_| long) {
         println!("    | {paragraph}");
