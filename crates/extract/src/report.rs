@@ -167,7 +167,8 @@ fn holds_names(words: &str) -> bool {
 fn verb_end(text: &str, end: usize) -> Option<usize> {
     let mut rest = text[end..].trim_start_matches(',').trim_start_matches(' ');
     if rest.starts_with('(') {
-        rest = rest[..rest.len().min(60)].find(')').map(|close| rest[close + 1..].trim_start_matches(' '))?;
+        let close = rest.char_indices().take(60).find(|(_, c)| *c == ')').map(|(at, _)| at)?;
+        rest = rest[close + 1..].trim_start_matches(' ');
     }
     let is_word =
         |verb: &&&str| rest.strip_prefix(**verb).is_some_and(|after| !after.starts_with(char::is_alphanumeric));

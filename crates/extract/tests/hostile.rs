@@ -187,3 +187,19 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn pieces_of_credits_notes_and_ages_in_any_order_are_read(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "our own ", "MIRA SOLM ", "Jo Ek", " and ", "’s ", "'s ", "“", "”", "first reported by ", "the Turvik Post", "(", ")",
+            "Correction: ", "This article was updated on May 3 ", "RT @", "@mira: ", "Reporting by ", "; Editing by ", "2 hours ago",
+            "© 2024 ", "Subscribe to ", " to read", "\n", "\n\n", "é", "—", " – ", "TURVIK (", "May 3, 2024", " | Updated ", ".", ",",
+            "Topics\n(@mira) / Wall\n", "Reply to ", "reports", "\u{a0}", "FOR IMMEDIATE RELEASE\n", "- END -", "https://", "İ", "[",
+        ]), 0..60),
+    ) {
+        if let Ok(found) = read(pieces.concat().as_bytes()) {
+            holds(&found);
+        }
+    }
+}
