@@ -61,7 +61,8 @@ pub(super) fn none_left_open(text: String) -> String {
         for (at, _) in lower[last_close..].match_indices(&open) {
             let past = last_close + at + open.len();
             let is_whole_name = lower[past..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
-            let end = lower[past..].find('>').filter(|_| is_whole_name);
+            let tag = &lower.as_bytes()[past..lower.len().min(past + LONGEST_TAG)];
+            let end = memchr::memchr(b'>', tag).filter(|_| is_whole_name);
             found.extend(end.map(|end| (past + end + 1, *name)));
         }
     }

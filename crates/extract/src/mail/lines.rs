@@ -62,6 +62,8 @@ fn marked(text: &str) -> Vec<Line> {
     let mut open = Open::default();
     let mut level = 0usize;
     let mut at = 0;
+    // Of these an end was sought in vain: it need not be sought again.
+    let mut endless: Vec<String> = Vec::new();
     while at < text.len() {
         let next = memchr::memchr(b'<', &text.as_bytes()[at..]).map_or(text.len(), |found| at + found);
         open.add(text, at..next);
@@ -85,10 +87,13 @@ fn marked(text: &str) -> Vec<Line> {
             }
             continue;
         }
-        if UNSEEN.contains(&name.as_str()) && !closes {
+        if UNSEEN.contains(&name.as_str()) && !closes && !endless.contains(&name) {
             let close = format!("</{name}");
             let end = text.as_bytes()[at..].windows(close.len()).position(|w| w.eq_ignore_ascii_case(close.as_bytes()));
-            at = end.map_or(at, |end| at + end);
+            match end {
+                Some(end) => at += end,
+                None => endless.push(name),
+            }
         } else if INLINE.contains(&name.as_str()) {
             open.words.push_str(if matches!(name.as_str(), "td" | "th") { " " } else { "" });
         } else {

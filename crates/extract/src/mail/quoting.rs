@@ -60,13 +60,15 @@ fn lower(line: &str) -> String {
 
 /// Whether a line says that a mail which is passed on begins: “---------- Forwarded message ---------”.
 pub(super) fn is_marker(line: &str) -> bool {
+    let begins_ruled = ["--", "==", "__", "**", "~~", "——"].iter().any(|rule| line.trim_start().starts_with(rule));
+    if !begins_ruled && !line.trim_end().ends_with(':') {
+        return false;
+    }
     let line = lower(line);
     let rules = |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '—' | '–') || c.is_whitespace();
     let bare = line.trim_matches(rules).trim_end_matches(':').trim_end();
-    let begins_ruled = ["--", "==", "__", "**", "~~", "——"].iter().any(|rule| line.trim_start().starts_with(rule));
-    let is_ruled = begins_ruled || line.trim_end().ends_with(':');
     // “----- Forwarded by Ida Berg on 11/30/2023 -----”
-    is_ruled && (of(Topic::Marker).any(|marker| bare == marker) || bare.starts_with("forwarded by "))
+    of(Topic::Marker).any(|marker| bare == marker) || bare.starts_with("forwarded by ")
 }
 
 /// The field that a line of a quoted header gives, and its value: “*From:* Ida Berg <ida@example.org>”.
@@ -89,8 +91,11 @@ pub(super) fn attribution(line: &str) -> Option<&str> {
         return None;
     }
     let trimmed = line.trim_end();
-    let ends = |words: &str| trimmed.len() > words.len() && trimmed.to_lowercase().ends_with(words);
-    let words = of(Topic::Wrote).find(|words| ends(words))?;
+    if !trimmed.ends_with(':') {
+        return None;
+    }
+    let lower = trimmed.to_lowercase();
+    let words = of(Topic::Wrote).find(|words| lower.len() > words.len() && lower.ends_with(words))?;
     // Lower-casing may change how many bytes a word has: it is cut off by its characters.
     let kept = trimmed.chars().count() - words.chars().count();
     let end = trimmed.char_indices().nth(kept).map_or(trimmed.len(), |(at, _)| at);

@@ -15,7 +15,7 @@ use dateline_record::{Document, DocumentId, Kind, Span, TextBuilder};
 use std::ops::Range;
 
 /// A text is not gone through once for each passage when that is more than this many bytes in all.
-const MOST_WORK: usize = 64 << 20;
+const MOST_WORK: usize = 256 << 20;
 
 /// Splits a text of a mail; the headers are the mail's own.
 pub(super) fn text(

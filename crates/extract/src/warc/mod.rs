@@ -12,12 +12,17 @@ mod stream;
 use crate::extract::{Capture, Contents, Piece, piece, put_address};
 use crate::{Context, Format, Refusal, Sign, charset, metadata, sniff};
 use dateline_record::Method;
+use flate2::bufread::GzDecoder;
 use record::{Head, Records};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Read;
 
 /// Archives within archives are read no deeper than this.
 const DEEPEST: usize = 8;
+
+/// How a record begins.
+const MAGIC: &[u8; 5] = b"WARC/";
 
 /// Records that were not read, by what they are.
 type Skipped = BTreeMap<String, usize>;
@@ -25,8 +30,8 @@ type Skipped = BTreeMap<String, usize>;
 /// Whether bytes are a web archive, packed or not.
 pub(crate) fn is_archive(bytes: &[u8]) -> bool {
     let mut head = [0; 5];
-    stream::open(bytes).is_some_and(|mut stream| std::io::Read::read_exact(&mut stream, &mut head).is_ok())
-        && &head == b"WARC/"
+    let packed = bytes.starts_with(&[0x1f, 0x8b]) && GzDecoder::new(bytes).read_exact(&mut head).is_ok();
+    bytes.starts_with(MAGIC) || packed && &head == MAGIC
 }
 
 /// Reads the records of an archive into `contents`.
