@@ -34,7 +34,7 @@ pub fn score(verbose: bool) -> anyhow::Result<()> {
             let Some(key) = file.strip_suffix(".html.gz") else { continue };
             pages.entry(key.to_owned()).or_default().push(row);
         }
-        let mut tally = Tally::default();
+        let (mut tally, mut halves) = (Tally::default(), [Tally::default(), Tally::default()]);
         let mut labels: Vec<_> = fs::read_dir(&folder)?.collect::<Result<Vec<_>, _>>()?;
         labels.sort_by_key(fs::DirEntry::path);
         for label in labels {
@@ -43,8 +43,14 @@ pub fn score(verbose: bool) -> anyhow::Result<()> {
             let truth: Value = serde_json::from_slice(&fs::read(label.path())?).context(file.clone())?;
             let rows = pages.remove(key).unwrap_or_default();
             tally.page(&format!("{name}/{key}"), &truth["ground_truth"], &rows, kinds, verbose);
+            let half = key.bytes().last().map_or(0, |digit| usize::from(digit % 2));
+            halves[half].page("", &truth["ground_truth"], &rows, kinds, false);
         }
         tally.print(name);
+        if *name == "article" {
+            // Titles, dates and authors were developed on the pages with even numbers.
+            halves.iter().zip(["even", "odd"]).for_each(|(half, which)| half.print_fields(which));
+        }
     }
     Ok(())
 }
@@ -154,7 +160,6 @@ impl Tally {
     }
 
     fn print(&self, name: &str) {
-        let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
         let mean = |sum: f64| sum / self.pages.max(1) as f64;
         println!(
             "{name:<11} {:>4} pages  word P {:.3} R {:.3} F1 {:.3}",
@@ -163,8 +168,14 @@ impl Tally {
             mean(self.recall),
             mean(self.f1)
         );
+        self.print_fields("");
+    }
+
+    /// Dates, authors, titles; `which` pages they are of.
+    fn print_fields(&self, which: &str) {
+        let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
         println!(
-            "            dates {:>4}: right {:.3}, wrong without doubt {:.3}, wrong with doubt {:.3}; {} dated where the label has none",
+            "{which:>11} dates {:>4}: right {:.3}, wrong without doubt {:.3}, wrong with doubt {:.3}; {} dated where the label has none",
             self.dates,
             share(self.dates_right, self.dates),
             share(self.dates_wrong, self.dates),
@@ -172,7 +183,7 @@ impl Tally {
             self.dates_extra
         );
         println!(
-            "            authors {:>4}: all right {:.3}, one right {:.3}, none of those named right {:.3}; titles {}: right {:.3}",
+            "{which:>11} authors {:>4}: all right {:.3}, one right {:.3}, none of those named right {:.3}; titles {}: right {:.3}",
             self.authors,
             share(self.authors_right, self.authors),
             share(self.authors_some, self.authors),

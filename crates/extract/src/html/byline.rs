@@ -302,6 +302,27 @@ mod tests {
     }
 
     #[test]
+    fn a_line_below_the_text_names_the_author_where_none_stands_above() {
+        let page = |below: &str| {
+            format!(
+                "<html><body><article><h1>The ferry is back in Turvik</h1>
+<p>The ferry came back to the pier of Turvik on Monday, the council of the town said in a letter.</p>
+<p>Nobody was hurt when it left in the night of Sunday, said the harbour master, who had slept on board.</p></article>{below}</body></html>"
+            )
+        };
+        let names = |below: &str| -> Vec<String> {
+            let found = extract(page(below).as_bytes(), &Context::default(), &Limits::default()).unwrap();
+            let article = found.documents.iter().find(|document| document.kind.is_read()).unwrap();
+            article.byline.iter().map(|by| by.name.clone()).collect()
+        };
+        assert_eq!(names("<h3>About the author</h3><div>Ana Pek</div>"), ["Ana Pek"]);
+        assert_eq!(names("<div class=post-author><div>Ana Pek</div></div>"), ["Ana Pek"]);
+        // Two lines that differ belong to other pieces.
+        let two = "<div class=author>Ana Pek</div><div class=author>Tom Rudd</div>";
+        assert_eq!(names(two), Vec::<String>::new());
+    }
+
+    #[test]
     fn who_looked_it_through_or_took_its_pictures_is_no_author() {
         check("<div>Reviewed by Ida Sorn</div>", "");
         check("<div>By Ana Pek | Photographs by Lee Oh</div>", "Ana Pek Author");

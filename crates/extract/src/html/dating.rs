@@ -102,8 +102,11 @@ pub(crate) fn settle(moments: &[Moment], address: Option<When>) -> (Option<When>
     };
     let changed = updated.clone();
     let fallback = || changed.map(|when| When { method: Method::Fallback, ..when });
-    // A change before publication is none.
-    let later = |when: &When| published.as_ref().is_none_or(|published| day(published) <= day(when));
+    // A change before publication is none, and one on its day without an hour says nothing.
+    let later = |when: &When| {
+        let (published, changed) = (published.as_ref().and_then(day), day(when));
+        published < changed || published == changed && when.precision < Precision::Day || published.is_none()
+    };
     let updated = updated.clone().filter(later);
     (published.or_else(fallback), updated)
 }

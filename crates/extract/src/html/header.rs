@@ -72,7 +72,7 @@ pub(crate) fn read(
     }
     let near = match title {
         Some(title) => title.saturating_sub(BLOCKS_BEFORE)..(body + 1).min(from + MOST_BLOCKS).min(blocks.len()),
-        None => 0..0,
+        None => body.saturating_sub(BLOCKS_BEFORE)..body,
     };
     let shown = shown_names(tree, blocks, labels, near.clone(), title);
     for named in people::settle(&facts.people, &shown, facts.outlet.as_deref()) {
@@ -214,14 +214,22 @@ fn is_date_line(block: &Block) -> bool {
 /// The names that one line anywhere on the page gives as its authors; none where lines differ.
 fn only_name(tree: &Tree, blocks: &[Block], labels: &[Label]) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for (block, _) in blocks.iter().zip(labels).filter(|(_, label)| **label != Label::Body) {
+    let mut opened = false;
+    let aside = |label: &Label| !matches!(label, Label::Body | Label::Title | Label::Caption);
+    for (block, _) in blocks.iter().zip(labels).filter(|(_, label)| aside(label)) {
+        let lead = names::lead(&block.text).filter(|(lead, _)| *lead == Lead::Author);
+        // “About the author”, and the name in the next line.
+        let alone = std::mem::replace(&mut opened, lead.is_some_and(|(_, rest)| rest.is_empty()));
         let called = block.links.iter().any(|link| tree.element(link.element).is_some_and(calls_author))
-            || tree.element(block.element).is_some_and(calls_author)
-            || names::lead(&block.text).is_some_and(|(lead, rest)| lead == Lead::Author && !rest.is_empty());
-        if !called {
+            || up(tree, block.element).take(2).any(|id| tree.element(id).is_some_and(calls_author))
+            || lead.is_some_and(|(_, rest)| !rest.is_empty());
+        let mut line = if alone && names::looks_like_a_name(&block.text) {
+            people::authors(&block.text)
+        } else if called {
+            byline::read(tree, block, false).names
+        } else {
             continue;
-        }
-        let mut line = byline::read(tree, block, false).names;
+        };
         line.retain(|named| named.role == ByRole::Author && !named.organisation);
         let within = |one: &[Named], other: &[Named]| one.iter().all(|named| other.contains(named));
         match (within(&line, &found), within(&found, &line)) {
