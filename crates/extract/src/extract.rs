@@ -174,7 +174,12 @@ pub(crate) fn split(page: &Page, format: Format) -> Result<Found, Refusal> {
         Format::Html => {
             let seen = html::read(page)?;
             match plain::issue(page, &seen) {
-                Some(documents) => Ok(Found { documents, signs: seen.into_signs() }),
+                Some(mut documents) => {
+                    if page.nature == Nature::Page {
+                        html::put_stated(page, &seen, &mut documents);
+                    }
+                    Ok(Found { documents, signs: seen.into_signs() })
+                }
                 None => Ok(html::documents(page, seen)),
             }
         }

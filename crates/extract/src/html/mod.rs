@@ -109,6 +109,17 @@ pub(crate) fn read(page: &Page) -> Result<Seen, Refusal> {
     Ok(Seen { tree, blocks, signs })
 }
 
+/// Puts on a page's documents what its markup states of the page: who published it, when, in which language.
+pub(crate) fn put_stated(page: &Page, seen: &Seen, documents: &mut [Document]) {
+    let Some(mut stated) = documents.first().cloned() else { return };
+    header::fill(&mut stated, header::Header::default(), facts::collect(&seen.tree, page.text, page.address), page);
+    for document in documents {
+        document.outlet = document.outlet.take().or(stated.outlet.clone());
+        document.published = document.published.take().or(stated.published.clone());
+        document.language = document.language.take().or(stated.language.clone());
+    }
+}
+
 /// The page as lines, with how each looks.
 pub(crate) fn view(page: &Page, seen: &Seen) -> View {
     view::of(page, &seen.tree, &seen.blocks)

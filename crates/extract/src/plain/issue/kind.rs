@@ -26,8 +26,14 @@ const BOX: usize = 40;
 /// Words of announcements with prose among them.
 const CALENDAR: usize = 150;
 
+/// Lines with a price, and their share in hundred lines, that make a mail a catalogue.
+const PRICES: usize = 6;
+const PRICED: usize = 8;
+
 /// Says of each piece what it is, and joins those that belong together.
 pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let priced = lines.iter().filter(|line| line.words <= 12 && is_priced(line.text)).count();
+    let catalogue = priced >= PRICES && priced * 100 >= lines.len() * PRICED;
     for piece in &mut pieces {
         let only = |wanted: &[Role]| piece.lines.clone().all(|at| wanted.contains(&roles[at]));
         let scraps = piece.lines.clone().filter(|at| roles[*at] == Role::Scrap).count();
@@ -35,7 +41,11 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
             && only(&[Role::Head, Role::Rule, Role::Scrap])
             && piece.lines.clone().any(|at| roles[at] == Role::Head)
             && !piece.contents;
-        piece.kind = kind(lines, roles, piece);
+        piece.kind = match kind(lines, roles, piece) {
+            Kind::Boilerplate if piece.lines.clone().any(|at| roles[at] == Role::Foot) => Kind::Boilerplate,
+            _ if catalogue => Kind::Advertisement,
+            kind => kind,
+        };
     }
     masthead(lines, roles, &mut pieces);
     greeting(lines, roles, &mut pieces);
@@ -164,6 +174,16 @@ fn list(lines: &[Line], roles: &[Role], piece: &Piece) -> Kind {
     } else {
         Kind::Boilerplate
     }
+}
+
+/// Whether a price stands in a line: a currency's sign beside a digit.
+fn is_priced(text: &str) -> bool {
+    let digit_after =
+        |at: usize, sign: char| text[at + sign.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let signed = text.char_indices().filter(|(_, c)| matches!(c, '$' | '€' | '£'));
+    signed
+        .into_iter()
+        .any(|(at, sign)| digit_after(at, sign) || text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A number and little else: a price, a quote.

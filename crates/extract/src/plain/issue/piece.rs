@@ -89,7 +89,11 @@ fn take(met: &mut Met, lines: &[Line], roles: &[Role], at: usize) {
         Role::Dated => met.dated += 1,
         Role::Sponsor => met.sponsored = true,
         Role::Foot => met.foot = true,
-        Role::Onward => met.ended |= met.prose > 0,
+        // “… and see for yourself:” goes on after the address.
+        Role::Onward => {
+            let within = at > 0 && roles[at - 1] == Role::Prose && lines[at - 1].text.ends_with(':');
+            met.ended |= met.prose > 0 && !within;
+        }
         Role::Head => {
             met.contents |= is_contents(&lines[at]);
             met.calendar |= lines[at].words <= 6 && phrase::is(role::bare(lines[at].text), Topic::Calendar);

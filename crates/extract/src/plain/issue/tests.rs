@@ -1,6 +1,7 @@
 //! Issues, plain and in markup, as outlines.
 
-use crate::plain::testing::{check_mail, mail};
+use crate::plain::testing::{check, check_mail, mail};
+use proptest::prelude::*;
 
 const FOOT: &str =
     "<p>You are receiving this because you signed up. <a href='https://turvik.example/u'>Unsubscribe</a></p>";
@@ -75,4 +76,152 @@ fn the_address_behind_a_tracker_is_the_link() {
     let links: Vec<&str> =
         found.iter().flat_map(|document| &document.links).map(|link| link.address.as_str()).collect();
     assert_eq!(links[0], "https://turvik.example/k");
+}
+
+#[test]
+fn a_sponsor_a_list_and_a_calendar_stand_apart_from_the_news() {
+    check_mail(
+        &format!(
+            "<table><tr><td><h2>Ferry stays in Turvik</h2><p>The owner of the ferry will not leave Turvik, the council was told on Monday evening.</p>
+<p><a href='https://turvik.example/a'>Read more</a></p></td></tr>
+<tr><td style='background:#eeeecc'><p>A message from Acme Rope</p><p>Rope that holds through any storm, and through the next one, and through the one after it.</p></td></tr>
+<tr><td><h2>Pier closes for a week</h2><p>The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.</p>
+<p><a href='https://turvik.example/b'>Read more</a></p></td></tr>
+<tr><td><h2>Worth a look</h2><ul><li><a href='https://turvik.example/c'>How the light was put out</a></li>
+<li><a href='https://turvik.example/d'>Who owns the oldest plank</a></li></ul></td></tr>
+<tr><td><h2>Diary</h2><p>Monday, 9 a.m.: The council on the pier</p><p>Tuesday, noon: A talk about rope</p></td></tr></table>{FOOT}"
+        ),
+        "
+brief “Ferry stays in Turvik”
+  The owner of the ferry will not leave Turvik, the council was told on Monday evening.
+advertisement
+  A message from Acme Rope
+  Rope that holds through any storm, and through the next one, and through the one after it.
+brief “Pier closes for a week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+listing “Worth a look”
+  How the light was put out
+  Who owns the oldest plank
+calendar “Diary”
+  Monday, 9 a.m.: The council on the pier
+  Tuesday, noon: A talk about rope
+boilerplate
+  You are receiving this because you signed up. Unsubscribe
+",
+    );
+}
+
+#[test]
+fn rules_part_the_items_of_a_letter_in_plain_text() {
+    check(
+        "
+HARBOUR WIRE No. 7
+View online at http://turvik.example/v
+
+IN THIS ISSUE:
+* Ferry Stays in Turvik
+* Pier Closes for a Week
+* Light Goes Out Again
+
++------------------------------+
+| Ferry Stays in Turvik        |
++------------------------------+
+
+The owner of the ferry will not leave Turvik, the council was told on Monday
+evening. Nobody spoke against it.
+http://turvik.example/a
+
++------------------------------+
+| Pier Closes for a Week       |
++------------------------------+
+
+The pier of Sandsund closes for a week because of rot in its oldest planks,
+its keeper said.
+http://turvik.example/b
+
++------------------------------+
+| Light Goes Out Again         |
++------------------------------+
+
+The light of Sandsund went out again on Sunday night, for the third time in
+a month, and nobody knows why.
+http://turvik.example/c
+
+----------------------------------------------------------------------
+To unsubscribe, write to the desk of Harbour Wire at Turvik, as it stands.
+",
+        "
+boilerplate
+  HARBOUR WIRE No. 7
+  View online at http://turvik.example/v
+listing “IN THIS ISSUE:”
+  * Ferry Stays in Turvik
+  * Pier Closes for a Week
+  * Light Goes Out Again
+brief “Ferry Stays in Turvik”
+  The owner of the ferry will not leave Turvik, the council was told on Monday evening. Nobody spoke against it.
+brief “Pier Closes for a Week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+brief “Light Goes Out Again”
+  The light of Sandsund went out again on Sunday night, for the third time in a month, and nobody knows why.
+boilerplate
+  ----------------------------------------------------------------------
+  To unsubscribe, write to the desk of Harbour Wire at Turvik, as it stands.
+",
+    );
+}
+
+/// What a mail in markup may be put together from; `#` stands for a word that occurs once.
+const SCRAPS: &[&str] = &[
+    "<p># the owner of the ferry will not leave the harbour, # said on Monday evening at last.</p>",
+    "<p><b># keeper.</b> He has left his light for the first time in eleven years, # said, &amp; more.</p>",
+    "<h2># stays</h2>",
+    "<a href='https://turvik.example/a'><b># and a headline</b></a><br>",
+    "<hr>",
+    "<table><tr><td bgcolor=#eeeeee># in a box<td>#</table>",
+    "<p>A message from #</p>",
+    "<ul><li><a href='https://turvik.example/b'># one thing to read</a><li>#</ul>",
+    "<p>Monday, 9 a.m.: # on the pier</p>",
+    "<p>Unsubscribe #</p>",
+    "<p>View in browser #</p>",
+    "<div style='display:none'>hidden</div>",
+    "#<br>#<br><br>",
+    "<table>#<tr><td>#",
+];
+
+proptest! {
+    #[test]
+    fn every_word_of_a_mail_falls_into_one_document(picks in proptest::collection::vec(0..SCRAPS.len(), 1..30)) {
+        let mut markup = String::new();
+        let mut words = 0;
+        for pick in picks {
+            for (number, piece) in SCRAPS[pick].split('#').enumerate() {
+                // The colour's own sign comes back as it was.
+                if number > 0 {
+                    if piece.starts_with("eeeeee") {
+                        markup.push('#');
+                    } else {
+                        words += 1;
+                        markup.push_str(&format!("Word{words:03}x"));
+                    }
+                }
+                markup.push_str(piece);
+            }
+        }
+        prop_assume!(words > 0);
+        let found = mail(&markup);
+        let mut spans: Vec<_> = found.iter().flat_map(|document| document.spans.iter().map(|span| span.range())).collect();
+        spans.sort_by_key(|span| span.start);
+        prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        for word in (1..=words).map(|word| format!("Word{word:03}x")) {
+            let at = markup.find(&word).unwrap();
+            let inside = spans.iter().filter(|span| span.start <= at && at + word.len() <= span.end).count();
+            prop_assert_eq!(inside, 1, "{} in {}", word, markup);
+        }
+        for document in &found {
+            for piece in document.text.pieces().iter().filter(|piece| piece.is_verbatim()) {
+                prop_assert_eq!(&markup[piece.span().range()], &document.text.as_str()[piece.text_range()]);
+            }
+        }
+    }
 }
