@@ -2,12 +2,13 @@
 //!
 //! Cost: linear.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 #[derive(Default)]
 struct Words {
-    leads: Vec<(&'static str, Lead)>,
+    /// By their first two letters.
+    leads: HashMap<[u8; 2], Vec<(&'static str, Lead)>>,
     nobody: HashSet<&'static str>,
     roles: HashSet<&'static str>,
     agencies: HashSet<&'static str>,
@@ -28,33 +29,42 @@ pub(crate) enum Lead {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     let mut section = "";
+    let add = |words: &mut Words, line: &'static str, lead: Lead| {
+        words.leads.entry(beginning(line)).or_default().push((line, lead));
+    };
     let lines = include_str!("byline-words.txt").lines().map(str::trim);
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match section {
             _ if line.starts_with('[') => section = line,
-            "[lead]" => words.leads.push((line, Lead::Author)),
-            "[editor]" => words.leads.push((line, Lead::Editor)),
-            "[contributor]" => words.leads.push((line, Lead::Contributor)),
-            "[other]" => words.leads.push((line, Lead::Other)),
+            "[lead]" => add(&mut words, line, Lead::Author),
+            "[editor]" => add(&mut words, line, Lead::Editor),
+            "[contributor]" => add(&mut words, line, Lead::Contributor),
+            "[other]" => add(&mut words, line, Lead::Other),
             "[nobody]" => drop(words.nobody.insert(line)),
             "[agency]" => drop(words.agencies.insert(line)),
             "[role]" => drop(words.roles.insert(line)),
             _ => drop(words.small.insert(line)),
         }
     }
-    words.leads.sort_by_key(|(lead, _)| std::cmp::Reverse(lead.len()));
+    words.leads.values_mut().for_each(|leads| leads.sort_by_key(|(lead, _)| std::cmp::Reverse(lead.len())));
     words
 });
 
 /// What a line opens with, and the line without it. “By” alone, whose name stands in the next line, leaves nothing.
 pub(crate) fn lead(line: &str) -> Option<(Lead, &str)> {
     let line = line.trim();
-    WORDS.leads.iter().find_map(|(lead, what)| {
+    WORDS.leads.get(&beginning(line))?.iter().find_map(|(lead, what)| {
         let opens = line.get(..lead.len()).is_some_and(|own| own.eq_ignore_ascii_case(lead));
         let rest = opens.then(|| &line[lead.len()..])?;
         let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || lead.ends_with(':');
         parted.then(|| (*what, rest.trim_start_matches([':', ' ', '\u{a0}']).trim()))
     })
+}
+
+/// The first two bytes of a line, in lower case.
+fn beginning(line: &str) -> [u8; 2] {
+    let byte = |at: usize| line.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
+    [byte(0), byte(1)]
 }
 
 /// A line without the words that open a by-line.
