@@ -2,6 +2,7 @@
 
 mod bench;
 mod captures;
+mod digest;
 mod draw;
 mod gold;
 mod newsletters;
@@ -41,6 +42,20 @@ enum Task {
         /// On the labels that are held out, where the layer has such
         #[arg(long)]
         held: bool,
+        /// Digests: the seed that draws them
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Digests: only the quarter that `train digest --check` leaves out
+        #[arg(long)]
+        check: bool,
+    },
+    /// Train a model that ships, from the data beside the project
+    Train {
+        /// Which model
+        model: Model,
+        /// Leave a quarter of the making half out
+        #[arg(long)]
+        check: bool,
     },
     /// Print which newsletters are labelled by hand, by the seed in xtask/src/draw.rs
     Draw,
@@ -56,6 +71,13 @@ enum Task {
     Schema,
 }
 
+/// The models that ship.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Model {
+    /// The splitter of day digests
+    Digest,
+}
+
 fn main() -> ExitCode {
     match run(Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
@@ -69,7 +91,9 @@ fn main() -> ExitCode {
 fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Test { external } => test::run(external),
-        Task::Score { layer, verbose, held } => score::run(layer, verbose, held),
+        Task::Score { layer: score::Layer::Digests, seed, verbose, check, .. } => digest::score(seed, verbose, check),
+        Task::Score { layer, verbose, held, .. } => score::run(layer, verbose, held),
+        Task::Train { model: Model::Digest, check } => digest::train(check),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

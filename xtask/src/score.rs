@@ -32,6 +32,8 @@ pub enum Layer {
     Spans,
     /// Boundaries and kinds of newsletters labelled by hand
     Newsletters,
+    /// Day digests joined from public articles, and single articles that stay whole
+    Digests,
 }
 
 /// Scores a layer; with `verbose`, misses by name; with `held`, on the labels that nobody learns from, where it has such.
@@ -46,6 +48,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
+        Layer::Digests => crate::digest::score(1, false, false),
     }
 }
 

@@ -26,3 +26,5 @@ mod warc;
 pub use context::{Context, Deadline, Limits};
 pub use extract::extract;
 pub use extracted::{Extracted, Format, Refusal, Sign};
+#[doc(hidden)]
+pub use plain::{digest_gaps, digest_signs};

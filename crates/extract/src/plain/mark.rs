@@ -121,10 +121,19 @@ pub(super) fn is_pointer(line: &Line) -> bool {
     line.words <= 40 && OPENINGS.iter().any(|opening| lower.starts_with(opening)) && !shape::ends_sentence(line.text)
 }
 
+/// A line that asks the reader to join, subscribe or sign up, and says little else.
+pub(super) fn is_promotion(line: &Line) -> bool {
+    line.is(Topic::Promotion) && line.words <= 30
+}
+
 /// Whether a line closes an article: credits of contributors, a wall, somebody's follow line.
 pub(super) fn closes(line: &Line) -> bool {
     let contributed = names::in_credit(line.text).iter().any(|(_, role)| *role != ByRole::Author);
-    contributed || is_credit_line(line) || (line.is(Topic::Stub) && line.words <= 40) || is_follow(line.text)
+    contributed
+        || is_credit_line(line)
+        || crate::note::kind(line.text).is_some()
+        || (line.is(Topic::Stub) && line.words <= 40)
+        || is_follow(line.text)
 }
 
 /// Whether lines after a headline open an article: a by-line, a date, names glued together, a dateline.

@@ -87,6 +87,20 @@ fn is_archived(text: &str) -> bool {
             .any(|word| holds(word))
 }
 
+/// The places of a text before which an article may begin: each with its offset and the values of its signs. What the
+/// splitter of digests sees, for training it and for looking at it.
+pub fn digest_gaps(text: &str) -> Vec<(usize, Vec<f32>)> {
+    let lines = lines(text, &Limits::default(), &mut Vec::new());
+    let all: Vec<usize> = (0..lines.len()).collect();
+    let (left, _) = boxes::take(&lines, &all);
+    digest::gaps(&lines, &left)
+}
+
+/// The names of the signs that [`digest_gaps`] gives, in their order.
+pub fn digest_signs() -> Vec<&'static str> {
+    digest::sign_names()
+}
+
 /// The lines of a text: those that were broken to a width put together, each with its topics.
 fn lines<'a>(text: &'a str, limits: &Limits, signs: &mut Vec<Sign>) -> Vec<Line<'a>> {
     let mut lines = wrap::join(text, line::lines(text, limits, signs));

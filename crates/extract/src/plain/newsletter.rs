@@ -47,6 +47,9 @@ pub(super) fn split(page: &Page, lines: &[Line]) -> Option<Vec<Draft>> {
     Some(drafts)
 }
 
+/// Where little else speaks for a newsletter, it has an item with a lead-in in so many lines.
+const LINES_A_LEAD: usize = 60;
+
 /// Whether several signs of a newsletter come together.
 fn is_newsletter(lines: &[Line]) -> bool {
     let leads: Vec<&str> = lines.iter().filter_map(|line| shape::lead_in(line.text)).map(|(lead, _)| lead).collect();
@@ -58,10 +61,12 @@ fn is_newsletter(lines: &[Line]) -> bool {
     let top = sender || lines.iter().take(40).any(|line| line.is(Topic::Masthead));
     let foot = lines.iter().rev().take(25).filter(|line| line.is(Topic::Footer)).count() > 0;
     let sections = (0..lines.len()).filter(|at| is_section(lines, *at)).count();
+    // Among hundreds of paragraphs, a “NOTE: …” or two are an article's.
+    let dense = distinct * LINES_A_LEAD >= lines.len();
     match (top, foot) {
         (true, true) => distinct >= 2 || sections >= 3,
-        (true, false) | (false, true) => distinct >= 2,
-        (false, false) => distinct >= 4 && sections >= 2,
+        (true, false) | (false, true) => distinct >= 2 && dense,
+        (false, false) => distinct >= 4 && sections >= 2 && dense,
     }
 }
 

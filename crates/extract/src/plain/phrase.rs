@@ -139,7 +139,7 @@ pub(super) fn is(words: &str, topic: Topic) -> bool {
 const COUNTED: usize = 4000;
 
 /// The beginning of a line in lower case, each run of white space one blank, apostrophes alike.
-fn normalised(line: &str, most: usize) -> String {
+pub(super) fn normalised(line: &str, most: usize) -> String {
     let mut end = line.len().min(most);
     while !line.is_char_boundary(end) {
         end -= 1;

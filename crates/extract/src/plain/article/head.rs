@@ -11,6 +11,9 @@ use crate::plain::phrase::Topic;
 use crate::plain::{age, caption, date, names, shape};
 use dateline_record::{ByRole, Kind, Method, When};
 
+/// A deck has no more words.
+const DECK_WORDS: usize = 40;
+
 impl Reader<'_> {
     /// Reads what stands before the first paragraph; how many lines that are.
     pub(super) fn head(&mut self, own: &[usize]) -> usize {
@@ -68,6 +71,8 @@ impl Reader<'_> {
                 self.article.furniture(at);
             } else if self.article.title.is_some() && next.is_some() && self.glued(at) {
                 self.article.furniture(at);
+            } else if self.article.title.is_some() && self.is_deck(own, number) {
+                self.article.text(at, self.lines);
             } else {
                 return number;
             }
@@ -153,6 +158,21 @@ impl Reader<'_> {
     fn is_author(&self, line: &Line, next: Option<&Line>, dated: bool) -> bool {
         let before_date = next.is_some_and(|next| date::line(next.text).is_some());
         (dated || before_date) && self.article.byline.is_empty() && line.words <= 4 && names::is_name(line.text)
+    }
+
+    /// Whether a line right below the headline is a deck: short, and a by-line or a date follows it.
+    fn is_deck(&self, own: &[usize], number: usize) -> bool {
+        let line = &self.lines[own[number]];
+        let below = number > 0 && self.article.lines.last().is_some_and(|(last, _)| *last == own[number - 1]);
+        below
+            && self.article.byline.is_empty()
+            && line.words <= DECK_WORDS
+            && own.get(number + 1).is_some_and(|next| {
+                let next = &self.lines[*next];
+                names::in_credit(next.text).iter().any(|(_, role)| *role == ByRole::Author)
+                    || !names::glued(next.text).is_empty()
+                    || date::line(next.text).is_some()
+            })
     }
 
     /// Takes a line of names glued together as by-line.

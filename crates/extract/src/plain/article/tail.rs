@@ -5,7 +5,7 @@
 use super::Reader;
 use crate::outlet;
 use crate::plain::draft::{byline, credit};
-use crate::plain::mark::{is_contact, is_credit_line, is_end, is_follow, is_handle, is_signature};
+use crate::plain::mark::{is_contact, is_credit_line, is_end, is_follow, is_handle, is_promotion, is_signature};
 use crate::plain::phrase::Topic;
 use crate::plain::{caption, names, shape};
 use dateline_record::{ByRole, Kind};
@@ -44,7 +44,10 @@ impl Reader<'_> {
                 self.article.truncated = Some(line.text.to_owned());
                 self.outlet(outlet::in_wall(line.text));
                 self.article.furniture(at);
-            } else if line.is(Topic::Interface) || (line.is(Topic::Footer) && line.words <= 60) {
+            } else if line.is(Topic::Interface)
+                || (line.is(Topic::Footer) && line.words <= 60)
+                || (is_promotion(line) && number > 1)
+            {
                 self.outlet(outlet::in_copyright(line.text));
                 self.aside(Kind::Boilerplate, at);
             } else if line.is(Topic::Advertisement) {
