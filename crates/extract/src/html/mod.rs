@@ -16,6 +16,7 @@ mod header;
 mod headline;
 mod inset;
 mod jsonld;
+mod listing;
 mod markup;
 mod mend;
 mod meta;
@@ -178,8 +179,12 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     let Finding { mut labels, furniture, worth, teasers } = body::find(tree, blocks, &named, title, &claimed);
     let opened = thread::opened(page.text, blocks, &posts, &labels, title, facts.article);
     let opening = (opened == Opened::Post).then(|| posts[0].clone());
+    let listed =
+        (opened == Opened::Article && !facts.article).then(|| listing::find(tree, blocks, &named, title)).flatten();
     let kind = if opened == Opened::Headline {
         Kind::Post
+    } else if listed.is_some() {
+        Kind::Listing
     } else if opening.is_none() && (is_listing(&facts, worth, teasers) || is_date_alone(blocks, &labels)) {
         Kind::Listing
     } else {
@@ -193,7 +198,7 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     }
     if kind == Kind::Listing {
         let label = |furniture: &bool| if *furniture { Label::Other } else { Label::Body };
-        labels = furniture.iter().map(label).collect();
+        labels = listed.unwrap_or_else(|| furniture.iter().map(label).collect());
         posts.clear();
     }
     if !labels.contains(&Label::Body) {
