@@ -1,7 +1,7 @@
 //! Pages that are a list of other pieces: elements of one make beside one another, each with a linked headline, that
 //! hold more than the prose around them.
 //!
-//! Invariant: a page that the markup calls an article is none. The list is all that is seen in the innermost element that
+//! Invariant: a page that the markup calls an article is none unless its list is many times its text. The list is all that is seen in the innermost element that
 //! holds the entries, but for what calls itself something beside; with it the prose above and below.
 //! Cost: linear in blocks times their depth.
 
@@ -9,13 +9,26 @@ use super::block::Block;
 use super::body::{Label, is_heading, up};
 use super::furniture::{self, Named, Sense};
 use super::phrase::{self, Said};
+use super::role::Roles;
 use super::tree::{DOCUMENT, NodeId, Tree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries of a list at least, and their characters.
 const FEWEST: usize = 6;
 const FEWEST_TOGETHER: usize = 3;
 const ENTRY_CHARS: std::ops::Range<u32> = 12..1500;
+
+/// Characters of an entry on average at most: posts of a thread have more.
+const MOST_MEAN_CHARS: u32 = 700;
+
+/// Characters of prose around the entries that may say what the page is about.
+const MOST_PROSE_CHARS: u32 = 600;
+
+/// Characters of a summary at most.
+const SUMMARY_CHARS: u32 = 400;
+
+/// Characters of a line that entries may share, such as “Add to cart”.
+const SHARED_CHARS: u32 = 60;
 
 /// Characters from which a paragraph is prose.
 const PROSE_CHARS: u32 = 80;
@@ -30,33 +43,85 @@ struct Stock {
     /// Characters of prose.
     prose: u32,
     seen: bool,
+    /// It calls itself something beside, and does not hold most of the page.
+    beside: bool,
 }
 
 /// The labels of a page that is a list; none where it is something else.
-pub(super) fn find(tree: &Tree, blocks: &[Block], named: &[Named], title: Option<usize>) -> Option<Vec<Label>> {
+pub(super) fn find(
+    tree: &Tree,
+    blocks: &[Block],
+    named: &[Named],
+    title: Option<usize>,
+    body: &[Label],
+    article: bool,
+) -> Option<Vec<Label>> {
     let stocks = stocks(tree, blocks, named);
-    let groups = groups(tree, blocks, named, &stocks);
+    let groups = groups(tree, &stocks);
     let chars: u32 = groups.iter().map(|group| group.chars).sum();
     let entries: usize = groups.iter().map(|group| group.entries.len()).sum();
     let within: u32 = groups.iter().flat_map(|group| &group.entries).map(|id| stocks[*id as usize].prose).sum();
     let prose = stocks[DOCUMENT as usize].prose.saturating_sub(within);
-    if entries < FEWEST || chars < prose + prose / 2 {
+    // Wares beside a text about them are not what the page says; entries that say as much as the text are.
+    let beside_text = prose > MOST_PROSE_CHARS && within < prose;
+    // Some front pages call themselves articles; an article has text beside its lists of others.
+    let owners: BTreeSet<NodeId> = groups.iter().flat_map(|group| group.entries.iter().copied()).collect();
+    let free = |block: &Block| !up(tree, block.element).any(|id| owners.contains(&id));
+    let own = blocks.iter().zip(body).filter(|(block, label)| **label == Label::Body && free(block));
+    let own: u32 = own.map(|(block, _)| block.chars).sum();
+    let outweighs = if article {
+        chars >= 4 * prose && entries >= 2 * FEWEST && own < MOST_PROSE_CHARS
+    } else {
+        2 * chars >= 3 * prose && chars >= own
+    };
+    if entries < FEWEST || !outweighs || beside_text || chars > MOST_MEAN_CHARS * entries as u32 {
         return None;
     }
+    if is_thread(tree, blocks, named) {
+        return None;
+    }
+    let shared = shared(tree, blocks, &owners, entries);
     let container = container(tree, &groups, chars);
     let inside = |id: NodeId| up(tree, id).any(|id| id == container);
     let label = |number: usize| {
         let block = &blocks[number];
         let aside = phrase::said(&block.text) != Said::Nothing
-            || up(tree, block.element).take_while(|id| *id != container).any(|id| is_beside(&named[id as usize]));
+            || up(tree, block.element).take_while(|id| *id != container).any(|id| stocks[id as usize].beside);
         match () {
             _ if Some(number) == title => Label::Title,
-            _ if aside => Label::Other,
+            _ if aside || shared.contains(block.text.as_str()) => Label::Other,
             _ if inside(block.element) || is_prose(tree, block) => Label::Body,
             _ => Label::Other,
         }
     };
     Some((0..blocks.len()).map(label).collect())
+}
+
+/// Short lines that most entries have.
+fn shared<'a>(tree: &Tree, blocks: &'a [Block], owners: &BTreeSet<NodeId>, entries: usize) -> BTreeSet<&'a str> {
+    let mut counts: BTreeMap<&str, (usize, NodeId)> = BTreeMap::new();
+    for block in blocks.iter().filter(|block| block.chars <= SHARED_CHARS) {
+        let Some(owner) = up(tree, block.element).find(|id| owners.contains(id)) else { continue };
+        let count = counts.entry(block.text.as_str()).or_insert((0, DOCUMENT));
+        if count.1 != owner {
+            *count = (count.0 + 1, owner);
+        }
+    }
+    counts.into_iter().filter(|(_, (count, _))| count * 5 > entries * 4).map(|(text, _)| text).collect()
+}
+
+/// Whether most of the page's words stand in what is called the words of posts, and these are no summaries.
+fn is_thread(tree: &Tree, blocks: &[Block], named: &[Named]) -> bool {
+    let mut holders: BTreeSet<NodeId> = BTreeSet::new();
+    let (mut within, mut all) = (0, 0);
+    for block in blocks.iter().filter(|block| is_prose(tree, block)) {
+        all += block.chars;
+        if let Some(id) = up(tree, block.element).find(|id| named[*id as usize].roles.has(Roles::TEXT)) {
+            holders.insert(id);
+            within += block.chars;
+        }
+    }
+    2 * within > all && within > SUMMARY_CHARS * holders.len() as u32
 }
 
 /// Elements of one make beside one another.
@@ -69,29 +134,35 @@ fn stocks(tree: &Tree, blocks: &[Block], named: &[Named]) -> Vec<Stock> {
     let mut stocks = vec![Stock::default(); tree.nodes.len()];
     for block in blocks {
         let headline = block.chars >= ENTRY_CHARS.start && block.link_density() > 0.8;
-        let prose = is_prose(tree, block) && !up(tree, block.element).any(|id| is_beside(&named[id as usize]));
         for id in up(tree, block.element) {
             let stock = &mut stocks[id as usize];
             stock.seen = true;
             stock.blocks += 1;
             stock.chars += block.chars;
             stock.headlines += u32::from(headline);
-            stock.prose += if prose { block.chars } else { 0 };
+        }
+    }
+    let most = stocks[DOCUMENT as usize].chars / 2;
+    for (stock, named) in stocks.iter_mut().zip(named).filter(|(stock, _)| stock.seen) {
+        stock.beside = stock.chars < most && is_beside(named);
+    }
+    for block in blocks.iter().filter(|block| is_prose(tree, block)) {
+        if !up(tree, block.element).any(|id| stocks[id as usize].beside) {
+            up(tree, block.element).for_each(|id| stocks[id as usize].prose += block.chars);
         }
     }
     stocks
 }
 
 /// The lists of a page, outermost only, without those that stand in something beside.
-fn groups(tree: &Tree, blocks: &[Block], named: &[Named], stocks: &[Stock]) -> Vec<Group> {
+fn groups(tree: &Tree, stocks: &[Stock]) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
     let mut open = vec![DOCUMENT];
-    let _ = blocks;
     while let Some(parent) = open.pop() {
         let mut makes: BTreeMap<(&str, &str), Vec<NodeId>> = BTreeMap::new();
         let mut inner: Vec<NodeId> = Vec::new();
         for id in tree.children(parent).filter(|id| stocks[*id as usize].seen) {
-            if is_beside(&named[id as usize]) {
+            if stocks[id as usize].beside {
                 continue;
             }
             let Some(element) = tree.element(id) else { continue };
@@ -147,4 +218,40 @@ fn is_prose(tree: &Tree, block: &Block) -> bool {
 /// Whether an element calls what it holds something beside the text.
 fn is_beside(named: &Named) -> bool {
     named.words.iter().any(|word| furniture::sense(*word) == Sense::Beside)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Context, Limits, extract};
+
+    #[track_caller]
+    fn check(markup: &str, expected: &str) {
+        let found = extract(markup.as_bytes(), &Context::default(), &Limits::default()).unwrap();
+        let shown: Vec<String> = found
+            .documents
+            .iter()
+            .map(|document| format!("{}: {}", document.kind, document.text.as_str().replace("\n\n", " / ")))
+            .collect();
+        assert_eq!(shown.join("\n"), expected.trim());
+    }
+
+    #[test]
+    fn a_page_of_entries_is_a_listing_without_menu_and_buttons() {
+        let entry = |day: u32| {
+            format!(
+                "<div class=entry><h3><a href=/{day}>The ferry was late on day {day}</a></h3>
+<p>It left its pier {day} minutes after it should have.</p><div>Save for later</div></div>"
+            )
+        };
+        let entries: String = (1..=6).map(entry).collect();
+        let page = format!(
+            "<html><body><nav><a href=/>Home</a></nav><main><h1>News of the harbour</h1>{entries}</main></body></html>"
+        );
+        let kept = (1..=6).map(|day| {
+            format!("The ferry was late on day {day} / It left its pier {day} minutes after it should have.")
+        });
+        let kept = kept.collect::<Vec<_>>().join(" / ");
+        let saves = ["Save for later"; 6].join(" / ");
+        check(&page, &format!("boilerplate: Home / {saves}\nlisting: News of the harbour / {kept}"));
+    }
 }

@@ -179,8 +179,10 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     let Finding { mut labels, furniture, worth, teasers } = body::find(tree, blocks, &named, title, &claimed);
     let opened = thread::opened(page.text, blocks, &posts, &labels, title, facts.article);
     let opening = (opened == Opened::Post).then(|| posts[0].clone());
-    let listed =
-        (opened == Opened::Article && !facts.article).then(|| listing::find(tree, blocks, &named, title)).flatten();
+    let listed = match opened {
+        Opened::Article => listing::find(tree, blocks, &named, title, &labels, facts.article),
+        Opened::Post | Opened::Headline => None,
+    };
     let kind = if opened == Opened::Headline {
         Kind::Post
     } else if listed.is_some() {
