@@ -183,14 +183,11 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         Opened::Article => listing::find(tree, blocks, &named, title, &labels, facts.article),
         Opened::Post | Opened::Headline => None,
     };
-    let kind = if opened == Opened::Headline {
-        Kind::Post
-    } else if listed.is_some() {
-        Kind::Listing
-    } else if opening.is_none() && (is_listing(&facts, worth, teasers) || is_date_alone(blocks, &labels)) {
-        Kind::Listing
-    } else {
-        Kind::Article
+    let front = || is_listing(&facts, worth, teasers) || is_date_alone(blocks, &labels);
+    let kind = match opened {
+        Opened::Headline => Kind::Post,
+        Opened::Article if listed.is_some() || front() => Kind::Listing,
+        Opened::Article | Opened::Post => Kind::Article,
     };
     if let Some(opening) = &opening {
         labels = opening.labels(blocks.len(), title);
