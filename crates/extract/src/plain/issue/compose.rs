@@ -40,6 +40,12 @@ impl Composer<'_> {
             self.over.extend(piece.lines.clone());
             return;
         }
+        if piece.goes_on
+            && let Some(number) = self.drafts.iter().position(|draft| draft.kind == Kind::Article)
+        {
+            self.go_on(piece, number);
+            return;
+        }
         let mut draft = match piece.kind {
             Kind::Article | Kind::Brief => self.read(piece),
             kind => self.list(piece, kind),
@@ -100,24 +106,37 @@ impl Composer<'_> {
         let run_in = run_in.is_some_and(|at| self.roles[at] == Role::Lead || self.lines[at].look.listed);
         // What is smaller than the text below it is no headline.
         let large = |at: &usize| self.lines[*at].look.size == 0 || self.lines[*at].look.size >= text_size;
-        let own = heads.iter().copied().rfind(large).unwrap_or(usize::MAX);
-        for at in &heads {
+        let signed: Vec<Option<&str>> = heads.iter().map(|at| signature(role::bare(self.lines[*at].text))).collect();
+        let titles = heads.iter().zip(&signed).filter(|(_, signed)| signed.is_none() || heads.len() == 1);
+        let own = titles.map(|(at, _)| *at).rfind(large).unwrap_or(usize::MAX);
+        for (at, signed) in heads.iter().zip(signed) {
             let line = &self.lines[*at];
             let words = role::bare(line.text);
-            match *at == own && !run_in {
-                true => draft.title = title(self.page, line.range_of(words)),
-                false
-                    if (2..=4).contains(&line.words) && names::is_name(words) && words.contains(char::is_lowercase) =>
-                {
-                    draft.byline.push(byline(self.page, words, ByRole::Author, line.range_of(words)));
-                }
-                false => self.section = Some(self.name(*at)),
+            match signed {
+                _ if *at == own && !run_in => draft.title = title(self.page, line.range_of(words)),
+                Some(name) => draft.byline.push(byline(self.page, name, ByRole::Author, line.range_of(name))),
+                // The line of a masthead, with its day, names no section.
+                None if dateline_when::find_stamp(words).is_some() => {}
+                None => self.section = Some(self.name(*at)),
             }
         }
         for at in piece.lines.clone() {
             self.line(&mut draft, at, &heads);
         }
         draft
+    }
+
+    /// Lines that go on with a draft after something stood between: their heads are its crossheads.
+    fn go_on(&mut self, piece: &Piece, number: usize) {
+        let mut draft = std::mem::replace(&mut self.drafts[number], Draft::new(Kind::Boilerplate));
+        for at in piece.lines.clone() {
+            match self.roles[at] {
+                Role::Head => draft.text(at, self.lines),
+                Role::Entry => draft.furniture(at),
+                _ => self.line(&mut draft, at, &[]),
+            }
+        }
+        self.drafts[number] = draft;
     }
 
     /// The heads that a piece opens with.
@@ -153,4 +172,13 @@ impl Composer<'_> {
     fn name(&self, at: usize) -> String {
         role::bare(self.lines[at].text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The name of a line that only signs: “Mira Solm”, “Mira Solm, in Port Tarn”, “As told to Mira Solm”.
+fn signature(words: &str) -> Option<&str> {
+    let told = words.get(..11).is_some_and(|opening| opening.eq_ignore_ascii_case("as told to "));
+    let name = if told { &words[11..] } else { words };
+    let name = name.split_once(", in ").map_or(name, |(name, _)| name);
+    let fits = (2..=4).contains(&name.split_whitespace().count());
+    (fits && names::is_name(name) && name.contains(char::is_lowercase)).then_some(name)
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a piece without running text is never read. Cost: linear in the text.
 
+use super::essay;
 use super::piece::Piece;
 use super::role::{self, Role};
 use crate::plain::line::{Gap, Line};
@@ -49,7 +50,10 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
     }
     masthead(lines, roles, &mut pieces);
     greeting(lines, roles, &mut pieces);
+    between(lines, roles, &mut pieces);
+    closing(lines, roles, &mut pieces);
     foot(roles, &mut pieces);
+    essay::join(lines, roles, &mut pieces);
     joined(pieces)
 }
 
@@ -218,6 +222,47 @@ fn greeting(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
             return;
         }
         piece.kind = Kind::Boilerplate;
+    }
+}
+
+/// Where items have heads, a few words between them that have none are the house's.
+fn between(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
+    let has = |piece: &Piece, wanted: &[Role]| piece.lines.clone().any(|at| wanted.contains(&roles[at]));
+    let headed = |piece: &Piece| has(piece, &[Role::Head, Role::Lead]);
+    let items = pieces.iter().filter(|piece| piece.kind.is_read() && headed(piece)).count();
+    let bare = pieces.iter().filter(|piece| piece.kind.is_read() && !headed(piece)).count();
+    if items < 3 || bare * 3 > items {
+        return;
+    }
+    for at in 1..pieces.len() {
+        let words: usize = pieces[at].lines.clone().map(|at| lines[at].words).sum();
+        let listed = pieces[at].lines.clone().any(|at| lines[at].look.listed);
+        let alone = !pieces[at - 1].label && pieces[at].kind == Kind::Brief && !headed(&pieces[at]) && !listed;
+        if alone && words < GREETING && !has(&pieces[at], &[Role::Onward, Role::Dated]) {
+            pieces[at].kind = Kind::Boilerplate;
+        }
+    }
+}
+
+/// Words of a closing note.
+const CLOSING: usize = 60;
+
+/// Between the last item that has a head and the foot, a few words without one are the house's: “That is all from us”.
+fn closing(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
+    let has = |piece: &Piece, wanted: &[Role]| piece.lines.clone().any(|at| wanted.contains(&roles[at]));
+    let headed = |piece: &Piece| piece.kind.is_read() && has(piece, &[Role::Head, Role::Lead]);
+    let Some(last) = pieces.iter().rposition(headed) else { return };
+    if !pieces[last..].iter().any(|piece| has(piece, &[Role::Foot])) {
+        return;
+    }
+    // A head over nothing read stands over what follows it.
+    let from = (last + 1..pieces.len()).find(|at| !pieces[*at].label).unwrap_or(pieces.len());
+    for piece in pieces[from..].iter_mut().filter(|piece| piece.kind == Kind::Brief && !piece.sponsored) {
+        let words: usize = piece.lines.clone().map(|at| lines[at].words).sum();
+        let item = piece.lines.clone().any(|at| lines[at].look.listed) || has(piece, &[Role::Onward, Role::Dated]);
+        if words < CLOSING && !item {
+            piece.kind = Kind::Boilerplate;
+        }
     }
 }
 

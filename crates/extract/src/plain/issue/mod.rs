@@ -6,6 +6,7 @@
 //! with lead-ins or are parted by rules. Cost: linear in the lines.
 
 mod compose;
+mod essay;
 mod kind;
 mod piece;
 mod role;

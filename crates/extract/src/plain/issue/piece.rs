@@ -21,6 +21,8 @@ pub(super) struct Piece {
     pub sponsored: bool,
     /// A table of contents.
     pub contents: bool,
+    /// It goes on with the article that opens the mail.
+    pub goes_on: bool,
 }
 
 /// What was met in a piece so far.
@@ -73,7 +75,7 @@ pub(super) fn cut(lines: &[Line], roles: &[Role]) -> Vec<Piece> {
 
 fn piece(lines: Range<usize>, met: &Met) -> Piece {
     let kind = if met.sponsored { Kind::Advertisement } else { Kind::Boilerplate };
-    Piece { lines, kind, label: false, sponsored: met.sponsored, contents: met.contents }
+    Piece { lines, kind, label: false, sponsored: met.sponsored, contents: met.contents, goes_on: false }
 }
 
 fn take(met: &mut Met, lines: &[Line], roles: &[Role], at: usize) {

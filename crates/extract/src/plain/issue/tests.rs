@@ -67,6 +67,74 @@ fn a_letter_with_subheads_stays_one_article() {
 }
 
 #[test]
+fn a_box_within_a_signed_essay_stands_apart_from_it() {
+    check_mail(
+        &format!(
+            "<h1 style='font-size:32px'>The keeper’s eleven pages</h1><p>Mira Solm</p>
+<p>The road to the light ends at a chain. You step over it and walk for forty minutes with the sea on both sides of you.</p>
+<p>The keeper was an inspector for nineteen years. He wrote eleven pages on the pier, and nobody at Turvik has read them since.</p>
+<p>I went to ask him a dull question, which is the only kind of question that has an answer: who was it that read them?</p>
+<h3 style='font-size:20px'>The list on the last page</h3>
+<p>A report has a list of readers at its end. This one has six names, and the first of them is that of the old harbour master.</p>
+<p>He gave up his office last week. The second is his brother, who owns the ferry and does not care to be asked about planks.</p>
+<div style='border:1px solid #ccc'><p>This letter is paid for by those who read it.</p><a href='https://solm.example/s'>Keep it going</a></div>
+<h3 style='font-size:20px'>What page nine says</h3>
+<p>Page nine is about water. The pump nearest to the pier had been dry since the summer, and the keeper had tried it twice.</p>
+<p>I do not know what a pump would have done for the pier. The two builders that I asked do not agree, and one was cross.</p>
+<h3 style='font-size:20px'>Three small things</h3>
+<p><b>The cake.</b> The canteen confirms that there was one, on the day the keeper left his office for the light.</p>
+<p><b>The chain.</b> It belongs to the ferry’s owner, who says that he has lost the key to it in the harbour.</p>{FOOT}"
+        ),
+        "
+article “The keeper’s eleven pages” by Mira Solm
+  The road to the light ends at a chain. You step over it and walk for forty minutes with the sea on both sides of you.
+  The keeper was an inspector for nineteen years. He wrote eleven pages on the pier, and nobody at Turvik has read them since.
+  I went to ask him a dull question, which is the only kind of question that has an answer: who was it that read them?
+  The list on the last page
+  A report has a list of readers at its end. This one has six names, and the first of them is that of the old harbour master.
+  He gave up his office last week. The second is his brother, who owns the ferry and does not care to be asked about planks.
+  What page nine says
+  Page nine is about water. The pump nearest to the pier had been dry since the summer, and the keeper had tried it twice.
+  I do not know what a pump would have done for the pier. The two builders that I asked do not agree, and one was cross.
+boilerplate
+  This letter is paid for by those who read it.
+  Keep it going
+brief “The cake.” §Three small things
+  The canteen confirms that there was one, on the day the keeper left his office for the light.
+brief “The chain.” §Three small things
+  It belongs to the ferry’s owner, who says that he has lost the key to it in the harbour.
+boilerplate
+  You are receiving this because you signed up. Unsubscribe
+",
+    );
+}
+
+#[test]
+fn a_name_under_a_headline_signs_the_item() {
+    let item = |title: &str, signed: &str| {
+        format!(
+            "<hr><h2>{title}</h2><p><b>{signed}</b></p>
+<p>The council of Turvik met on Monday and spoke for three hours about the old pier, its planks and the ferry.</p>"
+        )
+    };
+    check_mail(
+        &format!(
+            "{}{}{FOOT}",
+            item("Three hours on a pier", "Mira Solm, in Sandsund"),
+            item("What the keeper heard", "As told to Per Holt")
+        ),
+        "
+brief “Three hours on a pier” by Mira Solm
+  The council of Turvik met on Monday and spoke for three hours about the old pier, its planks and the ferry.
+brief “What the keeper heard” by Per Holt
+  The council of Turvik met on Monday and spoke for three hours about the old pier, its planks and the ferry.
+boilerplate
+  You are receiving this because you signed up. Unsubscribe
+",
+    );
+}
+
+#[test]
 fn the_address_behind_a_tracker_is_the_link() {
     let found = mail(&format!(
         "<p><b>The keeper.</b> He has left <a href='https://click.example/r?u=https%3A%2F%2Fturvik.example%2Fk'>his light</a> for the first time, his sister said.</p>
