@@ -96,8 +96,11 @@ pub fn news() -> anyhow::Result<Vec<Body>> {
     Ok(bodies)
 }
 
-/// Plain texts, each a single article: by set, the name and the text as it is.
-pub fn singles() -> anyhow::Result<Vec<(&'static str, Vec<(String, String)>)>> {
+/// A set of plain texts: its name, and the name and text of each.
+pub type Texts = (&'static str, Vec<(String, String)>);
+
+/// Plain texts, each a single article, as they are.
+pub fn singles() -> anyhow::Result<Vec<Texts>> {
     let mut sets = Vec::new();
     for (label, set, folder) in [("polnear train", "polnear", "train/text"), ("newswire", "worldwide-newswire", "text")]
     {

@@ -76,8 +76,8 @@ fn tree(bins: &[Vec<u8>], bounds: &[Vec<f32>], slopes: &[(f64, f64)], odds: &mut
                 let all = sums.iter().fold((0.0, 0.0), |all, sum| (all.0 + sum.0, all.1 + sum.1));
                 let gain = |part: (f64, f64)| part.0 * part.0 / (part.1 + PENALTY);
                 let mut low = (0.0, 0.0);
-                for bound in 0..bounds[sign].len() {
-                    low = (low.0 + sums[bound].0, low.1 + sums[bound].1);
+                for (bound, sum) in sums.iter().enumerate().take(bounds[sign].len()) {
+                    low = (low.0 + sum.0, low.1 + sum.1);
                     let high = (all.0 - low.0, all.1 - low.1);
                     if low.1 < FEWEST || high.1 < FEWEST {
                         continue;
