@@ -200,8 +200,9 @@ fn survey(tree: &Tree, blocks: &[Block], named: &[Named], worths: &[f32], title:
                 Sense::Body | Sense::Embed => {}
                 Sense::Picture => own.caption |= own.all < 2.0 && !own.body,
                 Sense::Comments => own.furniture = true,
-                Sense::Furniture => own.furniture |= share < 0.4 && !own.body && !embed,
-                Sense::Beside => own.furniture |= share < 0.8 && own.all < 0.9 * total,
+                Sense::Over if !own.holds_head => own.furniture |= !own.body,
+                Sense::Furniture | Sense::Control => own.furniture |= share < 0.4 && !own.body && !embed,
+                Sense::Beside | Sense::Over => own.furniture |= share < 0.8 && own.all < 0.9 * total,
                 Sense::Caption => own.caption |= share < 0.4,
             }
         }

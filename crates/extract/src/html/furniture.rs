@@ -17,6 +17,10 @@ pub(crate) enum Sense {
     Furniture,
     /// The same, said so plainly that much prose in it does not make it the text.
     Beside,
+    /// It lies over the page until it is closed: a dialog, a request for consent.
+    Over,
+    /// Something to press or choose, or words for those who hear the page.
+    Control,
     /// Readers' comments.
     Comments,
     /// Words about a picture.
@@ -40,19 +44,22 @@ const SELF_SAID: &[(&str, Sense)] = &[
     ("<footer>", Sense::Beside),
     ("<aside>", Sense::Beside),
     ("<form>", Sense::Furniture),
-    ("<button>", Sense::Furniture),
+    ("<button>", Sense::Control),
     ("<select>", Sense::Beside),
     ("<menu>", Sense::Beside),
-    ("<textarea>", Sense::Furniture),
-    ("<label>", Sense::Furniture),
-    ("<dialog>", Sense::Beside),
+    ("<textarea>", Sense::Control),
+    ("<label>", Sense::Control),
+    ("<dialog>", Sense::Over),
     ("<figcaption>", Sense::Caption),
     ("role=navigation", Sense::Beside),
     ("role=complementary", Sense::Beside),
     ("role=contentinfo", Sense::Beside),
     ("role=banner", Sense::Furniture),
-    ("role=search", Sense::Furniture),
-    ("role=dialog", Sense::Furniture),
+    ("role=search", Sense::Control),
+    ("role=alert", Sense::Control),
+    ("role=dialog", Sense::Over),
+    ("role=alertdialog", Sense::Over),
+    ("aria-modal=true", Sense::Over),
     ("role=menu", Sense::Furniture),
     ("role=form", Sense::Furniture),
     ("itemprop=articleBody", Sense::Body),
@@ -79,6 +86,8 @@ static WORDS: LazyLock<(HashMap<&str, Entry>, Vec<Sense>)> = LazyLock::new(|| {
         match line {
             "[furniture]" => sense = Sense::Furniture,
             "[beside]" => sense = Sense::Beside,
+            "[over]" => sense = Sense::Over,
+            "[control]" => sense = Sense::Control,
             "[comments]" => sense = Sense::Comments,
             "[caption]" => sense = Sense::Caption,
             "[picture]" => sense = Sense::Picture,
@@ -141,7 +150,7 @@ pub(crate) fn of(element: &Element) -> Named {
     for attribute in &element.attributes {
         match &*attribute.name.local {
             "class" | "id" => class_words(&attribute.value, &mut found),
-            name @ ("role" | "itemprop" | "rel") => {
+            name @ ("role" | "itemprop" | "rel" | "aria-modal") => {
                 found.look_up(&format!("{name}={}", &*attribute.value));
             }
             "itemtype" => {

@@ -30,6 +30,9 @@ const SUMMARY_CHARS: u32 = 400;
 /// Characters of a line that entries may share, such as “Add to cart”.
 const SHARED_CHARS: u32 = 60;
 
+/// Characters of what is there to be pressed or chosen.
+const CONTROL_CHARS: u32 = 80;
+
 /// Characters from which a paragraph is prose.
 const PROSE_CHARS: u32 = 80;
 
@@ -56,7 +59,7 @@ pub(super) fn find(
     body: &[Label],
     article: bool,
 ) -> Option<Vec<Label>> {
-    let stocks = stocks(tree, blocks, named);
+    let stocks = stocks(tree, blocks, named, title);
     let groups = groups(tree, &stocks);
     let chars: u32 = groups.iter().map(|group| group.chars).sum();
     let entries: usize = groups.iter().map(|group| group.entries.len()).sum();
@@ -94,7 +97,21 @@ pub(super) fn find(
             _ => Label::Other,
         }
     };
-    Some((0..blocks.len()).map(label).collect())
+    let mut labels: Vec<Label> = (0..blocks.len()).map(label).collect();
+    // Headings go with the prose under them.
+    for number in (1..blocks.len()).rev().filter(|number| is_heading(tree, &blocks[number - 1])) {
+        let heading = &blocks[number - 1];
+        let free = |id: NodeId| !stocks[id as usize].beside;
+        if labels[number - 1] == Label::Other
+            && labels[number] == Label::Body
+            && is_prose(tree, &blocks[number])
+            && phrase::said(&heading.text) == Said::Nothing
+            && up(tree, heading.element).all(free)
+        {
+            labels[number - 1] = Label::Body;
+        }
+    }
+    Some(labels)
 }
 
 /// Short lines that most entries have.
@@ -130,7 +147,7 @@ struct Group {
     chars: u32,
 }
 
-fn stocks(tree: &Tree, blocks: &[Block], named: &[Named]) -> Vec<Stock> {
+fn stocks(tree: &Tree, blocks: &[Block], named: &[Named], title: Option<usize>) -> Vec<Stock> {
     let mut stocks = vec![Stock::default(); tree.nodes.len()];
     for block in blocks {
         let headline = block.chars >= ENTRY_CHARS.start && block.link_density() > 0.8;
@@ -143,8 +160,14 @@ fn stocks(tree: &Tree, blocks: &[Block], named: &[Named]) -> Vec<Stock> {
         }
     }
     let most = stocks[DOCUMENT as usize].chars / 2;
+    let says = |named: &Named, wanted| named.words.iter().any(|word| furniture::sense(*word) == wanted);
     for (stock, named) in stocks.iter_mut().zip(named).filter(|(stock, _)| stock.seen) {
-        stock.beside = stock.chars < most && is_beside(named);
+        stock.beside = stock.chars < most && says(named, Sense::Beside)
+            || stock.chars <= CONTROL_CHARS && says(named, Sense::Control)
+            || says(named, Sense::Over);
+    }
+    for id in title.into_iter().flat_map(|title| up(tree, blocks[title].element)) {
+        stocks[id as usize].beside &= !says(&named[id as usize], Sense::Over);
     }
     for block in blocks.iter().filter(|block| is_prose(tree, block)) {
         if !up(tree, block.element).any(|id| stocks[id as usize].beside) {
@@ -213,11 +236,6 @@ fn is_prose(tree: &Tree, block: &Block) -> bool {
         && block.link_density() < 0.5
         && !is_heading(tree, block)
         && block.text.ends_with(['.', '!', '?', '”', '"', ':', '…'])
-}
-
-/// Whether an element calls what it holds something beside the text.
-fn is_beside(named: &Named) -> bool {
-    named.words.iter().any(|word| furniture::sense(*word) == Sense::Beside)
 }
 
 #[cfg(test)]
