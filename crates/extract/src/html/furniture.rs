@@ -160,6 +160,10 @@ pub(crate) fn of(element: &Element) -> Named {
             _ => {}
         }
     }
+    // The whole page says that it has a dialog, not that it is one.
+    if matches!(&*element.name, "html" | "body" | "main" | "article") {
+        found.words.retain(|word| sense(*word) != Sense::Over);
+    }
     found
 }
 

@@ -272,4 +272,24 @@ mod tests {
         let saves = ["Save for later"; 6].join(" / ");
         check(&page, &format!("boilerplate: Home / {saves}\nlisting: News of the harbour / {kept}"));
     }
+
+    #[test]
+    fn what_lies_over_a_page_is_none_of_its_entries_whatever_its_length() {
+        let entry = |day: u32| {
+            format!(
+                "<div class=entry><h3><a href=/{day}>The ferry was late on day {day}</a></h3><button>Keep it</button></div>"
+            )
+        };
+        let entries: String = (1..=6).map(entry).collect();
+        let asked = "We and our partners keep small files on your machine to count how often you come. ".repeat(20);
+        let page = format!(
+            "<html><body class=consent-asked><main><h1>News of the harbour</h1>{entries}</main>
+<div aria-modal=true><p>{asked}</p></div></body></html>"
+        );
+        let kept: Vec<String> = (1..=6).map(|day| format!("The ferry was late on day {day}")).collect();
+        let keeps = ["Keep it"; 6].join(" / ");
+        let asked = asked.trim();
+        let kept = kept.join(" / ");
+        check(&page, &format!("listing: News of the harbour / {kept}\nboilerplate: {keeps} / {asked}"));
+    }
 }
