@@ -90,7 +90,7 @@ fn normalised(paragraph: &str) -> String {
     words.join(" ").replace('’', "'").to_lowercase()
 }
 
-/// The day on which a note says that its document was changed: “was updated on February 26”.
+/// The day on which a note says that its document was changed: “was updated on May 26”.
 pub(crate) fn day(note: &str, published: Option<&When>) -> Option<When> {
     let lower = note.to_ascii_lowercase();
     let verbs = ["updated ", "amended ", "corrected ", "revised ", "correction, ", "correction ("];
@@ -185,8 +185,8 @@ mod tests {
             method: Method::Title,
         };
         let found = |note| day(note, Some(&published)).map(|when| when.edtf);
-        assert_eq!(found("This article was updated on February 28 to add a name."), Some("2024-02-28".into()));
-        assert_eq!(found("This article was updated to add a name given on February 28."), None);
-        assert_eq!(day("This article was updated on February 28 to add a name.", None), None);
+        assert_eq!(found("This article was updated on April 28 to add a name."), Some("2024-04-28".into()));
+        assert_eq!(found("This article was updated to add a name given on April 28."), None);
+        assert_eq!(day("This article was updated on April 28 to add a name.", None), None);
     }
 }

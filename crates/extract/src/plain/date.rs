@@ -1,4 +1,4 @@
-//! Date lines: “October 29, 2023 - 11:00am”, “Published: …”, “Nov 30, 2023 View in browser”.
+//! Date lines: “October 29, 2023 - 11:00am”, “Published: …”, “Nov 27, 2031 View in browser”.
 //!
 //! Invariant: what a date means is for `dateline_when::stamp` to say; here is only found what may be one.
 
@@ -172,7 +172,7 @@ mod tests {
         for text in [
             "October 29, 2023 - 11:00am",
             "Published: 3 May 2024",
-            "Nov 30, 2023 View in browser",
+            "Nov 27, 2031 View in browser",
             "2024-02-26",
             "May 3, 2024   4 mins",
             "Thursday, 30 November 2023 09:05 pm",

@@ -329,7 +329,7 @@ Will the ferry stay?
 
 From: Turvik Post's Harbour Daily - Thursday Nov 30,2023 09:05 pm
 All that moves on the water, every evening.
-Nov 30, 2023 View in browser
+Nov 27, 2031 View in browser
 
 Harbour Daily newsletter logo
 
@@ -411,7 +411,7 @@ article “Will the ferry stay?” by Mira Solm, Per Holt, Ida Berg (contributor
 boilerplate Turvik Post's Harbour Daily
   From: Turvik Post's Harbour Daily - Thursday Nov 30,2023 09:05 pm
   All that moves on the water, every evening.
-  Nov 30, 2023 View in browser
+  Nov 27, 2031 View in browser
   Harbour Daily newsletter logo
 advertisement Turvik Post's Harbour Daily
   A message from Acme Rope:
