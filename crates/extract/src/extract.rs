@@ -3,7 +3,7 @@
 use crate::html::{Found, Nature, Page};
 use crate::{Context, Extracted, Format, Limits, Refusal, Sign};
 use crate::{charset, feed, html, language, mail, metadata, mhtml, opml, plain, sniff, unpack, warc};
-use dateline_record::{CaptureId, CleanText, Document, DocumentId, Kind, Link, Part, Span};
+use dateline_record::{CaptureId, Document, Link, Part};
 use std::borrow::Cow;
 
 /// What a container gave: its parts and the documents in them.
@@ -87,28 +87,6 @@ pub(crate) fn piece(piece: Piece, capture: Capture, contents: &mut Contents) -> 
         Format::Opml => opml::read(text, capture, contents).map(|()| format),
         _ => page(text, format, address, capture, contents).map(|()| format),
     }
-}
-
-/// A document of which nothing is said but what it is, where it lies and its words; none where it lies nowhere.
-pub(crate) fn document(capture: CaptureId, kind: Kind, spans: Vec<Span>, text: CleanText) -> Option<Document> {
-    Some(Document {
-        id: DocumentId::of(capture, *spans.first()?),
-        kind,
-        spans,
-        text,
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
-        published: None,
-        updated: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
-    })
 }
 
 /// Puts the address that a document was retrieved from before its links.

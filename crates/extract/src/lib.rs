@@ -4,6 +4,7 @@
 //! sentences. Whatever arrives, the answer is documents or a refusal, never a panic that the caller has to expect.
 
 mod address;
+mod blank;
 mod charset;
 mod context;
 mod extract;

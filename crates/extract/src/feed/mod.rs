@@ -12,7 +12,8 @@ mod json;
 mod reference;
 mod xml;
 
-use crate::extract::{Capture, Contents, document, put_address, split};
+use crate::blank::document;
+use crate::extract::{Capture, Contents, put_address, split};
 use crate::html::{Nature, Page};
 use crate::{Format, Refusal, Sign};
 use dateline_record::{ByRole, Byline, Document, Kind, Link, Part, Span, TextBuilder, Title};

@@ -7,7 +7,8 @@ use super::Page;
 use super::block::Block;
 use super::body::Label;
 use super::tree::Tree;
-use dateline_record::{Document, DocumentId, Extent, Kind, Link, Span, TextBuilder};
+use crate::blank::document;
+use dateline_record::{Document, Extent, Kind, Link, Span, TextBuilder};
 
 /// Puts together the document of those blocks that `keeps` names; none where there are none.
 pub(crate) fn assemble(
@@ -38,7 +39,6 @@ pub(crate) fn assemble(
         block.write(&mut builder, page.part, page.text);
     }
     let spans: Vec<Span> = spans.into_iter().filter_map(|range| Span::new(page.part, page.text, range)).collect();
-    let first = *spans.first()?;
     let text = builder.finish();
     let mut links = Vec::new();
     for (number, offset) in offsets.into_iter().filter(|_| kind != Kind::Boilerplate) {
@@ -53,22 +53,5 @@ pub(crate) fn assemble(
             links.push(Link { text: words, address: address.to_owned(), document: None, span });
         }
     }
-    Some(Document {
-        id: DocumentId::of(page.capture, first),
-        kind,
-        spans,
-        text,
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
-        published: None,
-        updated: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links,
-    })
+    Some(Document { links, ..document(page.capture, kind, spans, text)? })
 }

@@ -5,7 +5,7 @@
 use super::headers::Headers;
 use super::part;
 use crate::Format;
-use crate::extract::document;
+use crate::blank::document;
 use dateline_record::{CaptureId, Document, Kind, Part, Span, TextBuilder, Title};
 
 /// A mail of headers only: its subject is what it says.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the part is the calendar as it stands; its one document covers it. Cost: linear.
 
-use crate::extract::document;
+use crate::blank::document;
 use dateline_record::{CaptureId, Document, Kind, Span, TextBuilder, Title};
 use std::ops::Range;
 

@@ -8,7 +8,8 @@
 use super::headers::Headers;
 use super::lines::{self, Line};
 use super::passage::{self, Passage, Way};
-use crate::extract::{Capture, document, split};
+use crate::blank::document;
+use crate::extract::{Capture, split};
 use crate::html::{Found, Nature, Page};
 use crate::{Format, Refusal};
 use dateline_record::{Document, DocumentId, Kind, Span, TextBuilder};

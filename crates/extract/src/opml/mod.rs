@@ -6,7 +6,8 @@
 
 mod outline;
 
-use crate::extract::{Capture, Contents, document};
+use crate::blank::document;
+use crate::extract::{Capture, Contents};
 use crate::feed::{resolved, stamp};
 use crate::{Refusal, Sign};
 use dateline_record::{Document, Kind, Link, Part, Span, TextBuilder, Title};

@@ -28,9 +28,10 @@ mod shape;
 mod thread;
 mod wrap;
 
+use crate::blank::document;
 use crate::html::{self, Found, Nature, Page, Seen};
 use crate::{Limits, Refusal, Sign};
-use dateline_record::{Document, DocumentId, Kind, Span, TextBuilder};
+use dateline_record::{Document, Kind, Span, TextBuilder};
 use draft::Draft;
 use line::Line;
 
@@ -164,24 +165,7 @@ fn whole(page: &Page) -> Option<Document> {
         from = nul + 1;
     }
     builder.verbatim(page.part, page.text, from..page.text.len());
-    Some(Document {
-        id: DocumentId::of(page.capture, span),
-        kind: Kind::Article,
-        spans: vec![span],
-        text: builder.finish(),
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
-        published: None,
-        updated: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
-    })
+    document(page.capture, Kind::Article, vec![span], builder.finish())
 }
 
 #[cfg(test)]
