@@ -64,6 +64,8 @@ struct Tally {
     dates: usize,
     dates_right: usize,
     dates_wrong: usize,
+    /// Of the wrong ones, those whose label is the day that the row gives as that of the last change.
+    dates_changed: usize,
     dates_doubted: usize,
     dates_extra: usize,
     authors: usize,
@@ -132,6 +134,8 @@ impl Tally {
         let doubted = matches!(published["method"].as_str(), Some("inferred" | "fallback"));
         if !day.is_empty() {
             self.dates_wrong += usize::from(!doubted);
+            let changed = row.and_then(|row| row["updated"]["edtf"].as_str()).and_then(|edtf| edtf.get(..10));
+            self.dates_changed += usize::from(!doubted && changed == Some(wanted));
             self.dates_doubted += usize::from(doubted);
         }
         if verbose {
@@ -175,10 +179,11 @@ impl Tally {
     fn print_fields(&self, which: &str) {
         let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
         println!(
-            "{which:>11} dates {:>4}: right {:.3}, wrong without doubt {:.3}, wrong with doubt {:.3}; {} dated where the label has none",
+            "{which:>11} dates {:>4}: right {:.3}, wrong without doubt {:.3} ({} are the row's `updated`), wrong with doubt {:.3}; {} dated where the label has none",
             self.dates,
             share(self.dates_right, self.dates),
             share(self.dates_wrong, self.dates),
+            self.dates_changed,
             share(self.dates_doubted, self.dates),
             self.dates_extra
         );

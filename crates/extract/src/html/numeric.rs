@@ -36,7 +36,13 @@ fn read(words: &str, facts: Option<&Facts>) -> Option<When> {
     let (first, second, third) = (number(one)?, number(two)?, number(three)?);
     let when = match (mark, one.len(), three.len()) {
         ('.', 4, 1..=2) => day(first, second, third, Method::Written),
-        ('.', 1..=2, 4) => day(third, second, first, Method::Written),
+        // Month first with points is rare: only where the markup says so.
+        ('.', 1..=2, 4) => {
+            let (day_first, month_first) =
+                (day(third, second, first, Method::Written), day(third, first, second, Method::Written));
+            let own = |when: &Option<When>| facts.is_some_and(|facts| is_stated(when, facts));
+            if own(&month_first) && !own(&day_first) { month_first } else { day_first }
+        }
         ('/' | '-', 1..=2, 4) => {
             either(day(third, first, second, Method::Written), day(third, second, first, Method::Written), facts?)
         }
@@ -47,10 +53,7 @@ fn read(words: &str, facts: Option<&Facts>) -> Option<When> {
 
 /// One of two days: the one that the markup has too, else the one that the page's region writes so.
 fn either(month_first: Option<When>, day_first: Option<When>, facts: &Facts) -> Option<When> {
-    let stated = |when: &Option<When>| {
-        when.as_ref().is_some_and(|when| facts.moments.iter().any(|own| own.when.earliest == when.earliest))
-    };
-    match (stated(&month_first), stated(&day_first)) {
+    match (is_stated(&month_first, facts), is_stated(&day_first, facts)) {
         (true, false) => return month_first,
         (false, true) => return day_first,
         _ if !facts.moments.is_empty() => return None,
@@ -65,6 +68,11 @@ fn either(month_first: Option<When>, day_first: Option<When>, facts: &Facts) -> 
         return None;
     };
     Some(When { method: Method::Inferred, ..when })
+}
+
+/// Whether the markup gives that day too.
+fn is_stated(when: &Option<When>, facts: &Facts) -> bool {
+    when.as_ref().is_some_and(|when| facts.moments.iter().any(|own| own.when.earliest == when.earliest))
 }
 
 fn day(year: u32, month: u32, day: u32, method: Method) -> Option<When> {
@@ -90,6 +98,7 @@ pub(super) fn region(tag: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::html::dating::{Moment, Said, Source};
 
     #[track_caller]
     fn check(line: &str, tag: &str, expected: &str) {
@@ -105,6 +114,18 @@ mod tests {
         check("Published: 17.12.2031 | Coast", "", "17.12.2031 2031-12-17 Written");
         check("2031.12.17", "", "2031.12.17 2031-12-17 Written");
         check("Version 1.2.3", "", "");
+    }
+
+    #[test]
+    fn with_points_the_month_is_first_only_where_the_markup_says_so() {
+        let at = |words: &str| Facts {
+            moments: Moment::stated(words, Said::Published, Source::Article).into_iter().collect(),
+            ..Facts::default()
+        };
+        let day = |stated: &str| find("03.04.2031", Some(&at(stated))).map(|(_, when)| when.edtf);
+        assert_eq!(day("2031-03-04T09:00:00Z").as_deref(), Some("2031-03-04"));
+        assert_eq!(day("2031-04-03T09:00:00Z").as_deref(), Some("2031-04-03"));
+        assert_eq!(day("2030-01-01").as_deref(), Some("2031-04-03"));
     }
 
     #[test]
