@@ -1,10 +1,12 @@
 //! What the project does to itself: test, score, bench, tidy.
 
 mod bench;
+mod boost;
 mod captures;
 mod digest;
 mod draw;
 mod gold;
+mod listing;
 mod newsletters;
 mod samples;
 mod schema;
@@ -53,7 +55,7 @@ enum Task {
     Train {
         /// Which model
         model: Model,
-        /// Leave a quarter of the making half out
+        /// Digest: leave a quarter of the making half out; listing: only say what it is worth on sites it has not seen
         #[arg(long)]
         check: bool,
     },
@@ -76,6 +78,8 @@ enum Task {
 enum Model {
     /// The splitter of day digests
     Digest,
+    /// What is of the content of a page that is a list
+    Listing,
 }
 
 fn main() -> ExitCode {
@@ -94,6 +98,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Score { layer: score::Layer::Digests, seed, verbose, check, .. } => digest::score(seed, verbose, check),
         Task::Score { layer, verbose, held, .. } => score::run(layer, verbose, held),
         Task::Train { model: Model::Digest, check } => digest::train(check),
+        Task::Train { model: Model::Listing, check } => listing::train(check),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

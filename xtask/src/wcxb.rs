@@ -205,13 +205,14 @@ fn names(label: &str) -> BTreeSet<String> {
     label.split([',', ';']).map(|name| words(name).join(" ")).filter(|name| !name.is_empty()).collect()
 }
 
-fn words(text: &str) -> Vec<String> {
+/// Words in lower case.
+pub fn words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != '_');
     parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Precision and recall of a bag of words.
-fn bags(wanted: &str, found: &str) -> (f64, f64) {
+pub fn bags(wanted: &str, found: &str) -> (f64, f64) {
     let mut bag: BTreeMap<String, i64> = BTreeMap::new();
     let (wanted, found) = (words(wanted), words(found));
     wanted.iter().for_each(|word| *bag.entry(word.clone()).or_default() += 1);

@@ -89,6 +89,24 @@ pub(crate) fn piece(piece: Piece, capture: Capture, contents: &mut Contents) -> 
     }
 }
 
+/// The words of a page's blocks, and the blocks as the model for lists sees them, for training it and for looking at it.
+pub fn list_blocks(bytes: &[u8]) -> Option<(Vec<String>, html::Blocks)> {
+    let (context, limits) = (Context::default(), Limits::default());
+    let bytes = unpack::unpack(bytes, &limits, &mut Vec::new()).ok()?;
+    let declared = charset::declared_in_markup(&bytes);
+    let text = charset::decode(&bytes, declared.as_deref(), &mut Vec::new());
+    let (capture, nature) = (CaptureId::of(&bytes), Nature::Page);
+    html::list_blocks(&Page {
+        capture,
+        part: 0,
+        text: &text,
+        nature,
+        address: None,
+        context: &context,
+        limits: &limits,
+    })
+}
+
 /// Puts the address that a document was retrieved from before its links.
 pub(crate) fn put_address(document: &mut Document, address: &str) {
     // A feed's entry has its own.

@@ -5,6 +5,7 @@
 
 mod address;
 mod blank;
+mod boost;
 mod charset;
 mod context;
 mod extract;
@@ -26,6 +27,10 @@ mod warc;
 
 pub use context::{Context, Deadline, Limits};
 pub use extract::extract;
+#[doc(hidden)]
+pub use extract::list_blocks;
 pub use extracted::{Extracted, Format, Refusal, Sign};
+#[doc(hidden)]
+pub use html::{Blocks, list_signs};
 #[doc(hidden)]
 pub use plain::{digest_gaps, digest_signs};

@@ -4,12 +4,11 @@
 //! on three quarters of it, so that a look at the fourth is honest.
 
 use super::bodies::{self, Body, Half};
-use super::boost::{self, Rows};
 use super::draw::{Draw, hash};
 use super::furniture::Furniture;
 use super::join::{self, Digest, FLAVOURS, Flavour};
+use crate::boost::{self, Rows};
 use crate::gold;
-use std::fmt::Write as _;
 use std::fs;
 
 const SEED: u64 = 20_261_122;
@@ -70,14 +69,7 @@ pub fn run(check: bool) -> anyhow::Result<()> {
         rows.answers.iter().filter(|a| **a).count()
     );
     let (base, trees) = boost::fit(&rows, TREES);
-    let mut text = HEAD.to_string();
-    dateline_extract::digest_signs().iter().for_each(|name| writeln!(text, "sign {name}").expect("writes to memory"));
-    writeln!(text, "base {base:.4}")?;
-    for tree in &trees {
-        let splits: Vec<String> = tree.splits.iter().map(|(sign, bound)| format!("{sign}<{bound}")).collect();
-        let leaves: Vec<String> = tree.leaves.iter().map(|leaf| format!("{leaf:.4}")).collect();
-        writeln!(text, "tree {} {}", splits.join(" "), leaves.join(" "))?;
-    }
+    let text = boost::write(HEAD, &dateline_extract::digest_signs(), base, &trees);
     let loss: f64 = rows
         .values
         .iter()

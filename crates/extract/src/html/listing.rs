@@ -6,10 +6,12 @@
 //! Cost: linear in blocks times their depth.
 
 use super::block::Block;
-use super::body::{Label, is_heading, up};
+use super::body::{Finding, Label, is_heading, up};
+use super::facts::Facts;
 use super::furniture::{self, Named, Sense};
-use super::phrase::{self, Said};
+use super::header;
 use super::role::Roles;
+use super::selection::{Ask, Blocks, Known};
 use super::tree::{DOCUMENT, NodeId, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,9 +28,6 @@ const MOST_PROSE_CHARS: u32 = 600;
 
 /// Characters of a summary at most.
 const SUMMARY_CHARS: u32 = 400;
-
-/// Characters of a line that entries may share, such as “Add to cart”.
-const SHARED_CHARS: u32 = 60;
 
 /// Characters of what is there to be pressed or chosen.
 const CONTROL_CHARS: u32 = 80;
@@ -50,15 +49,64 @@ struct Stock {
     beside: bool,
 }
 
+/// A page that may be a list.
+pub(super) struct Asked<'a> {
+    pub tree: &'a Tree,
+    pub blocks: &'a [Block],
+    pub named: &'a [Named],
+    pub title: Option<usize>,
+    pub facts: &'a Facts,
+    /// What it would be as an article.
+    pub finding: &'a Finding,
+    /// Whether there are posts on it.
+    pub posts: bool,
+}
+
 /// The labels of a page that is a list; none where it is something else.
-pub(super) fn find(
-    tree: &Tree,
-    blocks: &[Block],
-    named: &[Named],
-    title: Option<usize>,
-    body: &[Label],
-    article: bool,
-) -> Option<Vec<Label>> {
+pub(super) fn find(asked: &Asked) -> Option<Vec<Label>> {
+    let kept = blocks(asked).listed()?;
+    let label = |(number, kept): (usize, &bool)| match kept {
+        _ if Some(number) == asked.title => Label::Title,
+        true => Label::Body,
+        false => Label::Other,
+    };
+    Some(kept.iter().enumerate().map(label).collect())
+}
+
+/// Its blocks as the model sees them.
+pub(super) fn blocks(asked: &Asked) -> Blocks {
+    let Asked { tree, blocks, named, title, facts, finding, posts } = *asked;
+    let is_text = |label: &Label| matches!(label, Label::Body | Label::Title);
+    let body: Vec<bool> = finding.labels.iter().map(is_text).collect();
+    let surely = is_one(asked) || is_front(facts, finding) || is_date_alone(blocks, &finding.labels);
+    let ask = if surely {
+        Ask::Sure
+    } else if posts {
+        Ask::Not
+    } else {
+        Ask::Open
+    };
+    Blocks::of(&Known { tree, blocks, named, title, stated: facts.title.as_deref(), body: &body }, ask)
+}
+
+/// Many linked headlines and little prose.
+fn is_front(facts: &Facts, finding: &Finding) -> bool {
+    let Finding { worth, teasers, .. } = *finding;
+    !facts.article && teasers >= 12 && (worth < 6.0 || facts.listing && worth < 0.5 * teasers as f32)
+}
+
+/// A page of which only the date is left as text is a front page.
+fn is_date_alone(blocks: &[Block], labels: &[Label]) -> bool {
+    let mut body = blocks.iter().zip(labels).filter(|(_, label)| **label == Label::Body).map(|(block, _)| block);
+    let date = |block: &Block| block.chars <= 40 && header::written_date(&block.text).is_some();
+    let linked = blocks.iter().filter(|block| block.link_density() > 0.8).count();
+    body.next().is_some_and(date) && body.next().is_none() && linked >= 4
+}
+
+/// Whether entries of one make are most of the page.
+fn is_one(asked: &Asked) -> bool {
+    let Asked { tree, blocks, named, title, .. } = *asked;
+    let (body, article) = (&asked.finding.labels, asked.facts.article);
     let stocks = stocks(tree, blocks, named, title);
     let groups = groups(tree, &stocks);
     let chars: u32 = groups.iter().map(|group| group.chars).sum();
@@ -78,53 +126,9 @@ pub(super) fn find(
         2 * chars >= 3 * prose && chars >= own
     };
     if entries < FEWEST || !outweighs || beside_text || chars > MOST_MEAN_CHARS * entries as u32 {
-        return None;
+        return false;
     }
-    if is_thread(tree, blocks, named) {
-        return None;
-    }
-    let shared = shared(tree, blocks, &owners, entries);
-    let container = container(tree, &groups, chars);
-    let inside = |id: NodeId| up(tree, id).any(|id| id == container);
-    let label = |number: usize| {
-        let block = &blocks[number];
-        let aside = phrase::said(&block.text) != Said::Nothing
-            || up(tree, block.element).take_while(|id| *id != container).any(|id| stocks[id as usize].beside);
-        match () {
-            _ if Some(number) == title => Label::Title,
-            _ if aside || shared.contains(block.text.as_str()) => Label::Other,
-            _ if inside(block.element) || is_prose(tree, block) => Label::Body,
-            _ => Label::Other,
-        }
-    };
-    let mut labels: Vec<Label> = (0..blocks.len()).map(label).collect();
-    // Headings go with the prose under them.
-    for number in (1..blocks.len()).rev().filter(|number| is_heading(tree, &blocks[number - 1])) {
-        let heading = &blocks[number - 1];
-        let free = |id: NodeId| !stocks[id as usize].beside;
-        if labels[number - 1] == Label::Other
-            && labels[number] == Label::Body
-            && is_prose(tree, &blocks[number])
-            && phrase::said(&heading.text) == Said::Nothing
-            && up(tree, heading.element).all(free)
-        {
-            labels[number - 1] = Label::Body;
-        }
-    }
-    Some(labels)
-}
-
-/// Short lines that most entries have.
-fn shared<'a>(tree: &Tree, blocks: &'a [Block], owners: &BTreeSet<NodeId>, entries: usize) -> BTreeSet<&'a str> {
-    let mut counts: BTreeMap<&str, (usize, NodeId)> = BTreeMap::new();
-    for block in blocks.iter().filter(|block| block.chars <= SHARED_CHARS) {
-        let Some(owner) = up(tree, block.element).find(|id| owners.contains(id)) else { continue };
-        let count = counts.entry(block.text.as_str()).or_insert((0, DOCUMENT));
-        if count.1 != owner {
-            *count = (count.0 + 1, owner);
-        }
-    }
-    counts.into_iter().filter(|(_, (count, _))| count * 5 > entries * 4).map(|(text, _)| text).collect()
+    !is_thread(tree, blocks, named)
 }
 
 /// Whether most of the page's words stand in what is called the words of posts, and these are no summaries.
@@ -213,21 +217,6 @@ fn groups(tree: &Tree, stocks: &[Stock]) -> Vec<Group> {
         open.extend(inner);
     }
     found
-}
-
-/// The innermost element that holds nearly all entries.
-fn container(tree: &Tree, groups: &[Group], chars: u32) -> NodeId {
-    let mut held: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for group in groups {
-        let Some(first) = group.entries.first() else { continue };
-        up(tree, *first).skip(1).for_each(|id| *held.entry(id).or_default() += group.chars);
-    }
-    let whole = |id: &NodeId| held.get(id).is_some_and(|own| own * 10 >= chars * 8);
-    let mut at = DOCUMENT;
-    while let Some(inner) = tree.children(at).find(whole) {
-        at = inner;
-    }
-    at
 }
 
 /// Whether a block is a paragraph of some length.

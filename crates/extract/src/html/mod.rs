@@ -31,6 +31,7 @@ mod post;
 mod role;
 mod script;
 mod section;
+mod selection;
 mod teaser;
 #[cfg(test)]
 mod tests;
@@ -44,11 +45,13 @@ mod wall;
 
 use crate::{Context, Limits, Refusal, Sign};
 use block::Block;
-use body::{Finding, Label};
+use body::Label;
 use dateline_record::{CaptureId, Document, Kind};
+use listing::Asked;
 use thread::Opened;
 use tree::Tree;
 
+pub use selection::Blocks;
 pub(crate) use view::{Look, View};
 
 /// One part to be split, with what is known about it.
@@ -176,17 +179,20 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     let mut posts = thread::find(tree, page.text, blocks, &named, facts.article);
     let mut claimed = vec![false; blocks.len()];
     posts.iter().for_each(|post| post.claim(&mut claimed));
-    let Finding { mut labels, furniture, worth, teasers } = body::find(tree, blocks, &named, title, &claimed);
+    let finding = body::find(tree, blocks, &named, title, &claimed);
+    let mut labels = finding.labels.clone();
     let opened = thread::opened(page.text, blocks, &posts, &labels, title, facts.article);
     let opening = (opened == Opened::Post).then(|| posts[0].clone());
     let listed = match opened {
-        Opened::Article => listing::find(tree, blocks, &named, title, &labels, facts.article),
+        Opened::Article => {
+            let posts = !posts.is_empty();
+            listing::find(&Asked { tree, blocks, named: &named, title, facts: &facts, finding: &finding, posts })
+        }
         Opened::Post | Opened::Headline => None,
     };
-    let front = || is_listing(&facts, worth, teasers) || is_date_alone(blocks, &labels);
     let kind = match opened {
         Opened::Headline => Kind::Post,
-        Opened::Article if listed.is_some() || front() => Kind::Listing,
+        Opened::Article if listed.is_some() => Kind::Listing,
         Opened::Article | Opened::Post => Kind::Article,
     };
     if let Some(opening) = &opening {
@@ -195,9 +201,8 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         labels.fill(Label::Other);
         labels[title] = Label::Body;
     }
-    if kind == Kind::Listing {
-        let label = |furniture: &bool| if *furniture { Label::Other } else { Label::Body };
-        labels = listed.unwrap_or_else(|| furniture.iter().map(label).collect());
+    if let Some(listed) = listed {
+        labels = listed;
         posts.clear();
     }
     if !labels.contains(&Label::Body) {
@@ -241,21 +246,29 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     documents
 }
 
-/// A page of which only the date is left as text is a front page.
-fn is_date_alone(blocks: &[Block], labels: &[Label]) -> bool {
-    let mut body = blocks.iter().zip(labels).filter(|(_, label)| **label == Label::Body).map(|(block, _)| block);
-    let date = |block: &Block| block.chars <= 40 && header::written_date(&block.text).is_some();
-    let linked = blocks.iter().filter(|block| block.link_density() > 0.8).count();
-    body.next().is_some_and(date) && body.next().is_none() && linked >= 4
-}
-
 /// All that is seen, as one article.
 fn whole(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document> {
     let labels = vec![Label::Body; blocks.len()];
     document::assemble(page, tree, Kind::Article, blocks, &labels, |_| true).into_iter().collect()
 }
 
-/// Many linked headlines and little prose.
-fn is_listing(facts: &facts::Facts, worth: f32, teasers: usize) -> bool {
-    !facts.article && teasers >= 12 && (worth < 6.0 || facts.listing && worth < 0.5 * teasers as f32)
+/// The words of a page's blocks, and the blocks as the model for lists sees them; none of what is no page.
+pub(crate) fn list_blocks(page: &Page) -> Option<(Vec<String>, Blocks)> {
+    let Seen { tree, blocks, .. } = read(page).ok()?;
+    let facts = facts::collect(&tree, page.text, page.address);
+    let title = headline::find(&tree, &blocks, facts.title.as_deref(), facts.outlet.as_deref());
+    let named = furniture::of_page(&tree, &blocks);
+    let posts = thread::find(&tree, page.text, &blocks, &named, facts.article);
+    let mut claimed = vec![false; blocks.len()];
+    posts.iter().for_each(|post| post.claim(&mut claimed));
+    let finding = body::find(&tree, &blocks, &named, title, &claimed);
+    let posts = !posts.is_empty();
+    let asked = Asked { tree: &tree, blocks: &blocks, named: &named, title, facts: &facts, finding: &finding, posts };
+    let found = listing::blocks(&asked);
+    Some((blocks.into_iter().map(|block| block.text).collect(), found))
+}
+
+/// The names of the signs of [`Blocks`], in their order.
+pub fn list_signs() -> Vec<&'static str> {
+    selection::sign_names()
 }

@@ -6,12 +6,15 @@
 
 mod cohesion;
 mod gap;
-mod model;
 mod words;
 
 use super::line::Line;
+use crate::boost::Model;
 use gap::Text;
-use model::MODEL;
+use std::sync::LazyLock;
+
+/// The model that ships: the logarithm of the odds that an article begins at a gap.
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("model.txt")));
 
 /// An article is no shorter than this, in words.
 const SHORTEST: usize = 25;
@@ -118,7 +121,13 @@ pub(super) fn gaps(lines: &[Line], own: &[usize]) -> Vec<(usize, Vec<f32>)> {
 
 #[cfg(test)]
 mod tests {
+    use super::{MODEL, sign_names};
     use crate::plain::testing::check;
+
+    #[test]
+    fn the_model_knows_the_signs_of_the_table() {
+        assert!(MODEL.knows(&sign_names()), "train it anew: cargo xtask train digest");
+    }
 
     #[test]
     fn a_long_headline_after_credits_begins_an_article() {

@@ -112,6 +112,18 @@ fn tree(bins: &[Vec<u8>], bounds: &[Vec<f32>], slopes: &[(f64, f64)], odds: &mut
     Tree { splits, leaves }
 }
 
+/// The file of a model, as the extractor reads it.
+pub fn write(head: &str, signs: &[&str], base: f64, trees: &[Tree]) -> String {
+    let mut lines: Vec<String> = signs.iter().map(|name| format!("sign {name}")).collect();
+    lines.push(format!("base {base:.4}"));
+    for tree in trees {
+        let splits: Vec<String> = tree.splits.iter().map(|(sign, bound)| format!("{sign}<{bound}")).collect();
+        let leaves: Vec<String> = tree.leaves.iter().map(|leaf| format!("{leaf:.4}")).collect();
+        lines.push(format!("tree {} {}", splits.join(" "), leaves.join(" ")));
+    }
+    format!("{head}{}\n", lines.join("\n"))
+}
+
 /// The bounds that cut the values of a sign into equal parts; a value at a bound lies above it.
 fn bounds(rows: &Rows, sign: usize) -> Vec<f32> {
     let mut values: Vec<f32> = rows.values.iter().map(|row| row[sign]).collect();

@@ -1,9 +1,7 @@
-//! What the signs of a gap weigh together: small trees whose leaves are added up (`model.txt`).
+//! What signs weigh together: small trees whose leaves are added up, read from a file that `cargo xtask train` writes.
 //!
-//! Invariant: the model names its signs, and a test holds that they are those of the table in their order.
+//! Invariant: a model names its signs, and a test beside each table holds that they are its own in their order.
 //! Cost: one look-up a level and tree. After: Friedman, Greedy Function Approximation, 2001.
-
-use std::sync::LazyLock;
 
 /// Splits of a tree, level by level: at split `n`, a value below its bound leads to `2n + 1`, another to `2n + 2`.
 const SPLITS: usize = 7;
@@ -15,17 +13,14 @@ struct Tree {
 }
 
 /// The trees, and what stands without them.
-pub(super) struct Model {
-    pub signs: Vec<&'static str>,
+pub(crate) struct Model {
+    signs: Vec<&'static str>,
     base: f32,
     trees: Vec<Tree>,
 }
 
-/// The model that ships.
-pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("model.txt")));
-
 impl Model {
-    /// The logarithm of the odds that a gap with these signs begins an article.
+    /// The logarithm of the odds of what was asked, where these are the signs.
     pub fn odds(&self, signs: &[f32]) -> f32 {
         let leaf = |tree: &Tree| {
             let mut at = 0;
@@ -38,7 +33,8 @@ impl Model {
         self.base + self.trees.iter().map(leaf).sum::<f32>()
     }
 
-    fn read(text: &'static str) -> Model {
+    /// Reads the file of a model.
+    pub fn read(text: &'static str) -> Model {
         let mut model = Model { signs: Vec::new(), base: 0.0, trees: Vec::new() };
         for line in text.lines() {
             match line.split_once(' ') {
@@ -50,6 +46,13 @@ impl Model {
         }
         model
     }
+
+    /// Whether it was trained on these signs.
+    #[cfg(test)]
+    pub fn knows(&self, signs: &[&str]) -> bool {
+        let within = |tree: &Tree| tree.splits.iter().all(|(sign, _)| (*sign as usize) < signs.len());
+        self.signs == signs && self.trees.iter().all(within)
+    }
 }
 
 /// “3<0.25 …” seven times, then eight leaves.
@@ -60,7 +63,7 @@ fn tree(values: &str) -> Tree {
     for value in values.split_whitespace() {
         match value.split_once('<') {
             Some((sign, bound)) => {
-                tree.splits[splits] = (sign.parse().expect("a sign of model.txt is a number"), number(bound));
+                tree.splits[splits] = (sign.parse().expect("a sign of a model is a number"), number(bound));
                 splits += 1;
             }
             None => {
@@ -69,23 +72,10 @@ fn tree(values: &str) -> Tree {
             }
         }
     }
-    assert!(splits == SPLITS && leaves == SPLITS + 1, "a tree of model.txt has three levels");
+    assert!(splits == SPLITS && leaves == SPLITS + 1, "a tree of a model has three levels");
     tree
 }
 
 fn number(value: &str) -> f32 {
-    value.parse().expect("model.txt holds numbers")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::gap::SIGNS;
-    use super::*;
-
-    #[test]
-    fn the_model_knows_the_signs_of_the_table() {
-        let names: Vec<&str> = SIGNS.iter().map(|sign| sign.name).collect();
-        assert_eq!(MODEL.signs, names, "train it anew: cargo xtask train digest");
-        assert!(MODEL.trees.iter().all(|tree| tree.splits.iter().all(|(sign, _)| (*sign as usize) < SIGNS.len())));
-    }
+    value.parse().expect("a model holds numbers")
 }
