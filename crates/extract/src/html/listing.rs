@@ -1,9 +1,8 @@
-//! Pages that are a list of other pieces: elements of one make beside one another, each with a linked headline, that
-//! hold more than the prose around them.
+//! Pages that are a list of other pieces. Entries of one make beside one another that outweigh the prose say so at once; of
+//! other pages, where little prose was found, it is asked what their text is worth ([`super::selection`]).
 //!
-//! Invariant: a page that the markup calls an article is none unless its list is many times its text. The list is all that is seen in the innermost element that
-//! holds the entries, but for what calls itself something beside; with it the prose above and below.
-//! Cost: linear in blocks times their depth.
+//! Invariant: a page that has posts, or that the markup calls an article, is none unless its entries are many times its
+//! text, or that text is worth next to nothing. Cost: linear in blocks times their depth.
 
 use super::block::Block;
 use super::body::{Finding, Label, is_heading, up};
@@ -35,6 +34,10 @@ const CONTROL_CHARS: u32 = 80;
 /// Characters from which a paragraph is prose.
 const PROSE_CHARS: u32 = 80;
 
+/// Worth of a text, in hundreds of characters, from which a page is not asked whether it is a list.
+const FULL_WORTH: f32 = 60.0;
+const FULL_WORTH_OF_ARTICLE: f32 = 10.0;
+
 /// What stands in an element.
 #[derive(Clone, Copy, Default)]
 struct Stock {
@@ -64,7 +67,8 @@ pub(super) struct Asked<'a> {
 
 /// The labels of a page that is a list; none where it is something else.
 pub(super) fn find(asked: &Asked) -> Option<Vec<Label>> {
-    let kept = blocks(asked).listed()?;
+    let ask = ask(asked);
+    let kept = (ask != Ask::Not).then(|| blocks(asked, ask)).and_then(|blocks| blocks.listed())?;
     let label = |(number, kept): (usize, &bool)| match kept {
         _ if Some(number) == asked.title => Label::Title,
         true => Label::Body,
@@ -73,19 +77,22 @@ pub(super) fn find(asked: &Asked) -> Option<Vec<Label>> {
     Some(kept.iter().enumerate().map(label).collect())
 }
 
+/// What is known of whether it is a list.
+pub(super) fn ask(asked: &Asked) -> Ask {
+    let Asked { facts, finding, .. } = *asked;
+    let full = if facts.article { FULL_WORTH_OF_ARTICLE } else { FULL_WORTH };
+    match () {
+        _ if is_one(asked) || is_front(facts, finding) || is_date_alone(asked.blocks, &finding.labels) => Ask::Sure,
+        _ if asked.posts || finding.worth >= full => Ask::Not,
+        _ => Ask::Open,
+    }
+}
+
 /// Its blocks as the model sees them.
-pub(super) fn blocks(asked: &Asked) -> Blocks {
-    let Asked { tree, blocks, named, title, facts, finding, posts } = *asked;
+pub(super) fn blocks(asked: &Asked, ask: Ask) -> Blocks {
+    let Asked { tree, blocks, named, title, facts, finding, .. } = *asked;
     let is_text = |label: &Label| matches!(label, Label::Body | Label::Title);
     let body: Vec<bool> = finding.labels.iter().map(is_text).collect();
-    let surely = is_one(asked) || is_front(facts, finding) || is_date_alone(blocks, &finding.labels);
-    let ask = if surely {
-        Ask::Sure
-    } else if posts {
-        Ask::Not
-    } else {
-        Ask::Open
-    };
     Blocks::of(&Known { tree, blocks, named, title, stated: facts.title.as_deref(), body: &body }, ask)
 }
 

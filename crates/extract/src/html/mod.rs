@@ -264,7 +264,7 @@ pub(crate) fn list_blocks(page: &Page) -> Option<(Vec<String>, Blocks)> {
     let finding = body::find(&tree, &blocks, &named, title, &claimed);
     let posts = !posts.is_empty();
     let asked = Asked { tree: &tree, blocks: &blocks, named: &named, title, facts: &facts, finding: &finding, posts };
-    let found = listing::blocks(&asked);
+    let found = listing::blocks(&asked, listing::ask(&asked));
     Some((blocks.into_iter().map(|block| block.text).collect(), found))
 }
 

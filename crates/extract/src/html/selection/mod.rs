@@ -83,9 +83,6 @@ impl Blocks {
 
     /// Those that are kept, if the page is a list.
     pub(super) fn listed(&self) -> Option<Vec<bool>> {
-        if self.ask == Ask::Not {
-            return None;
-        }
         let odds: Vec<f32> = self.signs.iter().map(|signs| MODEL.odds(signs)).collect();
         self.listed_at(&odds)
     }
@@ -163,4 +160,31 @@ impl Bet {
 /// F1 of what is kept, of which so much is right, of all that is.
 fn f1(right: f32, kept: f32, all: f32) -> f32 {
     2.0 * right / (kept + all).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ask, Bet, Blocks, MODEL, sign_names};
+
+    #[test]
+    fn the_model_knows_the_signs_of_the_table() {
+        assert!(MODEL.knows(&sign_names()), "train it anew: cargo xtask train listing");
+    }
+
+    fn check(words: &[f32], odds: &[f32], makes: &[usize], expected: &[bool]) {
+        let (signs, body) = (vec![Vec::new(); words.len()], vec![false; words.len()]);
+        let blocks = Blocks { signs, words: words.to_vec(), makes: makes.to_vec(), body, ask: Ask::Sure };
+        assert_eq!(Bet::of(&blocks, odds).best(), expected);
+    }
+
+    #[test]
+    fn a_large_block_that_is_unlikely_is_left_and_a_small_one_kept_with_its_like() {
+        check(&[100.0, 400.0, 5.0], &[3.0, -3.0, 2.0], &[0, 1, 2], &[true, false, true]);
+        check(&[10.0, 10.0, 10.0, 10.0], &[3.0, 3.0, -1.0, -3.0], &[0, 0, 0, 1], &[true, true, true, false]);
+    }
+
+    #[test]
+    fn a_page_without_words_is_no_trouble() {
+        check(&[], &[], &[], &[]);
+    }
 }
