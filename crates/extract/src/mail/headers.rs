@@ -95,7 +95,10 @@ impl Headers {
             document.published = self.published.clone().or(document.published.take());
         }
         let piece = |document: &&mut Document| matches!(document.kind, Kind::Article | Kind::Brief);
-        if let Some(first) = documents.iter_mut().find(piece) {
+        // An issue's subject names none of its items; its sender did not write each of them.
+        let briefs = documents.iter().filter(|document| document.kind == Kind::Brief).count();
+        let only = |document: &&mut Document| document.kind == Kind::Article || briefs == 1;
+        if let Some(first) = documents.iter_mut().find(piece).filter(only) {
             if first.title.is_none() {
                 first.title = self.subject.clone().map(|text| Title { text, span: None });
             }

@@ -36,7 +36,7 @@ pub(super) fn opens_with_day(text: &str) -> bool {
 }
 
 /// Whether words say a day, and nothing else but an hour.
-fn is_day(words: &str) -> bool {
+pub(super) fn is_day(words: &str) -> bool {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = words.to_lowercase();
@@ -69,6 +69,25 @@ fn is_day(words: &str) -> bool {
             || word.trim_end_matches(char::is_alphabetic).bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4
     };
     words.iter().all(known) && (words.iter().any(day) || words.iter().any(month) && words.iter().any(number))
+}
+
+/// Whether an hour stands at the beginning or the end of a line, or after its first words: “9 a.m. – The council”,
+/// “The council on the pier, 10 a.m., room 4”.
+pub(super) fn says_hour(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(60).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let half = |word: &str| {
+            let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').to_lowercase();
+            matches!(word.as_str(), "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm")
+        };
+        let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+        let clock = bare.split([':', '.']).all(digits);
+        let glued =
+            bare.strip_suffix("am").or(bare.strip_suffix("pm")).is_some_and(|n| n.split([':', '.']).all(digits));
+        let full = bare.contains(':') && clock && bare.len() >= 4;
+        bare == "noon" || glued || full || clock && words.get(at + 1).is_some_and(|next| half(next))
+    })
 }
 
 /// “MIRA SOLM, Turvik Post: The ferry that came back”: somebody's work, not a sentence.

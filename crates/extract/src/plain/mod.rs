@@ -18,13 +18,13 @@ mod lists;
 mod mark;
 mod masthead;
 mod names;
-mod newsletter;
 mod passed;
 mod phrase;
 mod point;
 mod quote;
 mod repeat;
 mod shape;
+mod sheet;
 mod thread;
 mod wrap;
 
@@ -59,7 +59,7 @@ pub(crate) fn split(page: &Page) -> Result<Found, Refusal> {
         Nature::FeedEntry => article::read(page, &lines, &all, false),
         Nature::Page | Nature::Mail => repeat::split(page, &lines)
             .or_else(|| passed::split(page, &lines))
-            .or_else(|| newsletter::split(page, &lines))
+            .or_else(|| sheet::split(page, &lines))
             .or_else(|| issue::split(page, &lines))
             .unwrap_or_else(|| text(page, &lines, &all)),
     };

@@ -37,6 +37,16 @@ pub(super) enum Topic {
     Calendar,
     /// The first words to the reader.
     Greeting,
+    /// Heads paragraphs that are items of their own.
+    Several,
+    /// Heads a list of things to read.
+    Reading,
+    /// Thanks and takes leave.
+    Thanks,
+    /// Leads on to what is left out of a piece.
+    Rest,
+    /// A lead-in that belongs to no section.
+    Apart,
 }
 
 enum Place {
@@ -44,6 +54,8 @@ enum Place {
     Start,
     End,
     Anywhere,
+    /// “become a … subscriber”: holds the one and, a few words on, the other.
+    Apart(&'static str),
     /// “^subscribe … to read”: begins with the one and holds the other further on.
     Parted(&'static str),
 }
@@ -61,10 +73,19 @@ impl Phrase {
             Place::Start => plain.starts_with(self.words),
             Place::End => plain.ends_with(self.words),
             Place::Anywhere => plain.contains(self.words),
+            Place::Apart(further) => plain.find(self.words).is_some_and(|at| {
+                plain[at + self.words.len()..]
+                    .split(' ')
+                    .take(FEW)
+                    .any(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()) == further)
+            }),
             Place::Parted(further) => plain.strip_prefix(self.words).is_some_and(|rest| rest.contains(further)),
         }
     }
 }
+
+/// Words between the two ends of “become a … subscriber”, and one.
+const FEW: usize = 5;
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let mut topic = Topic::Sponsor;
@@ -87,6 +108,11 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
                 "contents" => Topic::Contents,
                 "calendar" => Topic::Calendar,
                 "greeting" => Topic::Greeting,
+                "several" => Topic::Several,
+                "reading" => Topic::Reading,
+                "thanks" => Topic::Thanks,
+                "rest" => Topic::Rest,
+                "apart" => Topic::Apart,
                 other => unreachable!("phrases.txt has no topic {other}"),
             };
             continue;
@@ -98,7 +124,10 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
                 None => (Place::Start, words),
             },
             ("$", words) => (Place::End, words),
-            _ => (Place::Anywhere, line),
+            _ => match line.split_once(" … ") {
+                Some((words, further)) => (Place::Apart(further), words),
+                None => (Place::Anywhere, line),
+            },
         };
         phrases.push(Phrase { topic, place, words });
     }
@@ -107,12 +136,12 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
 
 /// The topics of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Topics(u16);
+pub(super) struct Topics(u32);
 
 impl Topics {
     /// Whether `topic` is among them.
     pub fn has(self, topic: Topic) -> bool {
-        self.0 & (1 << topic as u16) != 0
+        self.0 & (1 << topic as u32) != 0
     }
 }
 
@@ -120,7 +149,7 @@ impl Topics {
 pub(super) fn topics(line: &str) -> Topics {
     let plain = normalised(line, 400);
     Topics(
-        PHRASES.iter().filter(|phrase| phrase.is_in(&plain)).fold(0, |found, phrase| found | 1 << phrase.topic as u16),
+        PHRASES.iter().filter(|phrase| phrase.is_in(&plain)).fold(0, |found, phrase| found | 1 << phrase.topic as u32),
     )
 }
 
@@ -140,6 +169,8 @@ const COUNTED: usize = 4000;
 
 /// The beginning of a line in lower case, each run of white space one blank, apostrophes alike.
 pub(super) fn normalised(line: &str, most: usize) -> String {
+    // Asterisks and underscores that mark bold words in plain text are no words.
+    let line = line.trim_start_matches(['*', '_', ' ']);
     let mut end = line.len().min(most);
     while !line.is_char_boundary(end) {
         end -= 1;

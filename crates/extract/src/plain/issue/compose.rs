@@ -4,10 +4,12 @@
 
 use super::piece::Piece;
 use super::role::{self, Role};
+use super::signed;
 use crate::html::Page;
 use crate::plain::draft::{Draft, byline, credit, title};
-use crate::plain::line::Line;
+use crate::plain::line::{Gap, Line};
 use crate::plain::names;
+use crate::plain::phrase::Topic;
 use dateline_record::{ByRole, Byline, Kind};
 
 /// The drafts of an issue.
@@ -62,7 +64,7 @@ impl Composer<'_> {
             _ => std::mem::take(&mut self.over),
         };
         draft.lines.splice(0..0, over.into_iter().map(|at| (at, None)));
-        if draft.kind != Kind::Boilerplate {
+        if !matches!(draft.kind, Kind::Boilerplate | Kind::Advertisement) {
             draft.section = self.section.clone();
         }
         self.drafts.push(draft);
@@ -103,20 +105,27 @@ impl Composer<'_> {
         let heads = self.heads(piece);
         let run_in = piece.lines.clone().find(|at| matches!(self.roles[*at], Role::Prose | Role::Lead));
         let text_size = run_in.map_or(0, |at| self.lines[at].look.size);
-        let run_in = run_in.is_some_and(|at| self.roles[at] == Role::Lead || self.lines[at].look.listed);
+        let run_in = run_in.is_some_and(|at| self.roles[at] == Role::Lead || self.lines[at].look.listed) || piece.item;
         // What is smaller than the text below it is no headline.
         let large = |at: &usize| self.lines[*at].look.size == 0 || self.lines[*at].look.size >= text_size;
-        let signed: Vec<Option<&str>> = heads.iter().map(|at| signature(role::bare(self.lines[*at].text))).collect();
+        let signed: Vec<Option<&str>> = heads.iter().map(|at| signed::name(role::bare(self.lines[*at].text))).collect();
         let titles = heads.iter().zip(&signed).filter(|(_, signed)| signed.is_none() || heads.len() == 1);
-        let own = titles.map(|(at, _)| *at).rfind(large).unwrap_or(usize::MAX);
+        let titles = titles.map(|(at, _)| *at).filter(|at| !signed::is_standfirst(self.lines, &heads, *at));
+        let own = titles.filter(large).next_back().unwrap_or(usize::MAX);
         for (at, signed) in heads.iter().zip(signed) {
             let line = &self.lines[*at];
             let words = role::bare(line.text);
             match signed {
-                _ if *at == own && !run_in => draft.title = title(self.page, line.range_of(words)),
+                _ if *at == own && !run_in => {
+                    draft.title = title(self.page, line.range_of(signed::without_outlet(line, words)))
+                }
                 Some(name) => draft.byline.push(byline(self.page, name, ByRole::Author, line.range_of(name))),
                 // The line of a masthead, with its day, names no section.
                 None if dateline_when::find_stamp(words).is_some() => {}
+                // A caption or standfirst.
+                None if *at > own => {}
+                // A line right over the headline says what sort of piece it is.
+                None if self.section.is_some() && lines_glued(self.lines, *at) => {}
                 None => self.section = Some(self.name(*at)),
             }
         }
@@ -149,9 +158,17 @@ impl Composer<'_> {
         let line = &self.lines[at];
         match self.roles[at] {
             Role::Head if heads.contains(&at) => draft.furniture(at),
-            Role::Rule | Role::Onward | Role::Mast | Role::Foot | Role::Sponsor => draft.furniture(at),
+            Role::Onward if draft.truncated.is_none() && line.is(Topic::Rest) => {
+                draft.truncated = Some(self.name(at));
+                draft.furniture(at);
+            }
+            Role::Rule | Role::Onward | Role::Mast | Role::Foot | Role::Sponsor | Role::Button => draft.furniture(at),
             Role::Meta => {
-                let found = names::in_credit(role::bare(line.text));
+                let words = role::bare(line.text);
+                let mut found: Vec<_> = signed::parts(words).flat_map(names::in_credit).collect();
+                if found.is_empty() {
+                    found.extend(signed::name(words).map(|name| (name, ByRole::Author)));
+                }
                 for (name, role) in &found {
                     draft.byline.push(byline(self.page, name, *role, line.range_of(name)));
                 }
@@ -174,11 +191,7 @@ impl Composer<'_> {
     }
 }
 
-/// The name of a line that only signs: “Mira Solm”, “Mira Solm, in Port Tarn”, “As told to Mira Solm”.
-fn signature(words: &str) -> Option<&str> {
-    let told = words.get(..11).is_some_and(|opening| opening.eq_ignore_ascii_case("as told to "));
-    let name = if told { &words[11..] } else { words };
-    let name = name.split_once(", in ").map_or(name, |(name, _)| name);
-    let fits = (2..=4).contains(&name.split_whitespace().count());
-    (fits && names::is_name(name) && name.contains(char::is_lowercase)).then_some(name)
+/// Whether the next line stands in the same paragraph.
+fn lines_glued(lines: &[Line], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|next| next.gap == Gap::None)
 }

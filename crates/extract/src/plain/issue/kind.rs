@@ -3,29 +3,25 @@
 //! Invariant: a piece without running text is never read. Cost: linear in the text.
 
 use super::essay;
+use super::house;
 use super::piece::Piece;
 use super::role::{self, Role};
 use crate::plain::line::{Gap, Line};
+use crate::plain::phrase;
 use crate::plain::phrase::Topic;
-use crate::plain::{date, phrase};
 use dateline_record::Kind;
-
-/// Words of running text from which on a piece without a head is more than a greeting.
-const GREETING: usize = 30;
 
 /// Paragraphs, their words, and words of two long ones, that make a piece an article.
 const PARAGRAPHS: usize = 3;
 const ARTICLE: usize = 90;
 const LONG: usize = 60;
 
-/// Lines in which a masthead's date may stand.
-const MASTHEAD: usize = 60;
-
-/// Words of a box in which the house asks for something.
-const BOX: usize = 40;
-
 /// Words of announcements with prose among them.
 const CALENDAR: usize = 150;
+
+/// Figures of a table of them, and words of a line that points to something to read.
+const FIGURES: usize = 4;
+const READING: usize = 30;
 
 /// Lines with a price, and their share in hundred lines, that make a mail a catalogue.
 const PRICES: usize = 6;
@@ -48,12 +44,12 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
             kind => kind,
         };
     }
-    masthead(lines, roles, &mut pieces);
-    greeting(lines, roles, &mut pieces);
-    between(lines, roles, &mut pieces);
-    closing(lines, roles, &mut pieces);
-    foot(roles, &mut pieces);
+    house::masthead(lines, roles, &mut pieces);
+    house::greeting(lines, roles, &mut pieces);
+    house::between(lines, roles, &mut pieces);
     essay::join(lines, roles, &mut pieces);
+    house::closing(lines, roles, &mut pieces);
+    house::foot(roles, &mut pieces);
     joined(pieces)
 }
 
@@ -78,15 +74,11 @@ fn kind(lines: &[Line], roles: &[Role], piece: &Piece) -> Kind {
     if words == 0 {
         return list(lines, roles, piece);
     }
-    let headed = own().any(|at| matches!(roles[at], Role::Head | Role::Lead));
-    if is_button_box(lines, roles, piece) && words <= BOX {
+    if house::speaks(lines, roles, piece, words) {
         return Kind::Boilerplate;
     }
-    if words < GREETING && own().any(|at| lines[at].is(Topic::House)) {
-        return Kind::Boilerplate;
-    }
-    if !headed && own().any(|at| lines[at].is(Topic::House) || lines[at].is(Topic::Masthead)) && words < 60 {
-        return Kind::Boilerplate;
+    if is_table_of_figures(lines, roles, piece) || is_reading(lines, roles, piece) {
+        return Kind::Listing;
     }
     let paragraphs = text.iter().filter(|words| **words >= 10).count();
     let long = text.iter().filter(|words| **words >= LONG).count();
@@ -95,15 +87,6 @@ fn kind(lines: &[Line], roles: &[Role], piece: &Piece) -> Kind {
         true if !run_in => Kind::Article,
         _ => Kind::Brief,
     }
-}
-
-/// A box of its own, a few words without a head and a button: the house speaks.
-fn is_button_box(lines: &[Line], roles: &[Role], piece: &Piece) -> bool {
-    let own = || piece.lines.clone();
-    let boxed =
-        own().all(|at| lines[at].look.frame != 0 && lines[at].look.frame == lines[piece.lines.start].look.frame);
-    let button = own().next_back().is_some_and(|at| roles[at] == Role::Entry && lines[at].words <= 5);
-    boxed && button && !own().any(|at| matches!(roles[at], Role::Head | Role::Lead | Role::Meta))
 }
 
 /// The words of each paragraph of running text.
@@ -190,97 +173,30 @@ fn is_priced(text: &str) -> bool {
         .any(|(at, sign)| digit_after(at, sign) || text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Figures, each with what it is of, and at most a note on them.
+fn is_table_of_figures(lines: &[Line], roles: &[Role], piece: &Piece) -> bool {
+    let scraps = || piece.lines.clone().filter(|at| roles[*at] == Role::Scrap);
+    let prose: usize = piece.lines.clone().filter(|at| roles[*at] == Role::Prose).map(|at| lines[at].words).sum();
+    let figures = scraps().filter(|at| is_figure(lines[*at].text)).count();
+    figures >= FIGURES && figures * 3 >= scraps().count() && prose < house::GREETING
+}
+
+/// Linked lines under a head that says that they are to be read.
+fn is_reading(lines: &[Line], roles: &[Role], piece: &Piece) -> bool {
+    let own =
+        || piece.lines.clone().filter(|at| matches!(roles[*at], Role::Prose | Role::Lead | Role::Entry | Role::Scrap));
+    let headed = piece.lines.clone().any(|at| {
+        matches!(roles[at], Role::Head | Role::Scrap) && phrase::is(role::bare(lines[at].text), Topic::Reading)
+    });
+    headed
+        && own().all(|at| lines[at].words <= READING)
+        && own().filter(|at| lines[*at].look.linked > 0).count() * 2 >= own().count()
+}
+
 /// A number and little else: a price, a quote.
 fn is_figure(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     digits > 0 && digits * 2 >= text.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-/// What stands before the date of a masthead belongs to it.
-fn masthead(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
-    let text = roles.iter().position(|role| matches!(role, Role::Prose | Role::Lead)).unwrap_or(0);
-    let is_date = |at: &usize| roles[*at] == Role::Meta && date::line(role::bare(lines[*at].text)).is_some();
-    let Some(date) = (0..text.min(MASTHEAD)).find(is_date) else { return };
-    for piece in
-        pieces.iter_mut().filter(|piece| piece.lines.start <= date && !piece.sponsored && !piece.kind.is_read())
-    {
-        (piece.kind, piece.label) = (Kind::Boilerplate, false);
-    }
-}
-
-/// The first words to the reader, where they have no head and others follow that have, are no news.
-fn greeting(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
-    let reads = |piece: &Piece| matches!(piece.kind, Kind::Brief | Kind::Article);
-    let has = |piece: &Piece, wanted: &[Role]| piece.lines.clone().any(|at| wanted.contains(&roles[at]));
-    let is_headed = |piece: &Piece| has(piece, &[Role::Head, Role::Lead]);
-    let Some(last) = pieces.iter().rposition(|piece| reads(piece) && is_headed(piece)) else { return };
-    for piece in pieces[..last].iter_mut().filter(|piece| reads(piece)) {
-        let words: usize = piece.lines.clone().map(|at| lines[at].words).sum();
-        let greets = piece.lines.clone().any(|at| lines[at].is(Topic::Greeting)) && words < 3 * GREETING;
-        let short = words < GREETING && !is_headed(piece);
-        if !(greets || short) || has(piece, &[Role::Onward]) {
-            return;
-        }
-        piece.kind = Kind::Boilerplate;
-    }
-}
-
-/// Where items have heads, a few words between them that have none are the house's.
-fn between(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
-    let has = |piece: &Piece, wanted: &[Role]| piece.lines.clone().any(|at| wanted.contains(&roles[at]));
-    let headed = |piece: &Piece| has(piece, &[Role::Head, Role::Lead]);
-    let items = pieces.iter().filter(|piece| piece.kind.is_read() && headed(piece)).count();
-    let bare = pieces.iter().filter(|piece| piece.kind.is_read() && !headed(piece)).count();
-    if items < 3 || bare * 3 > items {
-        return;
-    }
-    for at in 1..pieces.len() {
-        let words: usize = pieces[at].lines.clone().map(|at| lines[at].words).sum();
-        let listed = pieces[at].lines.clone().any(|at| lines[at].look.listed);
-        let alone = !pieces[at - 1].label && pieces[at].kind == Kind::Brief && !headed(&pieces[at]) && !listed;
-        if alone && words < GREETING && !has(&pieces[at], &[Role::Onward, Role::Dated]) {
-            pieces[at].kind = Kind::Boilerplate;
-        }
-    }
-}
-
-/// Words of a closing note.
-const CLOSING: usize = 60;
-
-/// Between the last item that has a head and the foot, a few words without one are the house's: “That is all from us”.
-fn closing(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
-    let has = |piece: &Piece, wanted: &[Role]| piece.lines.clone().any(|at| wanted.contains(&roles[at]));
-    let headed = |piece: &Piece| piece.kind.is_read() && has(piece, &[Role::Head, Role::Lead]);
-    let Some(last) = pieces.iter().rposition(headed) else { return };
-    if !pieces[last..].iter().any(|piece| has(piece, &[Role::Foot])) {
-        return;
-    }
-    // A head over nothing read stands over what follows it.
-    let from = (last + 1..pieces.len()).find(|at| !pieces[*at].label).unwrap_or(pieces.len());
-    for piece in pieces[from..].iter_mut().filter(|piece| piece.kind == Kind::Brief && !piece.sponsored) {
-        let words: usize = piece.lines.clone().map(|at| lines[at].words).sum();
-        let item = piece.lines.clone().any(|at| lines[at].look.listed) || has(piece, &[Role::Onward, Role::Dated]);
-        if words < CLOSING && !item {
-            piece.kind = Kind::Boilerplate;
-        }
-    }
-}
-
-/// After the foot, in the last part of a mail, short lines belong to it.
-fn foot(roles: &[Role], pieces: &mut [Piece]) {
-    let last_read = pieces.iter().rposition(|piece| piece.kind.is_read()).map_or(0, |at| at + 1);
-    let Some(first) =
-        (last_read..pieces.len()).find(|at| pieces[*at].lines.clone().any(|line| roles[line] == Role::Foot))
-    else {
-        return;
-    };
-    for piece in &mut pieces[first..] {
-        let sold = piece.sponsored || piece.kind == Kind::Advertisement;
-        if !sold {
-            piece.kind = Kind::Boilerplate;
-            piece.label = false;
-        }
-    }
 }
 
 /// Neighbours of one kind that are not read are one piece; a label goes to what follows.

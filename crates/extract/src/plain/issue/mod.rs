@@ -6,10 +6,14 @@
 //! with lead-ins or are parted by rules. Cost: linear in the lines.
 
 mod compose;
+mod diary;
 mod essay;
+mod house;
 mod kind;
 mod piece;
 mod role;
+mod several;
+mod signed;
 mod verdict;
 
 use super::draft::Draft;
@@ -19,7 +23,7 @@ use crate::html::Page;
 /// Splits an issue of a newsletter; none where the lines are none.
 pub(super) fn split(page: &Page, lines: &[Line]) -> Option<Vec<Draft>> {
     let roles = role::of(lines);
-    let pieces = piece::cut(lines, &roles);
+    let pieces = several::part(lines, &roles, piece::cut(lines, &roles));
     let pieces = kind::tell(lines, &roles, pieces);
     verdict::is_issue(page, lines, &roles, &pieces).then(|| compose::drafts(page, lines, &roles, &pieces))
 }

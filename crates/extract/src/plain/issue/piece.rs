@@ -2,8 +2,8 @@
 //!
 //! Invariant: in order, disjoint, covering every line. Cost: linear.
 
-use super::kind;
 use super::role::{self, Role};
+use super::{house, kind};
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
 use crate::plain::{date, phrase};
@@ -21,6 +21,8 @@ pub(super) struct Piece {
     pub sponsored: bool,
     /// A table of contents.
     pub contents: bool,
+    /// It is an item of its own under another's head.
+    pub item: bool,
     /// It goes on with the article that opens the mail.
     pub goes_on: bool,
 }
@@ -75,7 +77,7 @@ pub(super) fn cut(lines: &[Line], roles: &[Role]) -> Vec<Piece> {
 
 fn piece(lines: Range<usize>, met: &Met) -> Piece {
     let kind = if met.sponsored { Kind::Advertisement } else { Kind::Boilerplate };
-    Piece { lines, kind, label: false, sponsored: met.sponsored, contents: met.contents, goes_on: false }
+    Piece { lines, kind, label: false, sponsored: met.sponsored, contents: met.contents, item: false, goes_on: false }
 }
 
 fn take(met: &mut Met, lines: &[Line], roles: &[Role], at: usize) {
@@ -105,7 +107,7 @@ fn take(met: &mut Met, lines: &[Line], roles: &[Role], at: usize) {
             }
         }
         Role::Mast => met.mast = true,
-        Role::Rule | Role::Meta => {}
+        Role::Rule | Role::Meta | Role::Button => {}
     }
     if roles[at] == Role::Scrap {
         met.contents |= is_contents(&lines[at]);
@@ -139,7 +141,12 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
                 || role == Role::Rule && (met.entries > 0 || met.scraps > 1)
         }
         // Under a calendar's head come announcements, however each is told.
-        _ if met.calendar && met.dated > 0 && !framed => role == Role::Head && over_prose(roles, at),
+        _ if met.calendar && met.dated > 0 && !framed => {
+            let other =
+                line.is(Topic::House) || line.is(Topic::Reading) || line.is(Topic::Several) || is_contents(line);
+            let level = line.look.size > 0 && line.look.size >= met.size;
+            other || role == Role::Head && (level || over_prose(roles, at))
+        }
         Role::Head | Role::Lead if met.mast && line.gap != Gap::None => true,
         Role::Rule => met.prose > 0 || met.entries > 1,
         Role::Head if line.gap == Gap::None && met.prose == 0 && met.entries == 0 => false,
@@ -155,6 +162,10 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
         Role::Dated => met.prose > 0 && line.gap != Gap::None,
         Role::Prose => {
             let list = met.entries > 0 && met.prose == 0;
+            // The house speaks in a paragraph of its own.
+            if line.gap != Gap::None && met.prose > 0 && house::opens(line) {
+                return true;
+            }
             // The items of a list that is all there is under its head are told one by one.
             if line.look.listed && last.look.listed && met.listed == met.prose && line.words >= 10 {
                 return line.gap != Gap::None;
@@ -172,7 +183,7 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
                 && !role::is_item(line.text)
                 && line.look.cell != last.look.cell
         }
-        Role::Onward | Role::Meta => false,
+        Role::Onward | Role::Meta | Role::Button => false,
         Role::Scrap => framed && full,
     }
 }
@@ -190,6 +201,6 @@ fn over_prose(roles: &[Role], at: usize) -> bool {
     roles[at + 1..]
         .iter()
         .take(6)
-        .find(|role| !matches!(role, Role::Meta | Role::Onward | Role::Rule | Role::Head))
+        .find(|role| !matches!(role, Role::Meta | Role::Onward | Role::Rule | Role::Head | Role::Button))
         .is_some_and(|role| matches!(role, Role::Prose | Role::Lead))
 }

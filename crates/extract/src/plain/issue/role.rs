@@ -3,6 +3,7 @@
 //! Invariant: a line of running text is prose whatever it looks like; a headline is short and has something under it.
 //! Cost: one look at a line, and one ahead.
 
+use super::{diary, signed};
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
 use crate::plain::{caption, date, lists, mark, names, shape};
@@ -24,6 +25,8 @@ pub(super) enum Role {
     Onward,
     /// By-line, date, caption.
     Meta,
+    /// “Subscribe”, “Leave a comment”: something to press.
+    Button,
     /// Opens paid matter.
     Sponsor,
     /// A day or hour and what is on then.
@@ -51,7 +54,11 @@ pub(super) fn of(lines: &[Line]) -> Vec<Role> {
         // A linked line in bold over nothing stands for something elsewhere.
         let over =
             matches!(roles.get(at + 1), Some(Role::Prose | Role::Lead | Role::Meta | Role::Onward | Role::Scrap));
-        if roles[at] == Role::Head && lines[at].look.linked >= 60 && !over {
+        if roles[at] == Role::Head
+            && lines[at].look.linked >= 60
+            && !over
+            && !signed::is_over_standfirst(lines, &roles, at)
+        {
             roles[at] = Role::Entry;
         }
         if roles[at] == Role::Scrap && (is_shouted(&lines[at]) || is_boxed(lines, at)) {
@@ -64,6 +71,9 @@ pub(super) fn of(lines: &[Line]) -> Vec<Role> {
         }
     }
     trailing(lines, &mut roles);
+    signed::under_heads(lines, &mut roles);
+    signed::captions(lines, &mut roles);
+    diary::under_heads(lines, &mut roles);
     foot(lines, &mut roles);
     roles
 }
@@ -165,6 +175,8 @@ fn alone(line: &Line, bold: bool) -> Role {
         Role::Sponsor
     } else if line.is(Topic::Masthead) && line.words <= 40 {
         Role::Mast
+    } else if is_button(line) {
+        Role::Button
     } else if is_meta(line) {
         Role::Meta
     } else if line.words <= 60 && (lists::is_announcement(line.text) || lists::opens_with_day(line.text)) {
@@ -184,6 +196,11 @@ fn alone(line: &Line, bold: bool) -> Role {
     } else {
         Role::Scrap
     }
+}
+
+/// “Subscribe”, “Leave a comment”, “Share Harbour Daily”.
+fn is_button(line: &Line) -> bool {
+    line.look.linked >= 60 && line.words <= 5 && (line.is(Topic::Interface) || line.text.starts_with("Share "))
 }
 
 /// More than a headline's words: a sentence that ends, or one and another.
@@ -230,7 +247,9 @@ fn is_meta(line: &Line) -> bool {
     line.words <= 16
         && (!names::in_credit(bare).is_empty()
             || date::line(bare).is_some()
+            || signed::is_strip(bare)
             || is_date_mostly(bare)
+            || line.words <= 3 && bare.contains(|c: char| c.is_ascii_digit()) && lists::is_day(bare)
             || lower.starts_with("posted by")
             || caption::is_caption(line.text))
 }
@@ -286,7 +305,10 @@ fn heads(lines: &[Line], roles: &[Role], at: usize) -> bool {
         return false;
     }
     let mut next = at + 1;
-    while next < lines.len() && next <= at + 4 && matches!(roles[next], Role::Meta | Role::Onward | Role::Rule) {
+    while next < lines.len()
+        && next <= at + 4
+        && matches!(roles[next], Role::Meta | Role::Onward | Role::Rule | Role::Button)
+    {
         next += 1;
     }
     let after = lines.get(at + 1).is_some_and(|next| next.gap == Gap::Rule && next.look.ruled);

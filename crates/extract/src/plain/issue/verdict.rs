@@ -38,10 +38,13 @@ pub(super) fn is_issue(page: &Page, lines: &[Line], roles: &[Role], pieces: &[Pi
     });
     let parted = parted.count();
     let sponsored = pieces.iter().any(|piece| piece.sponsored);
+    let calendar = pieces.iter().any(|piece| piece.kind == Kind::Calendar);
     let contents = pieces.iter().any(|piece| piece.contents && piece.lines.len() > 2);
     let labels = pieces.iter().filter(|piece| piece.label).count();
     let many = linked >= least || ended >= least || leads > least || leads >= least && labels > 0 || parted >= least;
-    let several = texts.len() >= least && (many || (sponsored || contents) && headed >= least);
+    let items = texts.iter().filter(|piece| piece.item).count();
+    let many = many || items > least;
+    let several = texts.len() >= least && (many || (sponsored || contents || calendar) && headed >= least);
     several
         || is_framed_letter(lines, &texts, foot)
         || page.nature == Nature::Mail && only_sells(lines, pieces, texts.len())
@@ -49,7 +52,8 @@ pub(super) fn is_issue(page: &Page, lines: &[Line], roles: &[Role], pieces: &[Pi
 
 /// One piece of writing between a masthead and a foot, in markup: only what stands around it is taken off.
 fn is_framed_letter(lines: &[Line], texts: &[&Piece], foot: bool) -> bool {
-    let [text] = texts else { return false };
+    let mut own = texts.iter().filter(|piece| !piece.goes_on);
+    let (Some(text), None) = (own.next(), own.next()) else { return false };
     let words: usize = text.lines.clone().map(|at| lines[at].words).sum();
     foot && words >= LETTER && lines.iter().any(|line| line.look != Look::default())
 }
