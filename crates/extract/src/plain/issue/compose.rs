@@ -110,8 +110,8 @@ impl Composer<'_> {
         let large = |at: &usize| self.lines[*at].look.size == 0 || self.lines[*at].look.size >= text_size;
         let signed: Vec<Option<&str>> = heads.iter().map(|at| signed::name(role::bare(self.lines[*at].text))).collect();
         let titles = heads.iter().zip(&signed).filter(|(_, signed)| signed.is_none() || heads.len() == 1);
-        let titles = titles.map(|(at, _)| *at).filter(|at| !signed::is_standfirst(self.lines, &heads, *at));
-        let own = titles.filter(large).next_back().unwrap_or(usize::MAX);
+        let mut titles = titles.map(|(at, _)| *at).filter(|at| !signed::is_standfirst(self.lines, &heads, *at));
+        let own = titles.rfind(large).unwrap_or(usize::MAX);
         for (at, signed) in heads.iter().zip(signed) {
             let line = &self.lines[*at];
             let words = role::bare(line.text);

@@ -51,7 +51,7 @@ pub(super) fn is_standfirst(lines: &[Line], heads: &[usize], at: usize) -> bool 
         let linked = over.linked >= 60 && own.linked == 0;
         own.size > 0 && over.size > own.size && (linked || over.strong && !own.strong)
     };
-    heads.iter().take_while(|head| **head < at).any(|head| stands_under(head))
+    heads.iter().take_while(|head| **head < at).any(stands_under)
 }
 
 /// A headline without the outlet that stands behind it: “Ferry stays in Turvik (The Islander)”, where type or link tells
