@@ -6,8 +6,7 @@
 
 use super::block::Block;
 use super::body::{Label, is_heading, up};
-use super::post;
-use super::thread::Post;
+use super::thread::{self, Post};
 use super::tree::{DOCUMENT, NodeId, Tree};
 use super::{Page, document, facts};
 use dateline_record::{ByRole, Byline, Document, DocumentId, Kind, Method, Precision, Span, Title, When};
@@ -40,7 +39,7 @@ struct Moment {
 pub(super) fn comments(blocks: &[Block], posts: Vec<Post>, opened: bool) -> Vec<Inset> {
     let first = usize::from(opened);
     let inset = |post: Post| {
-        let name = post.author.map(|author| (post::place(blocks, &post.blocks, &author.name), author.name));
+        let name = post.author.map(|author| (thread::place(blocks, &post.blocks, &author.name), author.name));
         let parent = post.parent.and_then(|parent| parent.checked_sub(first));
         Inset { kind: Kind::Comment, blocks: post.blocks, parent, name, published: post.published }
     };

@@ -27,7 +27,6 @@ mod outlet;
 mod people;
 mod phrase;
 mod planter;
-mod post;
 mod role;
 mod script;
 mod section;

@@ -3,12 +3,12 @@
 //! Invariant: a name is short and on one line; a date is written in full, one relative to the time of capture is none.
 //! Cost: linear in the elements of the post.
 
-use super::block::Block;
-use super::body::Label;
-use super::facts::{collapse, stamp};
-use super::role::{self, Roles};
-use super::tree::{DOCUMENT, Element, NodeId, Tree};
-use super::{furniture, header};
+use crate::html::block::Block;
+use crate::html::body::Label;
+use crate::html::facts::{collapse, stamp};
+use crate::html::role::{self, Roles};
+use crate::html::tree::{DOCUMENT, Element, NodeId, Tree};
+use crate::html::{furniture, header};
 use dateline_record::{Method, Precision, When};
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ const MOST_ELEMENTS: usize = 400;
 
 /// Who wrote a post.
 #[derive(Clone, Debug)]
-pub(super) struct Author {
+pub(in crate::html) struct Author {
     pub name: String,
     /// Named as a member of the place: by an attribute, or by a link to a page of their own.
     pub member: bool,
@@ -158,7 +158,7 @@ fn handle(words: impl AsRef<str>) -> Option<String> {
 }
 
 /// Where the name stands in the lines of a post's head.
-pub(super) fn place(blocks: &[Block], own: &[(usize, Label)], name: &str) -> Option<Range<usize>> {
+pub(in crate::html) fn place(blocks: &[Block], own: &[(usize, Label)], name: &str) -> Option<Range<usize>> {
     let head = own.iter().filter(|(_, label)| *label == Label::Head);
     head.filter_map(|(number, _)| blocks[*number].place(header::find_name(&blocks[*number].text, name)?)).next()
 }
