@@ -149,8 +149,8 @@ pub(crate) fn of(element: &Element) -> Named {
     found.look_up(&key);
     for attribute in &element.attributes {
         match &*attribute.name.local {
-            "class" | "id" => class_words(&attribute.value, &mut found),
-            name @ ("role" | "itemprop" | "rel" | "aria-modal") => {
+            "class" | "id" | "data-role" => class_words(&attribute.value, &mut found),
+            name @ ("role" | "itemprop" | "rel" | "slot" | "aria-modal") => {
                 found.look_up(&format!("{name}={}", &*attribute.value));
             }
             "itemtype" => {
@@ -197,7 +197,7 @@ fn class_words(names: &str, found: &mut Named) {
                 tail = head && roles.has(Roles::TAIL);
                 head |= roles.has(Roles::HEAD);
             }
-            last_head = roles.has(Roles::HEAD);
+            last_head = roles.has(Roles::HEAD) && roles.has(Roles::TAIL);
             if !pair.is_empty() {
                 pair.push(' ');
                 pair.push_str(&word);

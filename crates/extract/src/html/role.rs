@@ -10,7 +10,7 @@ const LIST: &str = include_str!("thread-words.txt");
 
 /// Parts of an element in a thread.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Roles(u8);
+pub(crate) struct Roles(u16);
 
 impl Roles {
     pub const NONE: Roles = Roles(0);
@@ -34,6 +34,12 @@ impl Roles {
         self.0 & role.0 == role.0
     }
 
+    /// Says what its author is there: a rank, a group, points.
+    pub const RANK: Roles = Roles(128);
+
+    /// Holds words of somebody else, whom it may name.
+    pub const QUOTE: Roles = Roles(256);
+
     /// Without what only says something together with another word.
     pub fn whole(self) -> Roles {
         Roles(self.0 & !(Roles::HEAD.0 | Roles::TAIL.0))
@@ -56,6 +62,8 @@ const SELF_SAID: &[(&str, Roles)] = &[
     ("itemprop=comment", Roles::POST),
     ("itemprop=suggestedAnswer", Roles::ANSWER),
     ("itemprop=acceptedAnswer", Roles::ANSWER),
+    ("<blockquote>", Roles::QUOTE),
+    ("slot=comment", Roles::TEXT),
     ("itemprop=text", Roles::TEXT),
     ("itemprop=commentText", Roles::TEXT),
     ("itemprop=author", Roles::AUTHOR),
@@ -74,6 +82,8 @@ pub(super) fn words() -> impl Iterator<Item = (&'static str, Roles)> {
         ("[text]", Roles::TEXT),
         ("[author]", Roles::AUTHOR),
         ("[aside]", Roles::ASIDE),
+        ("[rank]", Roles::RANK),
+        ("[quote]", Roles::QUOTE),
     ];
     let listed = lists.into_iter().flat_map(|(list, role)| section(list).map(move |word| (word, role)));
     listed.chain(SELF_SAID.iter().copied())
@@ -99,6 +109,19 @@ pub(super) fn is_of_date(name: &str) -> bool {
     let name = name.to_lowercase();
     section("[dating]").any(|word| name.split(' ').any(|own| own == word))
 }
+
+/// Words after and before the name of whom a post quotes, and those that stand over a quotation alone.
+pub(super) struct Quoting {
+    pub after: Vec<&'static str>,
+    pub before: Vec<&'static str>,
+    pub alone: Vec<&'static str>,
+}
+
+pub(super) static QUOTING: LazyLock<Quoting> = LazyLock::new(|| Quoting {
+    after: section("[quoted after]").collect(),
+    before: section("[quoted before]").collect(),
+    alone: section("[quoted alone]").collect(),
+});
 
 /// The lines of one list.
 fn section(name: &'static str) -> impl Iterator<Item = &'static str> {

@@ -19,6 +19,9 @@ const MOST_WORDS: usize = 4;
 /// Characters of a line that may say who wrote a post and when.
 pub(super) const MOST_LINE_CHARS: u32 = 100;
 
+/// Digits of a post's number on its page.
+const MOST_NUMBER_DIGITS: usize = 6;
+
 /// Elements of a post that are looked at.
 const MOST_ELEMENTS: usize = 400;
 
@@ -32,8 +35,6 @@ pub(in crate::html) struct Author {
 
 /// The author that the element of a post names outside of its words, or, where none, within them.
 pub(super) fn author(tree: &Tree, raw: &str, item: NodeId, text: NodeId) -> Option<Author> {
-    let stated = ["data-author", "data-username", "data-user-name"];
-    let attribute = |element: &Element| stated.iter().find_map(|name| handle(element.attribute(name)?));
     if let Some(name) = tree.element(item).and_then(attribute) {
         return Some(Author { name, member: true });
     }
@@ -42,25 +43,36 @@ pub(super) fn author(tree: &Tree, raw: &str, item: NodeId, text: NodeId) -> Opti
         if let Some(name) = attribute(element) {
             return Some(Author { name, member: true });
         }
-        let called = furniture::of(element).roles.has(Roles::AUTHOR);
-        let profile = &*element.name == "a" && element.attribute("href").is_some_and(role::is_profile);
-        let name = match () {
-            _ if called && &*element.name == "meta" => element.attribute("content").and_then(handle),
-            _ if called || profile => handle(tree.raw_text(id, raw)),
-            _ => None,
-        };
-        if let Some(name) = name {
-            // Within what is called the author the name may be called so again, apart from a rank or a number.
-            let inner = within(tree, id, DOCUMENT).skip(1).find_map(|inner| {
-                let element = tree.element(inner)?;
-                let link = &*element.name == "a" && element.attribute("href").is_some_and(role::is_profile);
-                let called = link || furniture::of(element).roles.has(Roles::AUTHOR);
-                Some(Author { name: handle(tree.raw_text(inner, raw)).filter(|_| called)?, member: link })
-            });
-            return inner.or(Some(Author { name, member: profile }));
-        }
+        let Some(author) = named(tree, raw, id) else { continue };
+        // Within what is called the author the name may be linked, or called so again, apart from a rank or a number.
+        let inner = || within(tree, id, DOCUMENT).skip(1).filter_map(|inner| named(tree, raw, inner));
+        return inner().find(|inner| inner.member).or_else(|| inner().last()).or(Some(author));
     }
     None
+}
+
+/// The author that an element names: it is called one, or is a link to somebody's own page.
+fn named(tree: &Tree, raw: &str, id: NodeId) -> Option<Author> {
+    let element = tree.element(id)?;
+    let roles = furniture::of(element).roles;
+    let called = roles.has(Roles::AUTHOR);
+    let member = &*element.name == "a" && element.attribute("href").is_some_and(role::is_profile);
+    let name = match () {
+        _ if roles.has(Roles::RANK) => None,
+        _ if called && &*element.name == "meta" => element.attribute("content").and_then(handle),
+        _ if called || member => handle(tree.raw_text(id, raw)),
+        _ => None,
+    }?;
+    Some(Author { name, member })
+}
+
+/// The name in an attribute. On an element of a page's own making (`<x-comment author=…>`) the word says it without more.
+fn attribute(element: &Element) -> Option<String> {
+    let names: &[&str] = match element.name.contains('-') {
+        true => &["data-author", "data-username", "data-user-name", "author"],
+        false => &["data-author", "data-username", "data-user-name"],
+    };
+    names.iter().find_map(|name| handle(element.attribute(name)?))
 }
 
 /// The author that a line with a date names before it: “quay · 3 May 2031, 10:15”.
@@ -81,7 +93,7 @@ pub(super) fn is_head(tree: &Tree, block: &Block, author: Option<&Author>) -> bo
     let own = bare(&block.text);
     let words = block.text.split_whitespace().count();
     author.is_some_and(|author| own == bare(&author.name))
-        || own.bytes().all(|b| b.is_ascii_digit())
+        || own.len() <= MOST_NUMBER_DIGITS && own.bytes().all(|b| b.is_ascii_digit())
         || words <= 9
             && dateline_when::find_stamp(&block.text).is_some_and(|(place, _)| {
                 block.text[..place.start].split_whitespace().chain(block.text[place.end..].split_whitespace()).count()

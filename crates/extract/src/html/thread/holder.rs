@@ -52,7 +52,9 @@ pub(super) fn find(tree: &Tree, raw: &str, blocks: &[Block], named: &[Named], te
     // posts stand others of its make.
     let nesting = |text: NodeId, from: NodeId| {
         let mut below = from;
-        for id in up(tree, from).skip(1).take_while(|id| *id != DOCUMENT) {
+        for id in
+            up(tree, from).skip(1).take_while(|id| *id != DOCUMENT && !is_named(tree, *id, &["body", "html", "main"]))
+        {
             let (_, first, paths) = &held[&id];
             let neighbour = |path: &NodeId| *path != below && make(tree, *path) == make(tree, below);
             if *first != text || paths.iter().take(MOST_PATHS).any(neighbour) {
@@ -106,16 +108,38 @@ pub(super) fn find(tree: &Tree, raw: &str, blocks: &[Block], named: &[Named], te
 }
 
 /// Whether elements of one make hold the words of posts.
-pub(super) fn are_posts(group: &[Holder], article: bool) -> bool {
-    let count = |fits: fn(&&Holder) -> bool| group.iter().filter(fits).count() as f32 / group.len() as f32;
+pub(super) fn are_posts(group: &[&Holder], article: bool) -> bool {
+    let count =
+        |fits: fn(&Holder) -> bool| group.iter().filter(|holder| fits(holder)).count() as f32 / group.len() as f32;
     // Questions and answers that nobody signs are the page's own.
     if count(|holder| holder.typed) >= 0.6 {
         return count(|holder| holder.author.is_some()) >= 0.3 || count(|holder| holder.answer) < 0.5;
     }
+    // Teasers have headlines of their own; so do comments on some pages, under which a name stands.
     let headlines: HashSet<&str> = group.iter().filter_map(|holder| holder.headline.as_deref()).collect();
     count(|holder| holder.author.is_some()) >= 0.6
-        && headlines.len() * 2 <= group.len()
+        && (headlines.len() * 2 <= group.len() || count(|holder| holder.own_comment) >= 0.9)
         && (count(|holder| holder.comment) >= 0.6
             || group.len() > 1
                 && (!article || count(|holder| holder.author.as_ref().is_some_and(|author| author.member)) >= 0.6))
+}
+
+/// Takes out what has no author and stands apart from all that have one: a notice or a box made like a post.
+pub(super) fn drop_outsiders(tree: &Tree, group: &mut Vec<Holder>) {
+    let signed = group.iter().filter(|holder| holder.author.is_some()).count();
+    if signed < 2 || signed == group.len() {
+        return;
+    }
+    let mut held: HashMap<NodeId, usize> = HashMap::new();
+    let authored = group.iter().filter(|holder| holder.author.is_some());
+    authored.for_each(|holder| up(tree, holder.text).for_each(|id| *held.entry(id).or_default() += 1));
+    let whole = |id: NodeId| held.get(&id) == Some(&signed);
+    let Some(container) = group
+        .iter()
+        .find(|holder| holder.author.is_some())
+        .and_then(|holder| up(tree, holder.text).find(|id| whole(*id)))
+    else {
+        return;
+    };
+    group.retain(|holder| holder.author.is_some() || up(tree, holder.text).any(|id| id == container));
 }

@@ -12,6 +12,7 @@ mod opened;
 mod parent;
 mod piece;
 mod post;
+mod quote;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -19,6 +20,7 @@ mod text;
 use super::block::Block;
 use super::furniture::Named;
 use super::tree::{NodeId, Tree};
+use holder::Holder;
 use std::collections::BTreeMap;
 use text::Make;
 
@@ -43,12 +45,36 @@ pub(super) fn find(tree: &Tree, raw: &str, blocks: &[Block], named: &[Named], ar
     texts.iter().for_each(|text| makes.entry(text::make(tree, *text)).or_default().push(*text));
     let mut kept: Vec<NodeId> = Vec::new();
     for texts in makes.into_values().take(MOST_MAKES) {
-        if holder::are_posts(&holder::find(tree, raw, blocks, named, &texts), article) {
+        let alone = holder::find(tree, raw, blocks, named, &texts);
+        if holder::are_posts(&alone.iter().collect::<Vec<_>>(), article) {
             kept.extend(texts);
         }
     }
     kept.sort_by_key(|text| tree.node(*text).start);
     kept.truncate(MOST);
-    let holders = if kept.is_empty() { Vec::new() } else { holder::find(tree, raw, blocks, named, &kept) };
+    let mut holders = together(tree, raw, blocks, named, kept);
+    holder::drop_outsiders(tree, &mut holders);
     piece::posts(tree, blocks, named, holders)
+}
+
+/// The posts of all makes beside one another. A make whose elements are none beside those of another (what is left of
+/// a post without its words) is given up, the one that holds the least first.
+fn together(tree: &Tree, raw: &str, blocks: &[Block], named: &[Named], mut texts: Vec<NodeId>) -> Vec<Holder> {
+    for _ in 0..MOST_MAKES {
+        if texts.is_empty() {
+            break;
+        }
+        let holders = holder::find(tree, raw, blocks, named, &texts);
+        let mut makes: BTreeMap<Make, Vec<&Holder>> = BTreeMap::new();
+        holders.iter().for_each(|holder| makes.entry(text::make(tree, holder.text)).or_default().push(holder));
+        let bare = |group: &[&Holder]| group.iter().all(|holder| holder.author.is_none() && !holder.typed);
+        let lost = makes.iter().filter(|(_, group)| bare(group)).map(|(make, _)| make);
+        let Some(least) =
+            lost.filter(|_| makes.len() > 1).min_by_key(|make| text::chars(tree, blocks, make, &texts)).cloned()
+        else {
+            return holders;
+        };
+        texts.retain(|text| text::make(tree, *text) != least);
+    }
+    Vec::new()
 }

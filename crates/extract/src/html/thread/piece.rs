@@ -6,6 +6,7 @@ use super::head;
 use super::holder::Holder;
 use super::parent;
 use super::post::Post;
+use super::quote::{self, Earlier};
 use crate::html::block::Block;
 use crate::html::body::{Label, is_heading, is_links, up};
 use crate::html::furniture::Named;
@@ -47,6 +48,12 @@ pub(super) fn posts(tree: &Tree, blocks: &[Block], named: &[Named], holders: Vec
                 own[*post].push((number, Label::Head));
             }
         }
+    }
+    let mut earlier = Earlier::default();
+    let mut quoted: Vec<Option<usize>> = Vec::new();
+    for (holder, own) in holders.iter().zip(&mut own) {
+        quoted.push(quote::take(tree, blocks, named, holder, own, &earlier));
+        earlier.push(holder, own, blocks);
     }
     let parents = parent::find(tree, &holders);
     let whole = |own: &[(usize, Label)]| own.iter().any(|(_, label)| *label == Label::Body);

@@ -25,6 +25,13 @@ pub(super) fn make(tree: &Tree, id: NodeId) -> Make<'_> {
     (&*element.name, name.chars().filter(|c| !c.is_ascii_digit()).collect())
 }
 
+/// Characters that the elements of one make hold.
+pub(super) fn chars(tree: &Tree, blocks: &[Block], own: &Make, texts: &[NodeId]) -> u32 {
+    let own: HashSet<NodeId> = texts.iter().copied().filter(|text| make(tree, *text) == *own).collect();
+    let within = |block: &&Block| up(tree, block.element).any(|id| own.contains(&id));
+    blocks.iter().filter(within).map(|block| block.chars).sum()
+}
+
 /// Elements that hold the words of posts, in order; of two makes of which one always wraps the other, the inner.
 pub(super) fn find(tree: &Tree, blocks: &[Block], named: &[Named]) -> Vec<NodeId> {
     let mut chars: HashMap<NodeId, u32> = HashMap::new();
