@@ -147,6 +147,10 @@ pub(crate) fn of(element: &Element) -> Named {
     key.push_str(&element.name);
     key.push('>');
     found.look_up(&key);
+    // Elements of a page's own making are named like classes.
+    if element.name.contains('-') {
+        class_words(&element.name, &mut found);
+    }
     for attribute in &element.attributes {
         match &*attribute.name.local {
             "class" | "id" | "data-role" => class_words(&attribute.value, &mut found),

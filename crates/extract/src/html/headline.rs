@@ -39,6 +39,18 @@ pub(crate) fn find(tree: &Tree, blocks: &[Block], stated: Option<&str>, outlet: 
         .or_else(|| named(&["h1"]).find(fits))
 }
 
+/// The block before `before` whose first link says how the title begins that the markup gives: what a thread is about that
+/// stands elsewhere.
+pub(crate) fn linked(blocks: &[Block], stated: Option<&str>, before: usize) -> Option<usize> {
+    let stated = key(stated?);
+    let says = |block: &Block| {
+        let Some(link) = block.links.first() else { return false };
+        let own = key(&block.text[link.text_start as usize..link.text_end as usize]);
+        own.len() >= 12 && stated.starts_with(&own) && block.link_density() > 0.5
+    };
+    blocks[..before].iter().position(says)
+}
+
 /// Letters and digits only, in lower case.
 fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

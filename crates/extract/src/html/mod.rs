@@ -176,6 +176,8 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     }
     let named = furniture::of_page(tree, blocks);
     let mut posts = thread::find(tree, page.text, blocks, &named, facts.article);
+    let start = posts.first().map(|post| post.extent(blocks).0);
+    let title = title.or_else(|| headline::linked(blocks, facts.title.as_deref(), start?));
     let mut claimed = vec![false; blocks.len()];
     posts.iter().for_each(|post| post.claim(&mut claimed));
     let finding = body::find(tree, blocks, &named, title, &claimed);

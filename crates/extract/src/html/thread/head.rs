@@ -148,7 +148,7 @@ fn full(value: &str) -> Option<When> {
 }
 
 /// The elements of a post, without those of its words.
-fn within(tree: &Tree, item: NodeId, text: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+pub(super) fn within(tree: &Tree, item: NodeId, text: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let next = move |at: NodeId| tree.following(at, item, at != text);
     std::iter::successors((item != text).then_some(item), move |at| next(*at))
         .take(MOST_ELEMENTS * 4)

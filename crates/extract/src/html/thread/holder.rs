@@ -141,5 +141,12 @@ pub(super) fn drop_outsiders(tree: &Tree, group: &mut Vec<Holder>) {
     else {
         return;
     };
-    group.retain(|holder| holder.author.is_some() || up(tree, holder.text).any(|id| id == container));
+    // One that nobody signs may still be one, where it comes after others.
+    let first = group.iter().position(|holder| holder.author.is_some()).unwrap_or(0);
+    let mut numbers = 0..;
+    group.retain(|holder| {
+        let late = numbers.next().is_some_and(|number| number > first);
+        let within = || up(tree, holder.text).any(|id| id == container);
+        holder.author.is_some() || late || within()
+    });
 }

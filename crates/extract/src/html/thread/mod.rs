@@ -54,7 +54,7 @@ pub(super) fn find(tree: &Tree, raw: &str, blocks: &[Block], named: &[Named], ar
     kept.truncate(MOST);
     let mut holders = together(tree, raw, blocks, named, kept);
     holder::drop_outsiders(tree, &mut holders);
-    piece::posts(tree, blocks, named, holders)
+    piece::posts(tree, raw, blocks, named, holders)
 }
 
 /// The posts of all makes beside one another. A make whose elements are none beside those of another (what is left of

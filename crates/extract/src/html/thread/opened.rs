@@ -42,22 +42,6 @@ pub(in crate::html) fn opened(
         true => MOST_ABOVE_CHARS.max((own / 2).min(2 * MOST_ABOVE_CHARS)),
         false => MOST_ABOVE_COMMENTS_CHARS,
     };
-    if std::env::var("DBG").is_ok() {
-        eprintln!(
-            "OPEN n={} comment={} typed={} above={above} most={most} own={own} title={:?} start={start} article={article} disc={} first={:?}",
-            posts.len(),
-            first.comment,
-            first.typed,
-            title.map(|t| &blocks[t].text),
-            discussion(),
-            &blocks[start].text.chars().take(60).collect::<String>()
-        );
-        for n in title.unwrap_or(0)..start {
-            if labels[n] == Label::Body {
-                eprintln!("   above: {}", &blocks[n].text.chars().take(80).collect::<String>());
-            }
-        }
-    }
     // What the markup calls a discussion has an opening post, whatever notices stand above it.
     if !first.comment && discussion() {
         return Opened::Post;
@@ -69,7 +53,7 @@ pub(in crate::html) fn opened(
     let elsewhere = |title: usize| blocks[title].link_density() > 0.5;
     match title {
         _ if !first.comment || first.typed || discussion() => Opened::Post,
-        Some(title) if above == 0 && (article || elsewhere(title)) => Opened::Headline,
+        Some(title) if above == 0 && article || elsewhere(title) => Opened::Headline,
         _ if article => Opened::Article,
         _ => Opened::Post,
     }

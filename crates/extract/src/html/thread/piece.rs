@@ -16,7 +16,7 @@ use crate::html::tree::{NodeId, Tree};
 use std::collections::HashMap;
 
 /// Gives every post its blocks, its date and its parent.
-pub(super) fn posts(tree: &Tree, blocks: &[Block], named: &[Named], holders: Vec<Holder>) -> Vec<Post> {
+pub(super) fn posts(tree: &Tree, raw: &str, blocks: &[Block], named: &[Named], holders: Vec<Holder>) -> Vec<Post> {
     let texts: HashMap<NodeId, usize> = holders.iter().enumerate().map(|(n, holder)| (holder.text, n)).collect();
     let items: HashMap<NodeId, usize> = holders.iter().enumerate().map(|(n, holder)| (holder.item, n)).collect();
     let mut own: Vec<Vec<(usize, Label)>> = vec![Vec::new(); holders.len()];
@@ -49,13 +49,13 @@ pub(super) fn posts(tree: &Tree, blocks: &[Block], named: &[Named], holders: Vec
             }
         }
     }
+    let mut parents = parent::of_markup(tree, raw, &holders);
     let mut earlier = Earlier::default();
-    let mut quoted: Vec<Option<usize>> = Vec::new();
-    for (holder, own) in holders.iter().zip(&mut own) {
-        quoted.push(quote::take(tree, blocks, named, holder, own, &earlier));
+    for ((holder, own), parent) in holders.iter().zip(&mut own).zip(&mut parents) {
+        let quoted = quote::take(tree, blocks, named, holder, own, &earlier);
+        *parent = parent.or_else(|| parent::of_words(blocks, own, quoted, &earlier));
         earlier.push(holder, own, blocks);
     }
-    let parents = parent::find(tree, &holders);
     let whole = |own: &[(usize, Label)]| own.iter().any(|(_, label)| *label == Label::Body);
     let mut numbers: Vec<Option<usize>> = Vec::new();
     let mut count = 0;

@@ -179,6 +179,15 @@ pub(super) fn writer(line: &str, earlier: &Earlier) -> Option<String> {
     None
 }
 
+/// Whom a line says that the post answers: “In reply to quay”.
+pub(super) fn answered(line: &str) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let answers = |word: &&&str| word.ends_with(" to") && lower.len() == line.len();
+    let (at, word) = QUOTING.before.iter().filter(answers).find_map(|word| Some((lower.find(word)?, word)))?;
+    let name = line[at + word.len()..].trim_start_matches([':', ' ']).trim();
+    (!name.is_empty()).then_some(name)
+}
+
 /// Letters and digits only, in lower case.
 fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
