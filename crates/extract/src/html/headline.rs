@@ -23,7 +23,14 @@ pub(crate) fn find(tree: &Tree, blocks: &[Block], stated: Option<&str>, outlet: 
                 && own.len() * 3 > stated.len()
                 && (own == stated || stated.contains(&own) || own.contains(&stated))
         };
-        if let Some(found) = named(&["h1"]).find(says).or_else(|| named(&["h2", "h3"]).find(says)) {
+        if let Some(found) = named(&["h1"]).find(says) {
+            // “Where is the ferry? - Harbour Board” under a heading “Harbour Board”: the heading is the site's name.
+            let site = key(&blocks[found].text);
+            let own = stated.strip_suffix(&site).filter(|own| own.len() >= 8 && !site.is_empty());
+            let article = own.and_then(|own| named(&["h2", "h3"]).find(|number| key(&blocks[*number].text) == own));
+            return Some(article.unwrap_or(found));
+        }
+        if let Some(found) = named(&["h2", "h3"]).find(says) {
             return Some(found);
         }
         let exactly = |number: &usize| key(&blocks[*number].text) == stated && blocks[*number].link_density() < 0.5;

@@ -30,14 +30,15 @@ pub(super) fn posts(tree: &Tree, raw: &str, blocks: &[Block], named: &[Named], h
             let begun = own[*post].iter().any(|(_, label)| *label == Label::Body);
             let label = match () {
                 _ if role(Roles::ASIDE) || is_said_aside(tree, block) => Label::Other,
-                _ if head::is_head(tree, block, holder.author.as_ref()) => {
+                _ if head::is_head(tree, block, holder.author.as_ref())
+                    || block.chars <= head::MOST_LINE_CHARS && role(Roles::AUTHOR) =>
+                {
                     if begun {
                         Label::Other
                     } else {
                         Label::Head
                     }
                 }
-                _ if block.chars <= head::MOST_LINE_CHARS && role(Roles::AUTHOR) => Label::Other,
                 _ if !begun && is_heading(tree, block) && block.link_density() > 0.8 => Label::Head,
                 _ => Label::Body,
             };
