@@ -50,6 +50,8 @@ const FEW_BLOCKS: usize = 8;
 pub(crate) struct Finding {
     /// One a block.
     pub labels: Vec<Label>,
+    /// Which blocks stand in furniture.
+    pub furniture: Vec<bool>,
     /// Worth of the body, in hundreds of characters of prose.
     pub worth: f32,
     /// How many blocks stand in lists of other pieces.
@@ -114,7 +116,7 @@ pub(crate) fn find(tree: &Tree, blocks: &[Block], named: &[Named], title: Option
     let is_body = |number: &usize| labels[*number] == Label::Body;
     let worth = (0..blocks.len()).filter(is_body).map(|number| worths[number].max(0.0)).sum();
     let teasers = (0..blocks.len()).filter(|n| listed[*n] && !furniture[*n] && blocks[*n].link_density() > 0.8).count();
-    Finding { labels, worth, teasers }
+    Finding { labels, furniture, worth, teasers }
 }
 
 /// An element and those around it, innermost first, the document last.

@@ -43,6 +43,13 @@ pub(crate) struct Header {
     byline: Vec<Byline>,
 }
 
+impl Header {
+    /// A list has no author: those whom it names wrote its entries.
+    pub fn unsign(&mut self) {
+        self.byline.clear();
+    }
+}
+
 /// Reads the head; blocks that it used become part of it.
 pub(crate) fn read(
     page: &Page,

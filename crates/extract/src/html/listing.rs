@@ -261,12 +261,10 @@ mod tests {
         let page = format!(
             "<html><body><nav><a href=/>Home</a></nav><main><h1>News of the harbour</h1>{entries}</main></body></html>"
         );
-        let kept = (1..=6).map(|day| {
-            format!("The ferry was late on day {day} / It left its pier {day} minutes after it should have.")
-        });
-        let kept = kept.collect::<Vec<_>>().join(" / ");
+        let kept = (1..=6).map(|day| format!("brief: It left its pier {day} minutes after it should have."));
+        let kept = kept.collect::<Vec<_>>().join("\n");
         let saves = ["Save for later"; 6].join(" / ");
-        check(&page, &format!("boilerplate: Home / {saves}\nlisting: News of the harbour / {kept}"));
+        check(&page, &format!("boilerplate: Home / {saves}\nlisting: News of the harbour\n{kept}"));
     }
 
     #[test]
@@ -282,10 +280,10 @@ mod tests {
             "<html><body class=consent-asked><main><h1>News of the harbour</h1>{entries}</main>
 <div aria-modal=true><p>{asked}</p></div></body></html>"
         );
-        let kept: Vec<String> = (1..=6).map(|day| format!("The ferry was late on day {day}")).collect();
+        let kept: Vec<String> = (2..=6).map(|day| format!("brief: The ferry was late on day {day}")).collect();
         let keeps = ["Keep it"; 6].join(" / ");
         let asked = asked.trim();
-        let kept = kept.join(" / ");
-        check(&page, &format!("listing: News of the harbour / {kept}\nboilerplate: {keeps} / {asked}"));
+        let first = "listing: News of the harbour\nbrief: The ferry was late on day 1";
+        check(&page, &format!("{first}\nboilerplate: {keeps} / {asked}\n{}", kept.join("\n")));
     }
 }

@@ -6,10 +6,13 @@ mod align;
 mod block;
 mod body;
 mod byline;
+mod calendar;
+mod caption;
 mod credit;
 mod dating;
 mod document;
 mod edge;
+mod entry;
 mod facts;
 mod furniture;
 mod header;
@@ -27,6 +30,7 @@ mod outlet;
 mod people;
 mod phrase;
 mod planter;
+mod pulled;
 mod role;
 mod script;
 mod section;
@@ -175,7 +179,7 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         return documents;
     }
     let named = furniture::of_page(tree, blocks);
-    let mut posts = thread::find(tree, page.text, blocks, &named, facts.article);
+    let posts = thread::find(tree, page.text, blocks, &named, facts.article);
     let start = posts.first().map(|post| post.extent(blocks).0);
     let title = title.or_else(|| headline::linked(blocks, facts.title.as_deref(), start?));
     let mut claimed = vec![false; blocks.len()];
@@ -184,10 +188,20 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     let mut labels = finding.labels.clone();
     let opened = thread::opened(page.text, blocks, &posts, &labels, title, facts.article);
     let opening = (opened == Opened::Post).then(|| posts[0].clone());
+    let dated = match opened {
+        Opened::Article => calendar::find(tree, blocks, &finding.furniture, title, &labels, &facts),
+        Opened::Post | Opened::Headline => None,
+    };
+    if let Some(calendar) = dated.as_ref().filter(|calendar| calendar.whole) {
+        return calendar::documents(page, tree, blocks, calendar, title, facts);
+    }
     let listed = match opened {
         Opened::Article => {
             let posts = !posts.is_empty();
+            let furniture = &finding.furniture;
             listing::find(&Asked { tree, blocks, named: &named, title, facts: &facts, finding: &finding, posts })
+                .or_else(|| entry::marked(tree, blocks, &named, title, &labels).filter(|_| !facts.article))
+                .or_else(|| entry::apart(page, tree, blocks, &named, furniture, title, &facts))
         }
         Opened::Post | Opened::Headline => None,
     };
@@ -202,24 +216,23 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         labels.fill(Label::Other);
         labels[title] = Label::Body;
     }
-    if let Some(listed) = listed {
-        labels = listed;
-        posts.clear();
+    if let Some(labels) = listed {
+        return entry::documents(page, tree, blocks, &named, labels, title, facts);
     }
     if !labels.contains(&Label::Body) {
         return document::assemble(page, tree, Kind::Boilerplate, blocks, &labels, |_| true).into_iter().collect();
     }
+    dated.iter().for_each(|calendar| calendar.leave(&mut labels));
     let header = header::read(page, tree, blocks, &mut labels, title, &mut facts);
-    let insets = match kind {
-        Kind::Listing => Vec::new(),
-        _ => {
-            let entries = || inset::live_entries(tree, blocks, &labels, title);
-            let live = if facts.live { entries() } else { Vec::new() };
-            if live.is_empty() { inset::comments(blocks, posts, opening.is_some()) } else { live }
-        }
-    };
+    let live = if facts.live { inset::live_entries(tree, blocks, &labels, title) } else { Vec::new() };
+    let insets = if live.is_empty() { inset::comments(blocks, posts, opening.is_some()) } else { live };
     claimed.fill(false);
     inset::claim(&insets, &mut claimed);
+    dated.iter().for_each(|calendar| calendar.claim(&mut claimed));
+    if kind == Kind::Article {
+        pulled::take(tree, blocks, &claimed, &mut labels);
+        caption::take(blocks, &claimed, &mut labels);
+    }
     let credits = match kind {
         Kind::Article => credit::take(page, blocks, &claimed, &mut labels),
         _ => Vec::new(),
@@ -242,7 +255,8 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         document
     });
     let pieces = inset::assemble(page, tree, blocks, insets, own.as_ref());
-    let mut documents: Vec<Document> = own.into_iter().chain(rest).chain(pieces).collect();
+    let dated = dated.and_then(|calendar| calendar.part(page, tree, blocks, own.as_ref()));
+    let mut documents: Vec<Document> = own.into_iter().chain(rest).chain(pieces).chain(dated).collect();
     documents.sort_by_key(|document| document.spans[0]);
     documents
 }

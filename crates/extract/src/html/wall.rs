@@ -78,7 +78,7 @@ fn asks(line: &str) -> bool {
 }
 
 /// Whether a line is a link to the rest.
-fn leads_on(line: &str) -> bool {
+pub(super) fn leads_on(line: &str) -> bool {
     line.len() <= 60 && PHRASES.whole.contains(&bare(line).as_str())
 }
 

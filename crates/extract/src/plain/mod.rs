@@ -35,6 +35,7 @@ use dateline_record::{Document, Kind, Span, TextBuilder};
 use draft::Draft;
 use line::Line;
 
+pub(crate) use caption::is_caption;
 pub(crate) use line::is_blank;
 pub(crate) use names::is_name;
 
