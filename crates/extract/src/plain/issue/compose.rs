@@ -109,6 +109,7 @@ impl Composer<'_> {
         // What is smaller than the text below it is no headline.
         let large = |at: &usize| self.lines[*at].look.size == 0 || self.lines[*at].look.size >= text_size;
         let signed: Vec<Option<&str>> = heads.iter().map(|at| signed::name(role::bare(self.lines[*at].text))).collect();
+        let signed = if self.stand_over_labels(&heads, &signed) { vec![None; heads.len()] } else { signed };
         let titles = heads.iter().zip(&signed).filter(|(_, signed)| signed.is_none() || heads.len() == 1);
         let mut titles = titles.map(|(at, _)| *at).filter(|at| !signed::is_standfirst(self.lines, &heads, *at));
         let own = titles.rfind(large).unwrap_or(usize::MAX);
@@ -119,20 +120,29 @@ impl Composer<'_> {
                 _ if *at == own && !run_in => {
                     draft.title = title(self.page, line.range_of(signed::without_outlet(line, words)))
                 }
-                Some(name) => draft.byline.push(byline(self.page, name, ByRole::Author, line.range_of(name))),
+                // A name signs below the headline, or right over it.
+                Some(name) if *at > own || own == usize::MAX || lines_glued(self.lines, *at) => {
+                    draft.byline.push(byline(self.page, name, ByRole::Author, line.range_of(name)));
+                }
                 // The line of a masthead, with its day, names no section.
-                None if dateline_when::find_stamp(words).is_some() => {}
+                _ if dateline_when::find_stamp(words).is_some() => {}
                 // A caption or standfirst.
-                None if *at > own => {}
+                _ if *at > own => {}
                 // A line right over the headline says what sort of piece it is.
-                None if self.section.is_some() && lines_glued(self.lines, *at) => {}
-                None => self.section = Some(self.name(*at)),
+                _ if self.section.is_some() && lines_glued(self.lines, *at) => {}
+                _ => self.section = Some(self.name(*at)),
             }
         }
         for at in piece.lines.clone() {
             self.line(&mut draft, at, &heads);
         }
         draft
+    }
+
+    /// Whether what looks like a name is a headline under a label of one word: nothing else is one.
+    fn stand_over_labels(&self, heads: &[usize], signed: &[Option<&str>]) -> bool {
+        let mut unsigned = heads.iter().zip(signed).filter(|(_, signed)| signed.is_none()).peekable();
+        unsigned.peek().is_some() && unsigned.all(|(at, _)| self.lines[*at].words < 2)
     }
 
     /// Lines that go on with a draft after something stood between: their heads are its crossheads.

@@ -5,6 +5,7 @@
 //! Invariant: a letter with subheads stays whole: an issue has pieces that end in links, stand under linked headlines, open
 //! with lead-ins or are parted by rules. Cost: linear in the lines.
 
+mod addressed;
 mod compose;
 mod diary;
 mod essay;

@@ -3,7 +3,7 @@
 //! Invariant: a line of running text is prose whatever it looks like; a headline is short and has something under it.
 //! Cost: one look at a line, and one ahead.
 
-use super::{diary, signed};
+use super::{addressed, diary, signed};
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
 use crate::plain::{caption, date, lists, mark, names, shape};
@@ -71,6 +71,7 @@ pub(super) fn of(lines: &[Line]) -> Vec<Role> {
         }
     }
     trailing(lines, &mut roles);
+    addressed::paragraphs(lines, &mut roles);
     signed::under_heads(lines, &mut roles);
     signed::captions(lines, &mut roles);
     diary::under_heads(lines, &mut roles);
@@ -225,9 +226,16 @@ fn is_sponsor(line: &Line) -> bool {
 /// A line that leads to the rest: “Read full story”, “July 12 | More”, an address.
 fn is_onward(line: &Line) -> bool {
     is_address(line.text)
+        || line.look.linked >= 60 && line.words <= 12 && is_bar(line.text)
         || line.words <= 14
             && (line.look.linked > 0 || line.text.contains("http"))
             && (line.is(Topic::Onward) || mark::is_pointer(line))
+}
+
+/// “Read the review | Check prices”: links side by side, the first of which leads on.
+fn is_bar(text: &str) -> bool {
+    let opens = text.split(['|', '•', '·']).next().unwrap_or_default().trim();
+    opens.len() < text.len() && super::super::phrase::is(opens, Topic::Onward)
 }
 
 /// Whether a line is an address with at most a few words before it.

@@ -18,7 +18,10 @@ pub(super) fn name(words: &str) -> Option<&str> {
     let place = name.split_once(" in ").filter(|(_, place)| shape::is_title_case(place));
     let name = place.map_or(name, |(name, _)| name);
     let fits = (2..=4).contains(&name.split_whitespace().count());
-    (fits && names::is_name(name) && name.contains(char::is_lowercase)).then_some(name)
+    // “Windows XP Checklist” is no name; “J.R. Holt” and “Mira McKAY” are.
+    let acronym = |word: &str| word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    let named = names::is_name(name) && name.contains(char::is_lowercase) && !name.split_whitespace().any(acronym);
+    (fits && named).then_some(name)
 }
 
 /// A name in the paragraph of a headline, over its text, signs.
