@@ -2,7 +2,7 @@
 //! other pages, where little prose was found, it is asked what their text is worth ([`super::selection`]).
 //!
 //! Invariant: a page that has posts, or that the markup calls an article, is none unless its entries are many times its
-//! text, or that text is worth next to nothing. Cost: linear in blocks times their depth.
+//! text; of the latter also where what was taken for that text is mostly not of the page. Cost: linear in blocks times their depth.
 
 use super::block::Block;
 use super::body::{Finding, Label, is_heading, up};
@@ -35,7 +35,7 @@ const CONTROL_CHARS: u32 = 80;
 const PROSE_CHARS: u32 = 80;
 
 /// Worth of a text, in hundreds of characters, from which a page is not asked whether it is a list.
-const FULL_WORTH: f32 = 60.0;
+const FULL_WORTH: f32 = 120.0;
 const FULL_WORTH_OF_ARTICLE: f32 = 10.0;
 
 /// What stands in an element.
@@ -84,6 +84,7 @@ pub(super) fn ask(asked: &Asked) -> Ask {
     match () {
         _ if is_one(asked) || is_front(facts, finding) || is_date_alone(asked.blocks, &finding.labels) => Ask::Sure,
         _ if asked.posts || finding.worth >= full => Ask::Not,
+        _ if facts.article => Ask::Unlikely,
         _ => Ask::Open,
     }
 }

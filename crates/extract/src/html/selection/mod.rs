@@ -22,8 +22,9 @@ use std::sync::LazyLock;
 /// The model that ships: the logarithm of the odds that a word of a block is of the page's content.
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("model.txt")));
 
-/// What the text of an article is worth at least.
+/// What the text of an article is worth at least, and how much of it is right.
 const LEAST_WORTH: f32 = 0.3;
+const LEAST_PRECISION: f32 = 0.5;
 
 /// What is known of a page before.
 pub(super) struct Known<'a> {
@@ -53,6 +54,8 @@ pub struct Blocks {
 pub(super) enum Ask {
     /// It is none.
     Not,
+    /// It calls itself an article.
+    Unlikely,
     /// Nothing.
     Open,
     /// It is one.
@@ -92,6 +95,8 @@ impl Blocks {
         let bet = Bet::of(self, odds);
         let is_list = match self.ask {
             Ask::Not => false,
+            // An article may be little beside what its readers say of it; of a list the text is not even its own.
+            Ask::Unlikely => bet.worth(&self.body) < LEAST_WORTH && bet.precision(&self.body) < LEAST_PRECISION,
             Ask::Open => bet.worth(&self.body) < LEAST_WORTH,
             Ask::Sure => true,
         };
@@ -146,8 +151,16 @@ impl Bet {
 
     /// What keeping these blocks is worth.
     fn worth(&self, keeps: &[bool]) -> f32 {
-        let kept: f32 = self.words.iter().zip(keeps).filter(|(_, keeps)| **keeps).map(|(words, _)| words).sum();
-        f1(self.right(|number| keeps[number]), kept, self.right(|_| true))
+        f1(self.right(|number| keeps[number]), self.count(keeps), self.right(|_| true))
+    }
+
+    /// The share of these blocks' words that is expected to be right.
+    fn precision(&self, keeps: &[bool]) -> f32 {
+        self.right(|number| keeps[number]) / self.count(keeps).max(1.0)
+    }
+
+    fn count(&self, keeps: &[bool]) -> f32 {
+        self.words.iter().zip(keeps).filter(|(_, keeps)| **keeps).map(|(words, _)| words).sum()
     }
 
     /// The words that are expected to be right among those of some blocks.
