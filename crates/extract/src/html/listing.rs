@@ -84,7 +84,8 @@ pub(super) fn ask(asked: &Asked) -> Ask {
     match () {
         _ if is_one(asked) || is_front(facts, finding) || is_date_alone(asked.blocks, &finding.labels) => Ask::Sure,
         _ if asked.posts || finding.worth >= full => Ask::Not,
-        _ if facts.article => Ask::Unlikely,
+        // Who wrote it and when is said of one piece, were it but a film and a line about it.
+        _ if facts.article || !facts.people.is_empty() && !facts.moments.is_empty() => Ask::Unlikely,
         _ => Ask::Open,
     }
 }
