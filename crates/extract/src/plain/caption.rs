@@ -28,7 +28,7 @@ const LABELS: &[&str] = &[
 const LONGEST_CREDIT_WORDS: usize = 10;
 
 /// Whether a line is a caption or an image's credit.
-pub(crate) fn is_caption(line: &str) -> bool {
+pub(super) fn is_caption(line: &str) -> bool {
     if line.len() > 900 {
         return false;
     }

@@ -35,7 +35,6 @@ use dateline_record::{Document, Kind, Span, TextBuilder};
 use draft::Draft;
 use line::Line;
 
-pub(crate) use caption::is_caption;
 pub(crate) use line::is_blank;
 pub(crate) use names::is_name;
 

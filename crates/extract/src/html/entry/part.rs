@@ -9,11 +9,10 @@ use super::super::dating::{Moment, Said, Source};
 use super::super::facts::{self, Facts};
 use super::super::phrase;
 use super::super::tree::{NodeId, Tree};
-use super::super::{byline, names, numeric, wall};
+use super::super::{byline, caption, names, numeric, wall};
 use super::cutting::Cut;
 use super::item::{self, Entry};
 use super::{clause, headline};
-use crate::plain;
 use dateline_record::{Kind, Method, Precision};
 use std::ops::Range;
 use url::Url;
@@ -105,7 +104,7 @@ pub(super) fn read(tree: &Tree, cut: &Cut, facts: &Facts, entry: Entry) -> (Entr
                 Label::Head
             }
             _ if !kept => Label::Other,
-            _ if block.text.len() <= LINE_BYTES && plain::is_caption(&block.text) => Label::Head,
+            _ if caption::is_one(block) => Label::Head,
             _ if is_scrap(block) || phrase::said(&block.text) != phrase::Said::Nothing => Label::Head,
             _ => Label::Body,
         };
