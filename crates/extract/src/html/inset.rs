@@ -1,98 +1,64 @@
 //! Pieces of a page with a name or a moment of their own: readers' comments, entries of a live page.
 //!
-//! Invariant: a live entry stands among others, each with one moment that its markup
-//! writes in full, on a page that calls itself live. Whatever lacks these stays what it was. A page has [`MOST`] at most.
-//! Cost: linear in blocks times their depth, and for each piece one pass over the blocks.
+//! Invariant: a clock without a day gets the page's only where the page has but one. Cost: linear in the blocks of the pieces.
 
 use super::block::Block;
-use super::body::{Label, is_heading, up};
-use super::thread::{self, Post};
-use super::tree::{DOCUMENT, NodeId, Tree};
+use super::body::Label;
+use super::thread::{self, Author, Post};
+use super::tree::Tree;
 use super::{Page, document, facts};
 use dateline_record::{ByRole, Byline, Document, DocumentId, Kind, Method, Precision, Span, Title, When};
-use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-
-/// Entries of one page that are told apart; what comes after them stays part of the whole.
-const MOST: usize = 500;
 
 /// One piece.
 pub(super) struct Inset {
-    kind: Kind,
+    pub kind: Kind,
     /// Its blocks in order, each with what it is to the piece.
-    blocks: Vec<(usize, Label)>,
+    pub blocks: Vec<(usize, Label)>,
     /// The one among the others that it answers.
-    parent: Option<usize>,
+    pub parent: Option<usize>,
     /// Who wrote it, and where that is said.
-    name: Option<(Option<Range<usize>>, String)>,
-    published: Option<When>,
+    pub names: Vec<(Option<Range<usize>>, String)>,
+    pub published: Option<Moment>,
 }
 
-/// A moment that a `<time>` element writes in full.
-struct Moment {
-    element: NodeId,
-    start: usize,
-    when: When,
+/// When a piece was written.
+#[derive(Clone)]
+pub(super) enum Moment {
+    /// What the page states.
+    Stated(When),
+    /// A time of day in minutes, on the day of the page.
+    Clock(u32),
+}
+
+impl Moment {
+    /// The moment, on a page that was published and changed on one day.
+    fn settle(self, article: Option<&Document>) -> Option<When> {
+        let minutes = match self {
+            Moment::Stated(when) => return Some(when),
+            Moment::Clock(minutes) => minutes,
+        };
+        let day = |when: &When| when.edtf.get(..10).filter(|_| when.precision <= Precision::Day).map(str::to_owned);
+        let article = article?;
+        let published = day(article.published.as_ref()?)?;
+        if article.updated.as_ref().is_some_and(|when| day(when).as_ref() != Some(&published)) {
+            return None;
+        }
+        facts::stamp(&format!("{published}T{:02}:{:02}", minutes / 60, minutes % 60), Method::Inferred)
+    }
 }
 
 /// Posts of a thread as comments, but for the first where that is the article.
 pub(super) fn comments(blocks: &[Block], posts: Vec<Post>, opened: bool) -> Vec<Inset> {
     let first = usize::from(opened);
     let inset = |post: Post| {
-        let name = post.author.map(|author| (thread::place(blocks, &post.blocks, &author.name), author.name));
+        let name = |author: Author| (thread::place(blocks, &post.blocks, &author.name), author.name);
+        let names = post.author.map(name).into_iter().collect();
         let parent = post.parent.and_then(|parent| parent.checked_sub(first));
-        Inset { kind: Kind::Comment, blocks: post.blocks, parent, name, published: post.published }
+        let published = post.published.map(Moment::Stated);
+        Inset { kind: Kind::Comment, blocks: post.blocks, parent, names, published }
     };
     posts.into_iter().skip(first).map(inset).collect()
-}
-
-/// The entries of a live page.
-pub(super) fn live_entries(tree: &Tree, blocks: &[Block], labels: &[Label], title: Option<usize>) -> Vec<Inset> {
-    let moments = moments(tree);
-    let mut held: HashMap<NodeId, u32> = HashMap::new();
-    moments.iter().for_each(|m| up(tree, m.element).for_each(|id| *held.entry(id).or_default() += 1));
-    if let Some(title) = title {
-        up(tree, blocks[title].element).for_each(|id| *held.entry(id).or_default() += 2);
-    }
-    // The widest element that holds one moment alone is the entry; those beside one another are a live page's.
-    let mut beside: BTreeMap<NodeId, Vec<(NodeId, &Moment)>> = BTreeMap::new();
-    for moment in &moments {
-        let item = up(tree, moment.element).take_while(|id| held.get(id) == Some(&1)).last();
-        if let Some(item) = item.filter(|item| *item != moment.element) {
-            beside.entry(tree.node(item).parent).or_default().push((item, moment));
-        }
-    }
-    let Some(entries) = beside.into_values().max_by_key(Vec::len).filter(|entries| entries.len() > 1) else {
-        return Vec::new();
-    };
-    let numbers: HashMap<NodeId, usize> =
-        entries.iter().take(MOST).enumerate().map(|(number, (item, _))| (*item, number)).collect();
-    let mut own: Vec<Vec<(usize, Label)>> = vec![Vec::new(); numbers.len()];
-    for (number, block) in blocks.iter().enumerate() {
-        let Some(&entry) = up(tree, block.element).find_map(|id| numbers.get(&id)) else { continue };
-        let moment = entries[entry].1;
-        let first = !own[entry].iter().any(|(_, label)| matches!(label, Label::Title | Label::Body));
-        let label = match labels[number] {
-            _ if is_heading(tree, block) && first => Label::Title,
-            _ if up(tree, block.element).take(2).any(|id| id == moment.element) || is_clock(block, moment) => {
-                Label::Head
-            }
-            Label::Other => continue,
-            Label::Caption => Label::Caption,
-            _ => Label::Body,
-        };
-        own[entry].push((number, label));
-    }
-    let whole = |own: &Vec<(usize, Label)>| own.iter().any(|(_, label)| *label == Label::Body);
-    entries
-        .iter()
-        .zip(own)
-        .filter(|(_, own)| whole(own))
-        .map(|((_, moment), blocks)| {
-            let published = Some(moment.when.clone());
-            Inset { kind: Kind::LiveEntry, blocks, parent: None, name: None, published }
-        })
-        .collect()
 }
 
 /// Takes the blocks of the pieces from the page, so that no other document holds them.
@@ -122,13 +88,13 @@ pub(super) fn assemble(
         document.parent = outer.or(article.map(|article| article.id));
         document.outlet = article.and_then(|article| article.outlet.clone());
         document.language = article.and_then(|article| article.language.clone());
-        document.published = inset.published;
+        document.published = inset.published.and_then(|moment| moment.settle(article));
         if let Some((number, _)) = inset.blocks.iter().find(|(_, label)| *label == Label::Title) {
             let block = &blocks[*number];
             let span = Span::new(page.part, page.text, block.start()..block.end());
             document.title = Some(Title { text: facts::collapse(&block.text), span });
         }
-        if let Some((place, name)) = inset.name {
+        for (place, name) in inset.names {
             let span = place.and_then(|place| Span::new(page.part, page.text, place));
             document.byline.push(Byline { name, handle: None, role: ByRole::Author, span });
         }
@@ -138,30 +104,6 @@ pub(super) fn assemble(
         documents.push(document);
     }
     documents
-}
-
-/// All `<time>` elements that write a day in full, in the order of the page.
-fn moments(tree: &Tree) -> Vec<Moment> {
-    let mut found = Vec::new();
-    let mut at = tree.following(DOCUMENT, DOCUMENT, true);
-    while let Some(id) = at {
-        at = tree.following(id, DOCUMENT, true);
-        let Some(element) = tree.element(id).filter(|element| &*element.name == "time") else { continue };
-        let when = element.attribute("datetime").and_then(|value| facts::stamp(value, Method::Structured));
-        if let Some(when) = when.filter(|when| when.precision <= Precision::Day) {
-            found.push(Moment { element: id, start: tree.node(id).start as usize, when });
-        }
-    }
-    found.sort_by_key(|moment| moment.start);
-    found
-}
-
-/// Whether a short block holds a moment and nothing else.
-fn is_clock(block: &Block, moment: &Moment) -> bool {
-    block.chars <= 30
-        && block.text.chars().any(|c| c.is_ascii_digit())
-        && (moment.start..moment.start + 400).contains(&block.start())
-        && !block.text.ends_with(['.', '!', '?', '”', '"'])
 }
 
 #[cfg(test)]

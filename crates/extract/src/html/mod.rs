@@ -20,6 +20,7 @@ mod headline;
 mod inset;
 mod jsonld;
 mod listing;
+mod live;
 mod markup;
 mod mend;
 mod meta;
@@ -179,7 +180,11 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         return documents;
     }
     let named = furniture::of_page(tree, blocks);
-    let posts = thread::find(tree, page.text, blocks, &named, facts.article);
+    let mut posts = thread::find(tree, page.text, blocks, &named, facts.article);
+    // The entries of a live page may be made like posts.
+    if facts.live && posts.first().is_some_and(|post| !post.comment) {
+        posts.clear();
+    }
     let start = posts.first().map(|post| post.extent(blocks).0);
     let title = title.or_else(|| headline::linked(blocks, facts.title.as_deref(), start?));
     let mut claimed = vec![false; blocks.len()];
@@ -189,6 +194,7 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     let opened = thread::opened(page.text, blocks, &posts, &labels, title, facts.article);
     let opening = (opened == Opened::Post).then(|| posts[0].clone());
     let dated = match opened {
+        Opened::Article if facts.live => None,
         Opened::Article => calendar::find(tree, blocks, &finding.furniture, title, &labels, &facts),
         Opened::Post | Opened::Headline => None,
     };
@@ -196,6 +202,7 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
         return calendar::documents(page, tree, blocks, calendar, title, facts);
     }
     let listed = match opened {
+        Opened::Article if facts.live => None,
         Opened::Article => {
             let posts = !posts.is_empty();
             let furniture = &finding.furniture;
@@ -224,7 +231,10 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     }
     dated.iter().for_each(|calendar| calendar.leave(&mut labels));
     let header = header::read(page, tree, blocks, &mut labels, title, &mut facts);
-    let live = if facts.live { inset::live_entries(tree, blocks, &labels, title) } else { Vec::new() };
+    let live = match kind {
+        Kind::Article if opening.is_none() => live::find(tree, page.text, blocks, &named, &mut labels, title, &facts),
+        _ => Vec::new(),
+    };
     let insets = if live.is_empty() { inset::comments(blocks, posts, opening.is_some()) } else { live };
     claimed.fill(false);
     inset::claim(&insets, &mut claimed);

@@ -24,7 +24,7 @@ use holder::Holder;
 use std::collections::BTreeMap;
 use text::Make;
 
-pub(super) use head::place;
+pub(super) use head::{Author, place};
 pub(super) use opened::{Opened, opened};
 pub(super) use post::Post;
 
