@@ -7,11 +7,14 @@ use anyhow::Context;
 use sha2::{Digest, Sha256};
 use std::fs;
 
-/// The seed of the newsletters that `xtask/labels/newsletters` holds.
+/// The seed of the first draw: half to develop with, half held back.
 const SEED: &str = "dateline newsletters 1";
 
-/// How many are drawn: the first half to develop with, the second held back.
-const DRAWN: usize = 20;
+/// The seed of a second draw, from what the first left.
+const SECOND: &str = "dateline newsletters 2";
+
+/// How many make a half.
+const HALF: usize = 10;
 
 /// Prints the newsletters that are labelled by hand, each with its half.
 pub fn newsletters() -> anyhow::Result<()> {
@@ -20,27 +23,31 @@ pub fn newsletters() -> anyhow::Result<()> {
     for entry in fs::read_dir(&set).with_context(|| set.display().to_string())? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
-    for (place, name) in drawn(names, SEED).iter().enumerate() {
-        println!("{} {name}", if place < DRAWN / 2 { "dev " } else { "held" });
+    let all = ordered(names, SEED);
+    let (first, rest) = all.split_at(all.len().min(2 * HALF));
+    for (place, name) in first.iter().enumerate() {
+        println!("{} {name}", if place < HALF { "dev " } else { "held" });
+    }
+    for name in ordered(rest.to_vec(), SECOND).iter().take(HALF) {
+        println!("more {name}");
     }
     Ok(())
 }
 
-fn drawn(mut names: Vec<String>, seed: &str) -> Vec<String> {
+fn ordered(mut names: Vec<String>, seed: &str) -> Vec<String> {
     names.sort_by_cached_key(|name| Sha256::digest(format!("{seed}:{name}")).to_vec());
-    names.truncate(DRAWN);
     names
 }
 
 #[cfg(test)]
 mod tests {
-    use super::drawn;
+    use super::ordered;
 
     #[test]
     fn a_draw_does_not_depend_on_the_order_of_the_files() {
         let names: Vec<String> = (0..90).map(|number| format!("{number}.eml")).collect();
         let backwards = names.iter().rev().cloned().collect();
-        assert_eq!(drawn(names.clone(), "a"), drawn(backwards, "a"));
-        assert_ne!(drawn(names.clone(), "a"), drawn(names, "b"));
+        assert_eq!(ordered(names.clone(), "a"), ordered(backwards, "a"));
+        assert_ne!(ordered(names.clone(), "a"), ordered(names, "b"));
     }
 }

@@ -25,6 +25,9 @@ struct Tally {
     words: (usize, usize),
 }
 
+/// The halves that are learnt from, each scored apart.
+const SEEN: [&str; 2] = ["dev", "more"];
+
 /// Scores the labels that are learnt from; with `held`, those that are not, of which no word is shown.
 pub fn run(verbose: bool, held: bool) -> anyhow::Result<()> {
     let Some(set) = gold::set("newsletters") else { return Ok(()) };
@@ -35,7 +38,16 @@ pub fn run(verbose: bool, held: bool) -> anyhow::Result<()> {
     let unread = mails.iter().filter(|path| read(path).is_err()).count();
     println!("{} of {} mails are read", mails.len() - unread, mails.len());
 
-    let folder = gold::root().join("xtask/labels/newsletters").join(if held { "held" } else { "dev" });
+    for half in if held { &["held"][..] } else { &SEEN } {
+        println!("{half}");
+        score(&set, half, held || !verbose)?;
+    }
+    Ok(())
+}
+
+/// Scores the mails of one half.
+fn score(set: &Path, half: &str, quiet: bool) -> anyhow::Result<()> {
+    let folder = gold::root().join("xtask/labels/newsletters").join(half);
     let mut paths: Vec<_> =
         fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     paths.sort();
@@ -44,7 +56,7 @@ pub fn run(verbose: bool, held: bool) -> anyhow::Result<()> {
         let label: Value = serde_json::from_slice(&fs::read(&path)?)?;
         let name = label["file"].as_str().context("a label names its file")?;
         let mut own = Tally::default();
-        compare(&label, &set.join(name), &mut own, held || !verbose).with_context(|| name.to_owned())?;
+        compare(&label, &set.join(name), &mut own, quiet).with_context(|| name.to_owned())?;
         println!("{:<40.40} {}", name, own.line());
         tally.add(&own);
     }
