@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("model.txt")));
 
 /// What the text of an article is worth at least, and how much of it is right.
-const LEAST_WORTH: f32 = 0.3;
+const LEAST_WORTH: f32 = 0.2;
 const LEAST_PRECISION: f32 = 0.5;
 
 /// What is known of a page before.
