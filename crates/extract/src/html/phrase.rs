@@ -2,6 +2,7 @@
 //!
 //! Cost: a look-up, and for short blocks a scan of the lists.
 
+use memchr::memmem::Finder;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -11,7 +12,7 @@ const LIST: &str = include_str!("phrases.txt");
 struct Phrases {
     whole: HashSet<&'static str>,
     opens: Vec<&'static str>,
-    holds: Vec<&'static str>,
+    holds: Vec<Finder<'static>>,
     ends: Vec<&'static str>,
 }
 
@@ -23,7 +24,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             _ if line.starts_with('[') => section = line,
             "[whole]" => drop(phrases.whole.insert(line)),
             "[opens]" => phrases.opens.push(line),
-            "[holds]" => phrases.holds.push(line),
+            "[holds]" => phrases.holds.push(Finder::new(line)),
             _ => phrases.ends.push(line),
         }
     }
@@ -49,7 +50,10 @@ pub(crate) fn said(text: &str) -> Said {
     if text.len() > LONGEST {
         return Said::Nothing;
     }
-    let words = text.to_lowercase().replace('’', "'");
+    let mut words = text.to_lowercase();
+    if words.contains('’') {
+        words = words.replace('’', "'");
+    }
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let phrases = &*PHRASES;
     // “Comments made on Monday drew anger.” is a sentence and heads nothing.
@@ -60,7 +64,7 @@ pub(crate) fn said(text: &str) -> Said {
     }
     let aside = phrases.whole.contains(bare)
         || words.len() <= 200 && phrases.opens.iter().any(|phrase| words.starts_with(phrase))
-        || phrases.holds.iter().any(|phrase| words.contains(phrase));
+        || phrases.holds.iter().any(|phrase| phrase.find(words.as_bytes()).is_some());
     if aside { Said::Aside } else { Said::Nothing }
 }
 
