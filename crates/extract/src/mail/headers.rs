@@ -90,9 +90,15 @@ impl Headers {
     /// Puts what the headers say on the documents of a mail, where these do not say it themselves.
     pub fn put_on(&self, documents: &mut [Document]) {
         for document in documents.iter_mut() {
-            document.outlet = document.outlet.take().or(self.outlet.clone());
+            if document.kind != Kind::Post {
+                document.outlet = document.outlet.take().or(self.outlet.clone());
+            }
             // The header is machine-written; what stands in the text may be the date of something else.
-            document.published = self.published.clone().or(document.published.take());
+            document.published = match document.kind {
+                // A message of a digest has its own.
+                Kind::Post => document.published.take().or(self.published.clone()),
+                _ => self.published.clone().or(document.published.take()),
+            };
         }
         let piece = |document: &&mut Document| matches!(document.kind, Kind::Article | Kind::Brief);
         // An issue's subject names none of its items; its sender did not write each of them.

@@ -5,6 +5,7 @@
 
 mod bare;
 mod calendar;
+mod digest;
 mod headers;
 mod lines;
 mod parts;

@@ -5,6 +5,7 @@
 //! with its writer and date: the same words come again with every answer, and must not count each time.
 //! Invariant: documents share no byte. Cost: linear in the text for each passage, of which there are at most a few hundred.
 
+use super::digest;
 use super::headers::Headers;
 use super::lines::{self, Line};
 use super::passage::{self, Passage, Way};
@@ -33,6 +34,11 @@ pub(super) fn text(
         Page { capture: id, part, text, nature: Nature::Mail, address: None, context, limits }
     }
     let seen = if context.whole { Vec::new() } else { lines::of(text, format) };
+    if !is_answer && let Some(documents) = digest::read(text, &seen, part, capture) {
+        let mut found = Found { documents, ..Found::default() };
+        headers.put_on(&mut found.documents);
+        return Ok(found);
+    }
     let passages = passage::cut(&seen, is_answer).filter(|passages| passages.len() * text.len() <= MOST_WORK);
     let Some(passages) = passages else {
         let mut found = split(&of(text, part, capture), format)?;

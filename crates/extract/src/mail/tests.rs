@@ -408,3 +408,49 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_lists_digest_is_its_messages() {
+    check(
+        "From: harbour-request@turvik.example
+Subject: harbour Digest V1 #7
+
+harbour Digest    Thu, 30 Nov 2023    Issue: 7
+
+In This Issue:
+  The rot in the pier
+  RE: The rot in the pier
+
+----------------------------------------------------------------------
+
+From: Ida Berg <ida@turvik.example>
+Subject: The rot in the pier
+Date: Thu, 30 Nov 2023 09:11:40 +0300
+
+Has anybody seen the oldest planks
+of the pier this week?
+
+Ida
+
+------------------------------
+
+Date: Thu, 30 Nov 2023 13:44:18 +0200
+From: Jon Holt <jon@turvik.example>
+Subject: RE: The rot in the pier
+
+> Has anybody seen the oldest planks
+> of the pier this week?
+
+I have. They are gone.
+
+------------------------------
+
+End of harbour Digest V1 #7
+",
+        "boilerplate [] : harbour Digest    Thu, 30 Nov 2023    Issue: 7
+listing [] : In This Issue:\nThe rot in the pier\nRE: The rot in the pier
+post “The rot in the pier” [Ida Berg] : Has anybody seen the oldest planks of the pier this week?\nIda
+post “RE: The rot in the pier” [Jon Holt] : I have. They are gone.
+boilerplate [] : End of harbour Digest V1 #7",
+    );
+}

@@ -43,6 +43,12 @@ pub(crate) fn is_stub(line: &str) -> bool {
     line.split_whitespace().take(41).count() <= 40 && phrase::is(line.trim(), phrase::Topic::Stub)
 }
 
+/// Whether a line heads a table of contents.
+pub(crate) fn is_contents(line: &str) -> bool {
+    line.split_whitespace().take(9).count() <= 8
+        && phrase::is(line.trim_matches([' ', ':', '=', '-', '*']), phrase::Topic::Contents)
+}
+
 /// Splits plain text into documents.
 pub(crate) fn split(page: &Page) -> Result<Found, Refusal> {
     let mut signs = Vec::new();
