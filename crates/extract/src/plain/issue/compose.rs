@@ -88,7 +88,8 @@ impl Composer<'_> {
     fn list(&mut self, piece: &Piece, kind: Kind) -> Draft {
         let mut draft = Draft::new(kind);
         for at in piece.lines.clone() {
-            let head = self.roles[at] == Role::Head && draft.title.is_none() && draft.lines.is_empty();
+            let head =
+                self.roles[at] == Role::Head && draft.title.is_none() && draft.lines.is_empty() && !piece.headlines;
             if head && matches!(kind, Kind::Calendar | Kind::Listing) {
                 draft.title = title(self.page, self.lines[at].range_of(role::bare(self.lines[at].text)));
                 draft.furniture(at);

@@ -3,6 +3,7 @@
 //! Invariant: a piece without running text is never read. Cost: linear in the text.
 
 use super::essay;
+use super::headlines;
 use super::house;
 use super::piece::Piece;
 use super::role::{self, Role};
@@ -50,6 +51,7 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
     essay::join(lines, roles, &mut pieces);
     house::closing(lines, roles, &mut pieces);
     house::foot(roles, &mut pieces);
+    headlines::join(lines, roles, &mut pieces);
     joined(pieces)
 }
 
@@ -213,6 +215,7 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
                 last.lines.end = piece.lines.end;
                 last.sponsored |= piece.sponsored;
                 last.contents |= piece.contents;
+                last.headlines |= piece.headlines;
             }
             _ => joined.push(Piece { label, ..piece }),
         }

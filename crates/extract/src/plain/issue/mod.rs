@@ -9,6 +9,7 @@ mod addressed;
 mod compose;
 mod diary;
 mod essay;
+mod headlines;
 mod house;
 mod kind;
 mod piece;

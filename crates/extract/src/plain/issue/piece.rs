@@ -21,6 +21,8 @@ pub(super) struct Piece {
     pub sponsored: bool,
     /// A table of contents.
     pub contents: bool,
+    /// A run of headlines with addresses.
+    pub headlines: bool,
     /// It is an item of its own under another's head.
     pub item: bool,
     /// It goes on with the article that opens the mail.
@@ -77,7 +79,16 @@ pub(super) fn cut(lines: &[Line], roles: &[Role]) -> Vec<Piece> {
 
 fn piece(lines: Range<usize>, met: &Met) -> Piece {
     let kind = if met.sponsored { Kind::Advertisement } else { Kind::Boilerplate };
-    Piece { lines, kind, label: false, sponsored: met.sponsored, contents: met.contents, item: false, goes_on: false }
+    Piece {
+        lines,
+        kind,
+        label: false,
+        sponsored: met.sponsored,
+        contents: met.contents,
+        headlines: false,
+        item: false,
+        goes_on: false,
+    }
 }
 
 fn take(met: &mut Met, lines: &[Line], roles: &[Role], at: usize) {

@@ -45,7 +45,10 @@ pub(super) fn is_issue(page: &Page, lines: &[Line], roles: &[Role], pieces: &[Pi
     let items = texts.iter().filter(|piece| piece.item).count();
     let many = many || items > least;
     let several = texts.len() >= least && (many || (sponsored || contents || calendar) && headed >= least);
+    let headlines =
+        (page.nature == Nature::Mail && (foot || mast) || foot && mast) && pieces.iter().any(|piece| piece.headlines);
     several
+        || headlines
         || is_framed_letter(lines, &texts, foot)
         || page.nature == Nature::Mail && only_sells(lines, pieces, texts.len())
 }
