@@ -57,7 +57,9 @@ pub fn bundled(verbose: bool) -> anyhow::Result<()> {
     let folder = gold::root().join("samples");
     let program = gold::tested_program()?;
     let mut rows = Vec::new();
-    for set in ["captures", "newsletters", "formats", "fronts"].map(|set| folder.join(set)).iter().filter(|set| set.exists()) {
+    for set in
+        ["captures", "newsletters", "formats", "fronts"].map(|set| folder.join(set)).iter().filter(|set| set.exists())
+    {
         rows.extend(gold::annotate(&program, &["--layers", "documents,statements,times"], set)?);
     }
     let score = samples::score(&rows, &folder.join("reading"))?;
