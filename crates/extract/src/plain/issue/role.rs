@@ -4,6 +4,7 @@
 //! Cost: one look at a line, and one ahead.
 
 use super::{addressed, diary, signed};
+use crate::html::Look;
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
 use crate::plain::{caption, date, lists, mark, names, shape};
@@ -145,6 +146,7 @@ fn foot(lines: &[Line], roles: &mut [Role]) {
 fn is_shouted(line: &Line) -> bool {
     let bare = bare(line.text);
     line.gap != Gap::None
+        && !is_quote(line)
         && line.words <= 8
         && line.look.linked < 60
         && bare.chars().filter(|c| c.is_uppercase()).count() >= 4
@@ -188,6 +190,8 @@ fn alone(line: &Line, bold: bool) -> Role {
         Role::Lead
     } else if line.look.linked >= 60 && line.words <= 6 && line.is(Topic::Offer) {
         Role::Onward
+    } else if is_quote(line) {
+        Role::Scrap
     } else if bold && line.look.strong && line.words <= 24 && !is_running(line) {
         Role::Head
     } else if line.look.linked >= 60 && line.words <= 24 {
@@ -202,6 +206,18 @@ fn alone(line: &Line, bold: bool) -> Role {
 /// “Subscribe”, “Leave a comment”, “Share Harbour Daily”.
 fn is_button(line: &Line) -> bool {
     line.look.linked >= 60 && line.words <= 5 && (line.is(Topic::Interface) || line.text.starts_with("Share "))
+}
+
+/// “ACME ROPE 13.14 -4.09%”: the price of a share and how it moved, under what is told of it.
+fn is_quote(line: &Line) -> bool {
+    let figure = |word: &str| {
+        word.chars().any(|c| c.is_ascii_digit())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | '−' | '%' | '$' | '€' | '£'))
+    };
+    let mut last = line.text.split_whitespace().rev();
+    line.words <= 8 && last.next().is_some_and(figure) && last.next().is_some_and(figure)
 }
 
 /// More than a headline's words: a sentence that ends, or one and another.
@@ -306,6 +322,7 @@ fn heads(lines: &[Line], roles: &[Role], at: usize) -> bool {
         && shape::starts_upper(bare)
         && !bare.ends_with([',', ';', '|', '('])
         && !(bare.ends_with('.') && line.words > 3)
+        && !leads_over(line)
         && !bare.contains('@')
         && (line.look.linked >= 60 || !is_item(line.text) || is_numbered(line.text));
     let apart = line.gap != Gap::None || line.look.linked >= 60 || at == 0 || roles[at - 1] == Role::Rule;
@@ -321,6 +338,11 @@ fn heads(lines: &[Line], roles: &[Role], at: usize) -> bool {
     }
     let after = lines.get(at + 1).is_some_and(|next| next.gap == Gap::Rule && next.look.ruled);
     matches!(roles.get(next), Some(Role::Prose)) && !after && lines[next].look.linked < 60
+}
+
+/// “To change your address, please visit:”: in plain text, a sentence that goes on below.
+fn leads_over(line: &Line) -> bool {
+    line.look == Look::default() && line.words > 3 && line.text.ends_with(':') && !is_numbered(line.text)
 }
 
 /// “1. …”, “(2) …”, “[3] …”.

@@ -293,3 +293,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_price_of_a_share_stands_under_what_is_told_of_it() {
+    check_mail(
+        "<p><b><a href='https://turvik.example/1'>Rope maker loses an order</a></b><br>The council of Turvik has cancelled its order of rope, and the maker says that it will live.</p>
+<p><b>ACME ROPE 13.14 -4.09%</b></p>
+<p><b><a href='https://turvik.example/2'>Pier closes for a week</a></b><br>The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.</p>
+<p><b>PLANK AND SON 7.70 +6.65%</b></p>
+<p>You are receiving this because you signed up. <a href='https://turvik.example/u'>Unsubscribe</a></p>",
+        "
+brief “Rope maker loses an order”
+  The council of Turvik has cancelled its order of rope, and the maker says that it will live.
+  ACME ROPE 13.14 -4.09%
+brief “Pier closes for a week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+  PLANK AND SON 7.70 +6.65%
+boilerplate
+  You are receiving this because you signed up. Unsubscribe
+",
+    );
+}
