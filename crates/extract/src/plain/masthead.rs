@@ -94,7 +94,7 @@ fn credited(page: &Page, line: &Line, lead: &mut Draft) -> bool {
     !found.is_empty()
 }
 
-/// “From: Harbour Daily - Thursday Nov 30,2023 09:05 pm”: the sender, and when.
+/// “From: Harbour Daily - Thursday Dec 07,2028 08:15 pm”: the sender, and when.
 pub(super) fn sender(text: &str) -> Option<(&str, Option<When>)> {
     let rest = text.strip_prefix("From:")?.trim();
     if rest.len() > 160 {
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_sender_is_what_stands_before_the_date() {
-        let found = sender("From: Turvik Post's Harbour Daily - Thursday Nov 30,2023 09:05 pm").unwrap();
+        let found = sender("From: Turvik Post's Harbour Daily - Thursday Dec 07,2028 08:15 pm").unwrap();
         assert_eq!(found.0, "Turvik Post's Harbour Daily");
         assert!(sender("From: the harbour to the hills - a walk").is_none());
     }

@@ -5,7 +5,7 @@ use crate::plain::testing::check;
 const LETTER: &str = "
 Will the ferry stay?
 
-From: Turvik Post's Harbour Daily - Thursday Nov 30,2023 09:05 pm
+From: Turvik Post's Harbour Daily - Thursday Dec 07,2028 08:15 pm
 All that moves on the water, every evening.
 Nov 27, 2031 View in browser
 
@@ -73,7 +73,7 @@ Follow us on Wall
 
 Mira Solm @mira
 
-To change your alert settings, please log in at https://example.org/
+Manage your preferences and your letters by post at https://example.org/
 
 This email was sent to by: Turvik Post, 1 Pier Road
 ";
@@ -87,7 +87,7 @@ article “Will the ferry stay?” by Mira Solm, Per Holt, Ida Berg (contributor
   The owner of the ferry will ask the council of Turvik this week whether it may stay where it is, three people say.
   “We have nowhere to go,” said ELIN VIK, who runs the ferry.
 boilerplate Turvik Post's Harbour Daily
-  From: Turvik Post's Harbour Daily - Thursday Nov 30,2023 09:05 pm
+  From: Turvik Post's Harbour Daily - Thursday Dec 07,2028 08:15 pm
   All that moves on the water, every evening.
   Nov 27, 2031 View in browser
   Harbour Daily newsletter logo
@@ -122,7 +122,7 @@ boilerplate Turvik Post's Harbour Daily
 boilerplate Turvik Post's Harbour Daily
   Follow us on Wall
   Mira Solm @mira
-  To change your alert settings, please log in at https://example.org/
+  Manage your preferences and your letters by post at https://example.org/
   This email was sent to by: Turvik Post, 1 Pier Road
 ",
     );
