@@ -13,8 +13,14 @@ const SEED: &str = "dateline newsletters 1";
 /// The seed of a second draw, from what the first left.
 const SECOND: &str = "dateline newsletters 2";
 
+/// The seed of a third draw, from what both left: two sets, the second labelled beside the first and opened after it.
+const THIRD: &str = "dateline newsletters 3";
+
 /// How many make a half.
 const HALF: usize = 10;
+
+/// How many make a set of the third draw.
+const SET: usize = 14;
 
 /// Prints the newsletters that are labelled by hand, each with its half.
 pub fn newsletters() -> anyhow::Result<()> {
@@ -28,8 +34,13 @@ pub fn newsletters() -> anyhow::Result<()> {
     for (place, name) in first.iter().enumerate() {
         println!("{} {name}", if place < HALF { "dev " } else { "held" });
     }
-    for name in ordered(rest.to_vec(), SECOND).iter().take(HALF) {
+    let rest = ordered(rest.to_vec(), SECOND);
+    let (second, rest) = rest.split_at(rest.len().min(HALF));
+    for name in second {
         println!("more {name}");
+    }
+    for (place, name) in ordered(rest.to_vec(), THIRD).iter().take(2 * SET).enumerate() {
+        println!("{} {name}", if place < SET { "third" } else { "fourth" });
     }
     Ok(())
 }
