@@ -38,19 +38,34 @@ pub(super) fn join<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
 
 /// The width at which a text was broken into lines; none where its lines are paragraphs.
 fn width(lines: &[Line]) -> Option<usize> {
-    let widths: Vec<usize> = lines
-        .iter()
-        .filter(|line| !stands_alone(line.text))
-        .map(|line| line.text.chars().take(WIDEST + 1).count())
-        .collect();
-    let long = widths.iter().filter(|width| **width > WIDEST).count();
-    let running = widths.iter().filter(|width| (SHORTEST..=WIDEST).contains(*width)).count();
+    let measured = |(at, line): (usize, &Line)| {
+        let chars = line.text.chars().take(WIDEST + 1).count();
+        let broken = lines.get(at + 1).is_some_and(|next| is_broken(line, next));
+        (!stands_alone(line.text)).then_some((chars, broken))
+    };
+    let widths: Vec<(usize, bool)> = lines.iter().enumerate().filter_map(measured).collect();
+    let long = widths.iter().filter(|(width, _)| *width > WIDEST).count();
+    let running = widths.iter().filter(|(width, _)| (SHORTEST..=WIDEST).contains(width)).count();
     // A few lines that stick out, such as one with an address, are not what the others were broken to.
     let least = (running / SHARE).max(FULL);
-    let full = |widest: &usize| widths.iter().filter(|width| **width <= *widest && **width + SLACK >= *widest).count();
-    let widest =
-        (NARROWEST..=WIDEST).rev().filter(|width| widths.contains(width)).find(|width| full(width) >= least)?;
+    // Lines of like length in a masthead or a footer are no paragraph: most that are full have to break off in a sentence.
+    let is_full = |widest: usize| {
+        let full = || widths.iter().filter(move |(width, _)| *width <= widest && *width + SLACK >= widest);
+        full().count() >= least && full().filter(|(_, broken)| *broken).count() * 2 > full().count()
+    };
+    let widest = (NARROWEST..=WIDEST)
+        .rev()
+        .filter(|width| widths.iter().any(|(own, _)| own == width))
+        .find(|width| is_full(*width))?;
     (long * 10 <= widths.len()).then_some(widest)
+}
+
+/// Whether a line breaks off in a sentence that the next one may go on with.
+fn is_broken(line: &Line, next: &Line) -> bool {
+    next.gap == Gap::None
+        && !shape::ends_sentence(line.text)
+        && !shape::is_bullet(next.text)
+        && !stands_alone(next.text)
 }
 
 fn goes_on(line: &Line, next: &Line, width: usize) -> bool {
@@ -91,7 +106,47 @@ two, which nobody in the hall thought was a good sign for the new
 Harbour master.
 See the minutes under harbour.example/council/minutes/2031/november/monday-evening
 ";
-        let lines = join(broken, line::lines(broken, &Limits::default(), &mut Vec::new()));
-        assert_eq!(lines.len(), 2, "{lines:?}");
+        check(broken, 2);
+    }
+
+    #[test]
+    fn lines_of_like_length_that_end_or_stand_apart_were_not_broken() {
+        check(
+            "From: The Turvik Post's Harbour Daily, Thursday evening
+All that moves on the water, every single evening.
+
+The owner of the ferry asks the council for a place.
+
+The bridge to Sandsund holds, our own keeper reports.
+
+Manage your letters by post at https://example.org/
+",
+            5,
+        );
+        check(
+            "The ferry to Sandsund did not leave on Monday morning.
+Nobody in the harbour could say why, or when it will.
+The owner of the ferry was not to be seen on the pier.
+His brother said that he had gone to see his mother.
+",
+            4,
+        );
+    }
+
+    #[test]
+    fn lines_that_break_off_in_a_sentence_were_broken() {
+        check(
+            "The ferry to Sandsund did not leave on Monday, and
+nobody in the harbour could say why, or when it is
+to go again. The owner was not to be seen anywhere
+on the pier.
+",
+            1,
+        );
+    }
+
+    fn check(text: &str, expected: usize) {
+        let lines = join(text, line::lines(text, &Limits::default(), &mut Vec::new()));
+        assert_eq!(lines.len(), expected, "{lines:?}");
     }
 }

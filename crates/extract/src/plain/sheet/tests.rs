@@ -73,7 +73,7 @@ Follow us on Wall
 
 Mira Solm @mira
 
-Manage your preferences and your letters by post at https://example.org/
+Manage your preferences by post at https://example.org/
 
 This email was sent to by: Turvik Post, 1 Pier Road
 ";
@@ -122,7 +122,7 @@ boilerplate Turvik Post's Harbour Daily
 boilerplate Turvik Post's Harbour Daily
   Follow us on Wall
   Mira Solm @mira
-  Manage your preferences and your letters by post at https://example.org/
+  Manage your preferences by post at https://example.org/
   This email was sent to by: Turvik Post, 1 Pier Road
 ",
     );
