@@ -71,7 +71,10 @@ impl Phrase {
         match self.place {
             Place::Whole => plain == self.words || plain.strip_suffix(':') == Some(self.words),
             Place::Start => plain.starts_with(self.words),
-            Place::End => plain.ends_with(self.words),
+            Place::End => plain.strip_suffix(self.words).is_some_and(|before| {
+                // “anymore” does not end in “more”.
+                !(before.ends_with(char::is_alphanumeric) && self.words.starts_with(char::is_alphanumeric))
+            }),
             Place::Anywhere => plain.contains(self.words),
             Place::Apart(further) => plain.find(self.words).is_some_and(|at| {
                 plain[at + self.words.len()..]
@@ -193,6 +196,12 @@ mod tests {
     fn a_button_is_the_whole_line_and_never_a_word_in_it() {
         assert!(is("  Share ", Topic::Interface));
         assert!(!is("Share prices fell on Tuesday.", Topic::Interface));
+    }
+
+    #[test]
+    fn a_last_word_is_a_whole_one() {
+        assert!(is("Show me more", Topic::Onward));
+        assert!(!is("The ferry does not sail anymore", Topic::Onward));
     }
 
     #[test]

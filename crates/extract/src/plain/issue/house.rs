@@ -19,11 +19,13 @@ const MASTHEAD: usize = 60;
 /// What stands before the date of a masthead belongs to it.
 pub(super) fn masthead(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
     let text = roles.iter().position(|role| matches!(role, Role::Prose | Role::Lead)).unwrap_or(0);
-    let is_date = |at: &usize| roles[*at] == Role::Meta && date::line(role::bare(lines[*at].text)).is_some();
+    let is_date =
+        |at: &usize| matches!(roles[*at], Role::Meta | Role::Day) && date::line(role::bare(lines[*at].text)).is_some();
     let Some(date) = (0..text.min(MASTHEAD)).find(is_date) else { return };
-    for piece in
-        pieces.iter_mut().filter(|piece| piece.lines.start <= date && !piece.sponsored && !piece.kind.is_read())
-    {
+    for piece in pieces.iter_mut().filter(|piece| {
+        let rows = piece.lines.clone().any(|at| roles[at] == Role::Row);
+        piece.lines.start <= date && !piece.sponsored && !piece.kind.is_read() && !rows
+    }) {
         (piece.kind, piece.label) = (Kind::Boilerplate, false);
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
             && !piece.contents;
         piece.kind = match kind(lines, roles, piece) {
             Kind::Boilerplate if piece.lines.clone().any(|at| roles[at] == Role::Foot) => Kind::Boilerplate,
-            _ if catalogue => Kind::Advertisement,
+            _ if catalogue && !is_table(roles, piece) => Kind::Advertisement,
             kind => kind,
         };
     }
@@ -55,6 +55,13 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
     joined(pieces)
 }
 
+/// Names beside numbers, and nothing that is for sale.
+fn is_table(roles: &[Role], piece: &Piece) -> bool {
+    let table = |role: &Role| matches!(role, Role::Row | Role::Head | Role::Scrap | Role::Entry | Role::Onward);
+    let own = &roles[piece.lines.clone()];
+    own.contains(&Role::Row) && own.iter().all(table)
+}
+
 /// What a piece is.
 fn kind(lines: &[Line], roles: &[Role], piece: &Piece) -> Kind {
     let own = || piece.lines.clone();
@@ -64,7 +71,10 @@ fn kind(lines: &[Line], roles: &[Role], piece: &Piece) -> Kind {
     if count(Role::Foot) > 0 {
         return Kind::Boilerplate;
     }
-    if piece.sponsored || words > 0 && offers(lines, roles, piece) {
+    if count(Role::Row) > 0 {
+        return Kind::Listing;
+    }
+    if piece.sponsored || count(Role::Offer) > 0 || words > 0 && offers(lines, roles, piece) {
         return Kind::Advertisement;
     }
     if piece.contents {

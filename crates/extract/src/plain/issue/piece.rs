@@ -51,6 +51,9 @@ struct Met {
     size: u32,
     /// Paragraphs without a lead-in.
     plain: usize,
+    rows: usize,
+    /// A line by itself that sells, or the date of the issue: nothing else stands in its piece.
+    alone: bool,
 }
 
 /// Words of a button.
@@ -118,6 +121,8 @@ fn take(met: &mut Met, lines: &[Line], roles: &[Role], at: usize) {
             }
         }
         Role::Mast => met.mast = true,
+        Role::Row => met.rows += 1,
+        Role::Offer | Role::Day => met.alone = true,
         Role::Rule | Role::Meta | Role::Button => {}
     }
     if roles[at] == Role::Scrap {
@@ -134,11 +139,16 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
     let (line, role) = (&lines[at], roles[at]);
     let last = &lines[at - 1];
     let framed = line.look.frame != last.look.frame;
-    let full = met.prose > 0 || met.entries > 0 || met.dated > 0;
+    let full = met.prose > 0 || met.entries > 0 || met.dated > 0 || met.rows > 0;
     match role {
         // “Advertisement” in a box of its own stood over an image.
         _ if roles[at - 1] == Role::Sponsor && last.words <= 2 && last.look.frame != 0 && framed => true,
         Role::Sponsor => roles[at - 1] != Role::Sponsor || met.prose > 0,
+        _ if met.alone => true,
+        Role::Offer | Role::Day => true,
+        Role::Row => met.rows == 0 && (full || met.foot),
+        // What leads on from a table closes it.
+        _ if met.rows > 0 => !(roles[at - 1] == Role::Row && closes_table(lines, roles, at)),
         Role::Foot => !met.foot && (line.gap != Gap::None || met.prose > 0),
         Role::Mast => full,
         _ if met.foot => line.gap != Gap::None && (role == Role::Head && over_prose(roles, at) || role == Role::Lead),
@@ -197,6 +207,12 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
         Role::Onward | Role::Meta | Role::Button => false,
         Role::Scrap => framed && full,
     }
+}
+
+/// Whether a line under a table leads on from it: no list of links begins there.
+fn closes_table(lines: &[Line], roles: &[Role], at: usize) -> bool {
+    let links = |at: usize| lines.get(at).is_some_and(|line| line.look.linked >= 60);
+    roles[at] == Role::Onward || links(at) && lines[at].words <= BUTTON && !links(at + 1)
 }
 
 /// Whether a head stands in a piece and not over a new one: smaller than the piece's own, in one flow with its text.

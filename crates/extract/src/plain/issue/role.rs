@@ -3,11 +3,14 @@
 //! Invariant: a line of running text is prose whatever it looks like; a headline is short and has something under it.
 //! Cost: one look at a line, and one ahead.
 
-use super::{addressed, diary, signed};
+use super::{addressed, diary, foot, lone, rows, signed};
 use crate::html::Look;
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
-use crate::plain::{caption, date, lists, mark, names, shape};
+use crate::plain::{caption, date, lists, mark, names, phrase, shape};
+
+/// Words of a link in a list of them.
+const LINK: usize = 8;
 
 /// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +39,12 @@ pub(super) enum Role {
     Foot,
     /// Belongs to the masthead.
     Mast,
+    /// A name or number of a table.
+    Row,
+    /// A line by itself that sells.
+    Offer,
+    /// The date of the issue.
+    Day,
     /// A few words.
     Scrap,
 }
@@ -48,13 +57,14 @@ pub(super) fn of(lines: &[Line]) -> Vec<Role> {
     // Where most of a mail is bold, bold says nothing.
     let bold = words(true) * 2 < words(false);
     let mut roles: Vec<Role> = lines.iter().map(|line| alone(line, bold)).collect();
+    lone::offers(lines, &mut roles);
     for at in (0..lines.len()).rev() {
         if matches!(roles[at], Role::Entry | Role::Scrap) && heads(lines, &roles, at) {
             roles[at] = Role::Head;
         }
         // A linked line in bold over nothing stands for something elsewhere.
-        let over =
-            matches!(roles.get(at + 1), Some(Role::Prose | Role::Lead | Role::Meta | Role::Onward | Role::Scrap));
+        let over = !closes_list(lines, at)
+            && matches!(roles.get(at + 1), Some(Role::Prose | Role::Lead | Role::Meta | Role::Onward | Role::Scrap));
         if roles[at] == Role::Head
             && lines[at].look.linked >= 60
             && !over
@@ -76,7 +86,9 @@ pub(super) fn of(lines: &[Line]) -> Vec<Role> {
     signed::under_heads(lines, &mut roles);
     signed::captions(lines, &mut roles);
     diary::under_heads(lines, &mut roles);
-    foot(lines, &mut roles);
+    rows::mark(lines, &mut roles);
+    lone::day(lines, &mut roles);
+    foot::whole(lines, &mut roles);
     roles
 }
 
@@ -102,43 +114,6 @@ fn trailing(lines: &[Line], roles: &mut [Role]) {
         } else if line.gap == Gap::None && breaks && roles[at - 1] != Role::Scrap {
             roles[at] = Role::Scrap;
         }
-    }
-}
-
-/// A paragraph of which one line belongs to the foot does so whole, where its lines are short.
-fn foot(lines: &[Line], roles: &mut [Role]) {
-    let text = |at: usize| if matches!(roles[at], Role::Prose | Role::Lead) { lines[at].words } else { 0 };
-    let total: usize = (0..lines.len()).map(text).sum();
-    let mut read = 0;
-    // The foot comes when more than half is said.
-    let from_line = (0..lines.len()).find(|at| {
-        read += text(*at);
-        read * 10 > total * 6
-    });
-    let half = from_line.unwrap_or(0).min(lines.len() / 2);
-    let mut from = 0;
-    for at in 1..=lines.len() {
-        if at < lines.len() && lines[at].gap == Gap::None {
-            continue;
-        }
-        let own = from..at;
-        let short = own.clone().all(|at| lines[at].words <= 25) && own.len() <= 12;
-        if short && at > half && roles[own.clone()].contains(&Role::Foot) {
-            roles[own].fill(Role::Foot);
-        }
-        from = at;
-    }
-    let Some(first) = (half..lines.len()).find(|at| roles[*at] == Role::Foot) else { return };
-    let cell = lines[first].look.cell;
-    let last_text = (0..first).rev().find(|at| matches!(roles[*at], Role::Prose | Role::Lead));
-    if cell == 0 || last_text.is_none_or(|at| lines[at].look.cell == cell) {
-        return;
-    }
-    for at in (0..first).rev() {
-        if lines[at].look.cell != cell || !matches!(roles[at], Role::Onward | Role::Entry | Role::Scrap | Role::Rule) {
-            break;
-        }
-        roles[at] = Role::Foot;
     }
 }
 
@@ -172,7 +147,7 @@ fn alone(line: &Line, bold: bool) -> Role {
     let sentence = shape::ends_sentence(line.text);
     if shape::is_wordless(line.text) || shape::is_leftover(line.text) {
         Role::Rule
-    } else if line.is(Topic::Footer) && line.words <= 80 {
+    } else if line.is(Topic::Footer) && line.words <= 80 && !foot::is_mentioned(line) {
         Role::Foot
     } else if is_sponsor(line) {
         Role::Sponsor
@@ -234,9 +209,7 @@ pub(super) fn is_item(text: &str) -> bool {
 fn is_sponsor(line: &Line) -> bool {
     line.words <= 12
         && line.gap != Gap::None
-        && (line.is(Topic::Sponsor)
-            || line.is(Topic::Advertisement)
-            || super::super::phrase::is(bare(line.text), Topic::Sponsor))
+        && (line.is(Topic::Sponsor) || line.is(Topic::Advertisement) || phrase::is(bare(line.text), Topic::Sponsor))
 }
 
 /// A line that leads to the rest: “Read full story”, “July 12 | More”, an address.
@@ -245,13 +218,19 @@ fn is_onward(line: &Line) -> bool {
         || line.look.linked >= 60 && line.words <= 12 && is_bar(line.text)
         || line.words <= 14
             && (line.look.linked > 0 || line.text.contains("http"))
-            && (line.is(Topic::Onward) || mark::is_pointer(line))
+            && (line.is(Topic::Onward) && !lists_more(line.text) || mark::is_pointer(line))
+}
+
+/// “New piers, bigger ferries and more”: a headline.
+fn lists_more(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    bare.to_ascii_lowercase().ends_with(" and more") && bare.contains(',')
 }
 
 /// “Read the review | Check prices”: links side by side, the first of which leads on.
 fn is_bar(text: &str) -> bool {
     let opens = text.split(['|', '•', '·']).next().unwrap_or_default().trim();
-    opens.len() < text.len() && super::super::phrase::is(opens, Topic::Onward)
+    opens.len() < text.len() && phrase::is(opens, Topic::Onward)
 }
 
 /// Whether a line is an address with at most a few words before it.
@@ -279,7 +258,7 @@ fn is_meta(line: &Line) -> bool {
 }
 
 /// “Closes 28 November 2031”: a date and at most a word or two beside it.
-fn is_date_mostly(text: &str) -> bool {
+pub(super) fn is_date_mostly(text: &str) -> bool {
     text.len() <= 60 && dateline_when::find_stamp(text).is_some_and(|(place, _)| place.len() * 10 >= text.len() * 6)
 }
 
@@ -326,7 +305,7 @@ fn heads(lines: &[Line], roles: &[Role], at: usize) -> bool {
         && !bare.contains('@')
         && (line.look.linked >= 60 || !is_item(line.text) || is_numbered(line.text));
     let apart = line.gap != Gap::None || line.look.linked >= 60 || at == 0 || roles[at - 1] == Role::Rule;
-    if !fits || !apart {
+    if !fits || !apart || closes_list(lines, at) {
         return false;
     }
     let mut next = at + 1;
@@ -338,6 +317,14 @@ fn heads(lines: &[Line], roles: &[Role], at: usize) -> bool {
     }
     let after = lines.get(at + 1).is_some_and(|next| next.gap == Gap::Rule && next.look.ruled);
     matches!(roles.get(next), Some(Role::Prose)) && !after && lines[next].look.linked < 60
+}
+
+/// Whether a linked line is the last of a list of them in its cell, and what follows stands in another.
+fn closes_list(lines: &[Line], at: usize) -> bool {
+    let cell = lines[at].look.cell;
+    let in_list = |line: &Line| line.look.linked >= 60 && line.look.cell == cell && line.words <= LINK;
+    let other = lines.get(at + 1).is_some_and(|next| next.look.cell != cell || next.gap == Gap::Rule);
+    cell != 0 && at >= 3 && other && lines[at - 3..=at].iter().all(in_list)
 }
 
 /// “To change your address, please visit:”: in plain text, a sentence that goes on below.
