@@ -23,10 +23,22 @@ const CHUNK_BYTES: usize = 64 << 10;
 
 /// Parses a page, as a browser does that runs scripts (then what is in `noscript` is not shown) or as one that does not.
 pub(crate) fn parse(raw: &str, scripting: bool, limits: &Limits, signs: &mut Vec<Sign>) -> Result<Tree, Refusal> {
+    build(raw, scripting, limits, signs, true)
+}
+
+/// With `quick` unset, html5ever's tokenizer gets all there is.
+pub(super) fn build(
+    raw: &str,
+    scripting: bool,
+    limits: &Limits,
+    signs: &mut Vec<Sign>,
+    quick: bool,
+) -> Result<Tree, Refusal> {
     let queue = BufferQueue::default();
     let options = TreeBuilderOpts { drop_doctype: true, scripting_enabled: scripting, ..Default::default() };
     let watcher = Watcher {
         raw,
+        quick,
         queue: &queue,
         builder: TreeBuilder::new(Planter::new(), options),
         fed: Cell::new(0),
@@ -92,7 +104,9 @@ fn feed(tokenizer: &Tokenizer<Watcher>, queue: &BufferQueue, words: &str, fed: u
 /// Stands between the tokenizer and the tree builder.
 pub(super) struct Watcher<'a> {
     pub(super) raw: &'a str,
-    queue: &'a BufferQueue,
+    /// Whether plain tags are taken past the tokenizer.
+    quick: bool,
+    pub(super) queue: &'a BufferQueue,
     builder: TreeBuilder<Handle, Planter>,
     /// Bytes fed so far.
     fed: Cell<usize>,
@@ -135,17 +149,9 @@ impl TokenSink for Watcher<'_> {
                     from += self.raw[from..self.cursor.get()].rfind("</").unwrap_or(0);
                     self.builder.sink.fill_latest(from as u32);
                 }
-                self.builder.sink.tag.set((from as u32, self.cursor.get() as u32));
-                if self.holds_back(&tag) {
-                    return TokenSinkResult::Continue;
-                }
-                let code = tag.kind == TagKind::StartTag && matches!(&*tag.name, "script" | "style");
-                self.code_name.set(if &*tag.name == "script" { "script" } else { "style" });
-                let result = self.pass(Token::TagToken(tag), line);
-                // The tokenizer takes what follows for code, up to the end tag, where it is told so.
-                if code && matches!(result, TokenSinkResult::RawData(_)) {
-                    self.in_code.set(true);
-                    self.skip_code();
+                let result = self.tag(tag, from, line);
+                if self.quick && matches!(result, TokenSinkResult::Continue) {
+                    self.go_on(line);
                 }
                 result
             }
@@ -166,10 +172,31 @@ impl TokenSink for Watcher<'_> {
 }
 
 impl Watcher<'_> {
-    /// Hands on a token that is not characters: after it no run can still be on its way.
-    fn pass(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+    /// Hands on a tag that stands between a place and the cursor.
+    pub(super) fn tag(&self, tag: Tag, from: usize, line: u64) -> TokenSinkResult<Handle> {
+        self.builder.sink.tag.set((from as u32, self.cursor.get() as u32));
+        if self.holds_back(&tag) {
+            return TokenSinkResult::Continue;
+        }
+        let code = tag.kind == TagKind::StartTag && matches!(&*tag.name, "script" | "style");
+        self.code_name.set(if &*tag.name == "script" { "script" } else { "style" });
+        let result = self.pass(Token::TagToken(tag), line);
+        // The tokenizer takes what follows for code, up to the end tag, where it is told so.
+        if code && matches!(result, TokenSinkResult::RawData(_)) {
+            self.in_code.set(true);
+            self.skip_code();
+        }
+        result
+    }
+
+    /// Hands on a token that is not characters: after it no run can still be on its way, but for one within a table after
+    /// a document type.
+    pub(super) fn pass(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        let is_passed_over = matches!(token, Token::DoctypeToken(_));
         let result = self.builder.process_token(token, line);
-        self.builder.sink.runs.borrow_mut().clear();
+        if !is_passed_over {
+            self.builder.sink.runs.borrow_mut().clear();
+        }
         result
     }
 
@@ -279,7 +306,7 @@ impl Watcher<'_> {
         }
     }
 
-    fn hand_on(&self, token: Token, text: StrTendril, start: usize, end: usize, verbatim: bool, line: u64) {
+    pub(super) fn hand_on(&self, token: Token, text: StrTendril, start: usize, end: usize, verbatim: bool, line: u64) {
         let run = Run { text, used: 0, start: start as u32, end: end as u32, verbatim };
         self.builder.sink.runs.borrow_mut().push_back(run);
         let result = self.builder.process_token(token, line);
@@ -288,7 +315,7 @@ impl Watcher<'_> {
 }
 
 /// Elements that hold no elements; the tokenizer must see those that hold raw text, or their text would be taken for words.
-fn is_leaf(name: &str) -> bool {
+pub(super) fn is_leaf(name: &str) -> bool {
     matches!(
         name,
         "script"

@@ -36,6 +36,7 @@ mod role;
 mod script;
 mod section;
 mod selection;
+mod shortcut;
 mod teaser;
 #[cfg(test)]
 mod tests;
