@@ -47,7 +47,10 @@ pub(crate) fn head(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(64 << 10)];
     match wide(head) {
         Some(wide) => wide.decode(&head[..head.len() / 4 * 4]),
-        None => String::from_utf8_lossy(head).into_owned(),
+        None => match std::str::from_utf8(head) {
+            Ok(text) => text.to_owned(),
+            Err(_) => String::from_utf8_lossy(head).into_owned(),
+        },
     }
 }
 

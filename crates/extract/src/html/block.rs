@@ -276,8 +276,12 @@ impl Cutter<'_> {
             true => (start + from as u32, start + to as u32),
             false => (start, end),
         };
-        let mut from = 0;
-        for (at, letter) in words.char_indices().filter(|(_, letter)| is_gap(*letter)) {
+        // White space that opens a block is not shown.
+        let opens = self.block.pieces.is_empty() && walk.kept_lines == 0;
+        let mut from = if opens { words.bytes().take_while(u8::is_ascii_whitespace).count() } else { 0 };
+        let opened = from;
+        let letters = words[opened..].char_indices().map(|(at, letter)| (opened + at, letter));
+        for (at, letter) in letters.filter(|(_, letter)| is_gap(*letter)) {
             // One space between two words of a run is kept as it stands.
             let bytes = words.as_bytes();
             if letter == ' ' && verbatim && at > from && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {

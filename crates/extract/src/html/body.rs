@@ -56,6 +56,8 @@ pub(crate) struct Finding {
     pub worth: f32,
     /// How many blocks stand in lists of other pieces.
     pub teasers: usize,
+    /// What the words of each block say of it.
+    pub said: Vec<Said>,
 }
 
 /// Labels the blocks of a page, of which `title` is the headline; those that are `taken` belong to something else.
@@ -116,7 +118,7 @@ pub(crate) fn find(tree: &Tree, blocks: &[Block], named: &[Named], title: Option
     let is_body = |number: &usize| labels[*number] == Label::Body;
     let worth = (0..blocks.len()).filter(is_body).map(|number| worths[number].max(0.0)).sum();
     let teasers = (0..blocks.len()).filter(|n| listed[*n] && !furniture[*n] && blocks[*n].link_density() > 0.8).count();
-    Finding { labels, furniture, worth, teasers }
+    Finding { labels, furniture, worth, teasers, said }
 }
 
 /// An element and those around it, innermost first, the document last.

@@ -158,10 +158,10 @@ impl Calendar {
 
 /// Elements that call themselves events, outermost only.
 fn called(tree: &Tree, blocks: &[Block], facts: &Facts) -> Option<BTreeSet<NodeId>> {
-    let mut asked: BTreeMap<NodeId, bool> = BTreeMap::new();
+    let mut asked: Vec<Option<bool>> = vec![None; tree.nodes.len()];
     let mut events: BTreeMap<NodeId, bool> = BTreeMap::new();
     for block in blocks {
-        let is = |id: &NodeId| *asked.entry(*id).or_insert_with(|| is_event(tree, *id));
+        let is = |id: &NodeId| *asked[*id as usize].get_or_insert_with(|| is_event(tree, *id));
         if let Some(event) = up(tree, block.element).filter(is).last() {
             *events.entry(event).or_default() |= is_dated(block);
         }

@@ -127,20 +127,28 @@ pub(crate) struct Named {
 /// For every element in which a block stands what it says it holds.
 pub(crate) fn of_page(tree: &Tree, blocks: &[Block]) -> Vec<Named> {
     let mut named = vec![Named::default(); tree.nodes.len()];
+    let mut known = Known::new();
     for block in blocks {
         for id in up(tree, block.element) {
             if named[id as usize].seen {
                 break;
             }
-            named[id as usize] = tree.element(id).map(of).unwrap_or_default();
+            named[id as usize] = tree.element(id).map(|element| told(element, &mut known)).unwrap_or_default();
             named[id as usize].seen = true;
         }
     }
     named
 }
 
+/// What the classes say that were read before: those of a page repeat.
+type Known<'a> = HashMap<&'a str, Named>;
+
 /// What an element says it holds.
 pub(crate) fn of(element: &Element) -> Named {
+    told(element, &mut Known::new())
+}
+
+fn told<'a>(element: &'a Element, known: &mut Known<'a>) -> Named {
     let mut found = Named::default();
     let mut key = String::with_capacity(16);
     key.push('<');
@@ -153,7 +161,11 @@ pub(crate) fn of(element: &Element) -> Named {
     }
     for attribute in &element.attributes {
         match &*attribute.name.local {
-            "class" | "id" | "data-role" => class_words(&attribute.value, &mut found),
+            "class" | "id" | "data-role" => found.add(known.entry(&attribute.value).or_insert_with(|| {
+                let mut said = Named::default();
+                class_words(&attribute.value, &mut said);
+                said
+            })),
             name @ ("role" | "itemprop" | "rel" | "slot" | "aria-modal") => {
                 found.look_up(&format!("{name}={}", &*attribute.value));
             }
@@ -172,6 +184,15 @@ pub(crate) fn of(element: &Element) -> Named {
 }
 
 impl Named {
+    fn add(&mut self, other: &Named) {
+        for word in &other.words {
+            if !self.words.contains(word) {
+                self.words.push(*word);
+            }
+        }
+        self.roles |= other.roles;
+    }
+
     fn look_up(&mut self, key: &str) -> Roles {
         let Some(entry) = WORDS.0.get(key) else { return Roles::NONE };
         if let Some(word) = entry.word

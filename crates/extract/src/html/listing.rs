@@ -95,7 +95,8 @@ pub(super) fn blocks(asked: &Asked, ask: Ask) -> Blocks {
     let Asked { tree, blocks, named, title, facts, finding, .. } = *asked;
     let is_text = |label: &Label| matches!(label, Label::Body | Label::Title);
     let body: Vec<bool> = finding.labels.iter().map(is_text).collect();
-    Blocks::of(&Known { tree, blocks, named, title, stated: facts.title.as_deref(), body: &body }, ask)
+    let (stated, said) = (facts.title.as_deref(), &finding.said[..]);
+    Blocks::of(&Known { tree, blocks, named, title, stated, body: &body, said }, ask)
 }
 
 /// Many linked headlines and little prose.

@@ -10,7 +10,7 @@ use super::markup::{Watcher, is_leaf};
 use super::planter::Handle;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSinkResult};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 /// Comments that are longer are left to the tokenizer.
 const COMMENT_BYTES: usize = 4 << 10;
@@ -126,8 +126,22 @@ fn name(bytes: &[u8]) -> Option<(LocalName, usize)> {
 fn letters(bytes: &[u8], is_of: impl Fn(u8) -> bool) -> Option<(LocalName, usize)> {
     let length = bytes.iter().take_while(|byte| is_of(**byte)).count();
     let name = std::str::from_utf8(&bytes[..length]).ok().filter(|name| !name.is_empty())?;
-    let small = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    let name = if small { LocalName::from(name) } else { LocalName::from(name.to_ascii_lowercase()) };
+    let name = match name {
+        // Most names of most pages; a table of all is slower to ask.
+        "a" => local_name!("a"),
+        "div" => local_name!("div"),
+        "p" => local_name!("p"),
+        "li" => local_name!("li"),
+        "span" => local_name!("span"),
+        "href" => local_name!("href"),
+        "class" => local_name!("class"),
+        "id" => local_name!("id"),
+        "title" => local_name!("title"),
+        "style" => local_name!("style"),
+        "src" => local_name!("src"),
+        _ if name.bytes().any(|byte| byte.is_ascii_uppercase()) => LocalName::from(name.to_ascii_lowercase()),
+        _ => LocalName::from(name),
+    };
     Some((name, length))
 }
 

@@ -12,6 +12,7 @@ mod sign;
 
 use super::block::Block;
 use super::furniture::Named;
+use super::phrase::Said;
 use super::tree::Tree;
 use crate::boost::Model;
 use place::View;
@@ -36,6 +37,8 @@ pub(super) struct Known<'a> {
     pub stated: Option<&'a str>,
     /// Which blocks the rules for articles keep, headline included.
     pub body: &'a [bool],
+    /// What the words of each say of it.
+    pub said: &'a [Said],
 }
 
 /// The blocks of a page as the model sees them.

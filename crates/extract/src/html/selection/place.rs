@@ -5,7 +5,6 @@
 use super::super::block::Block;
 use super::super::body::{is_heading, is_named, up};
 use super::super::furniture::{self, Named, Sense};
-use super::super::phrase::{self, Said};
 use super::super::tree::{DOCUMENT, NodeId, Tree};
 use super::Known;
 use super::ground::{self, Ground, share};
@@ -30,7 +29,6 @@ pub(super) struct View<'a> {
     grounds: Vec<Ground>,
     pub makes: Makes,
     pub prose: Vec<bool>,
-    pub said: Vec<Said>,
     /// Characters before a block.
     pub before: Vec<u32>,
     /// How often a text, how often an address of a link comes.
@@ -75,7 +73,6 @@ impl<'a> View<'a> {
         View {
             grounds: ground::survey(tree, blocks, &prose),
             makes: Makes::of(tree, blocks, known.body),
-            said: blocks.iter().map(|block| phrase::said(&block.text)).collect(),
             title_words: known.stated.into_iter().chain(headline).flat_map(words).collect(),
             known,
             prose,

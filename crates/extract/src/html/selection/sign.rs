@@ -33,7 +33,7 @@ pub(super) const SIGNS: &[Sign] = &[
     Sign { name: "item", value: |p| flag(is_named(p.view.known.tree, p.block.element, &["li", "dd", "dt"])) },
     Sign { name: "prose", value: |p| flag(p.view.prose[p.number]) },
     Sign { name: "ends", value: |p| flag(p.block.text.ends_with(['.', '!', '?', '”', '"', ':', '…'])) },
-    Sign { name: "aside said", value: |p| flag(p.view.said[p.number] != Said::Nothing) },
+    Sign { name: "aside said", value: |p| flag(p.view.known.said[p.number] != Said::Nothing) },
     Sign { name: "of title", value: |p| of_title(p) },
     Sign { name: "same text", value: |p| log(p.view.texts[p.block.text.as_str()]) },
     Sign {
