@@ -52,7 +52,21 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
     house::closing(lines, roles, &mut pieces);
     house::foot(roles, &mut pieces);
     headlines::join(lines, roles, &mut pieces);
-    joined(pieces)
+    joined(lines, roles, pieces)
+}
+
+/// Whether two lists are of different make, each under a head of its own.
+fn are_unlike(lines: &[Line], roles: &[Role], one: &Piece, other: &Piece) -> bool {
+    let head =
+        |piece: &Piece| piece.lines.clone().find(|at| roles[*at] != Role::Rule).filter(|at| roles[*at] == Role::Head);
+    let (Some(first), Some(second)) = (head(one), head(other)) else { return false };
+    let ranked = |piece: &Piece| {
+        piece
+            .lines
+            .clone()
+            .any(|at| roles[at] == Role::Row || roles[at] == Role::Entry && role::is_numbered(lines[at].text))
+    };
+    lines[first].look.size != lines[second].look.size || ranked(one) != ranked(other)
 }
 
 /// Names beside numbers, and nothing that is for sale.
@@ -212,7 +226,7 @@ fn is_figure(text: &str) -> bool {
 }
 
 /// Neighbours of one kind that are not read are one piece; a label goes to what follows.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+fn joined(lines: &[Line], roles: &[Role], pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut next = pieces.into_iter().peekable();
     while let Some(piece) = next.next() {
@@ -221,7 +235,13 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
         let over = next.peek().is_some_and(over);
         let label = piece.label && over;
         match joined.last_mut() {
-            Some(last) if last.kind == piece.kind && !last.label && !label && !piece.kind.is_read() => {
+            Some(last)
+                if last.kind == piece.kind
+                    && !last.label
+                    && !label
+                    && !piece.kind.is_read()
+                    && !(piece.kind == Kind::Listing && are_unlike(lines, roles, last, &piece)) =>
+            {
                 last.lines.end = piece.lines.end;
                 last.sponsored |= piece.sponsored;
                 last.contents |= piece.contents;

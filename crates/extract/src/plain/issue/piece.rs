@@ -177,6 +177,8 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
         }
         Role::Head if is_subhead(lines, roles, at, met) => false,
         Role::Head => full || met.scraps > 0 && line.gap != Gap::None && over_prose(roles, at),
+        // A lead-in alone in its cell is a box.
+        Role::Lead if met.prose > 0 && line.gap != Gap::None && is_alone_in_cell(lines, at) => true,
         // A paragraph with a name of its own in a piece that has a head goes on with it.
         Role::Lead if met.headed && met.plain > 0 && !met.ended && !framed && !role::is_capital_lead(line) => false,
         Role::Lead => (full || met.scraps > 0) && line.gap != Gap::None,
@@ -194,6 +196,12 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
             (met.ended || met.dated > 1 || list) && line.gap != Gap::None
                 || met.prose > 0 && (line.look.ruled || framed)
         }
+        // The house speaks in a line of its own.
+        Role::Entry | Role::Scrap
+            if line.is(Topic::House) && line.gap != Gap::None && met.prose > 0 && house::opens(line) =>
+        {
+            true
+        }
         // The date closes the masthead.
         Role::Entry if roles[at - 1] == Role::Meta && met.prose == 0 => true,
         Role::Entry if line.look.strong && line.words > BUTTON && met.prose > 0 && line.gap != Gap::None => true,
@@ -207,6 +215,13 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
         Role::Onward | Role::Meta | Role::Button => false,
         Role::Scrap => framed && full,
     }
+}
+
+/// Whether a line stands in a cell of its own among lines of another.
+fn is_alone_in_cell(lines: &[Line], at: usize) -> bool {
+    let cell = |at: usize| lines.get(at).map_or(0, |line| line.look.cell);
+    let own = lines[at].look.cell;
+    at > 1 && own != 0 && cell(at - 1) != own && cell(at + 1) != own && cell(at - 1) == cell(at - 2)
 }
 
 /// Whether a line under a table leads on from it: no list of links begins there.
