@@ -34,6 +34,8 @@ pub(super) struct Line<'a> {
     pub topics: Topics,
     /// How it looks, where markup says so.
     pub look: Look,
+    /// Where its first link leads, where markup says so; else empty.
+    pub address: &'a str,
 }
 
 /// Words and characters are counted no further.
@@ -95,6 +97,7 @@ pub(super) fn lines<'a>(text: &'a str, limits: &Limits, signs: &mut Vec<Sign>) -
                 words: shown.split_whitespace().take(MANY).count(),
                 topics: Topics::default(),
                 look: Look::default(),
+                address: "",
             });
             (empty, rule) = (0, false);
             if capped && memchr::memchr(b'\n', shown.as_bytes()).is_some() {
@@ -124,7 +127,18 @@ pub(super) fn of_view(view: &View) -> Vec<Line<'_>> {
         };
         let words = shown.split_whitespace().take(MANY).count();
         if !shown.is_empty() {
-            found.push(Line { text: shown, start, gap, words, topics: phrase::topics(shown), look: seen.look });
+            let first = view.links.partition_point(|link| link.range.start < seen.range.start);
+            let within = view.links.get(first).filter(|link| link.range.start < seen.range.end);
+            let address = within.map_or("", |link| link.address.as_str());
+            found.push(Line {
+                text: shown,
+                start,
+                gap,
+                words,
+                topics: phrase::topics(shown),
+                look: seen.look,
+                address,
+            });
         }
     }
     found

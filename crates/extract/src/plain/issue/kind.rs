@@ -7,6 +7,7 @@ use super::headlines;
 use super::house;
 use super::piece::Piece;
 use super::role::{self, Role};
+use super::shop;
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase;
 use crate::plain::phrase::Topic;
@@ -45,6 +46,7 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
             kind => kind,
         };
     }
+    shop::windows(lines, roles, &mut pieces);
     house::masthead(lines, roles, &mut pieces);
     house::greeting(lines, roles, &mut pieces);
     house::between(lines, roles, &mut pieces);

@@ -18,6 +18,7 @@ mod piece;
 mod role;
 mod rows;
 mod several;
+mod shop;
 mod signed;
 mod verdict;
 

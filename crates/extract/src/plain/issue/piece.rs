@@ -151,7 +151,10 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
         _ if met.rows > 0 => !(roles[at - 1] == Role::Row && closes_table(lines, roles, at)),
         Role::Foot => !met.foot && (line.gap != Gap::None || met.prose > 0),
         Role::Mast => full,
-        _ if met.foot => line.gap != Gap::None && (role == Role::Head && over_prose(roles, at) || role == Role::Lead),
+        _ if met.foot => {
+            let list = role == Role::Head && roles.get(at + 1) == Some(&Role::Entry);
+            line.gap != Gap::None && (list || role == Role::Head && over_prose(roles, at) || role == Role::Lead)
+        }
         _ if is_contents(line) => full || met.scraps > 0,
         _ if met.contents => {
             let under = (at + 1..lines.len()).find(|at| matches!(roles[*at], Role::Prose | Role::Lead));

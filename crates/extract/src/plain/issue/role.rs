@@ -9,7 +9,8 @@ use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
 use crate::plain::{caption, date, lists, mark, names, phrase, shape};
 
-/// Words of a link in a list of them.
+/// Words of a button under a list, and of a link in it.
+const BUTTON: usize = 4;
 const LINK: usize = 8;
 
 /// What a line is.
@@ -122,6 +123,7 @@ fn is_shouted(line: &Line) -> bool {
     let bare = bare(line.text);
     line.gap != Gap::None
         && !is_quote(line)
+        && !line.is(Topic::Onward)
         && line.words <= 8
         && line.look.linked < 60
         && bare.chars().filter(|c| c.is_uppercase()).count() >= 4
@@ -319,12 +321,14 @@ fn heads(lines: &[Line], roles: &[Role], at: usize) -> bool {
     matches!(roles.get(next), Some(Role::Prose)) && !after && lines[next].look.linked < 60
 }
 
-/// Whether a linked line is the last of a list of them in its cell, and what follows stands in another.
+/// Whether a linked line is the last of a list of them in its cell: what follows stands in another, or it is a button.
 fn closes_list(lines: &[Line], at: usize) -> bool {
-    let cell = lines[at].look.cell;
-    let in_list = |line: &Line| line.look.linked >= 60 && line.look.cell == cell && line.words <= LINK;
-    let other = lines.get(at + 1).is_some_and(|next| next.look.cell != cell || next.gap == Gap::Rule);
-    cell != 0 && at >= 3 && other && lines[at - 3..=at].iter().all(in_list)
+    let own = &lines[at];
+    let in_list = |line: &Line| line.look.linked >= 60 && line.look.cell == own.look.cell && line.words <= LINK;
+    let Some(next) = lines.get(at + 1) else { return false };
+    let other = next.look.cell != own.look.cell || next.gap == Gap::Rule;
+    let button = own.words <= BUTTON && own.look.size == lines[at.saturating_sub(1)].look.size && next.gap != Gap::None;
+    own.look.cell != 0 && at >= 3 && (other || button) && lines[at - 3..=at].iter().all(in_list)
 }
 
 /// “To change your address, please visit:”: in plain text, a sentence that goes on below.
