@@ -14,7 +14,7 @@ const NARROWEST: usize = 50;
 const SHORTEST: usize = 35;
 
 /// Lines that are full lack at most so much; how many there are at least, and one in how many of those that may be full.
-const SLACK: usize = 15;
+const SLACK: usize = 8;
 const FULL: usize = 3;
 const SHARE: usize = 4;
 

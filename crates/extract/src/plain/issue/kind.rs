@@ -47,6 +47,7 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
         };
     }
     shop::windows(lines, roles, &mut pieces);
+    shop::only(lines, roles, &mut pieces);
     house::masthead(lines, roles, &mut pieces);
     house::greeting(lines, roles, &mut pieces);
     house::between(lines, roles, &mut pieces);
@@ -55,6 +56,12 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
     house::foot(roles, &mut pieces);
     headlines::join(lines, roles, &mut pieces);
     joined(lines, roles, pieces)
+}
+
+/// Whether two neighbours are one piece: of one kind that is not read, no label, no lists of different make.
+fn are_one(lines: &[Line], roles: &[Role], one: &Piece, other: &Piece) -> bool {
+    let alike = one.kind == other.kind && !one.kind.is_read() && !one.label;
+    alike && (one.kind != Kind::Listing || !are_unlike(lines, roles, one, other))
 }
 
 /// Whether two lists are of different make, each under a head of its own.
@@ -237,13 +244,7 @@ fn joined(lines: &[Line], roles: &[Role], pieces: Vec<Piece>) -> Vec<Piece> {
         let over = next.peek().is_some_and(over);
         let label = piece.label && over;
         match joined.last_mut() {
-            Some(last)
-                if last.kind == piece.kind
-                    && !last.label
-                    && !label
-                    && !piece.kind.is_read()
-                    && !(piece.kind == Kind::Listing && are_unlike(lines, roles, last, &piece)) =>
-            {
+            Some(last) if !label && are_one(lines, roles, last, &piece) => {
                 last.lines.end = piece.lines.end;
                 last.sponsored |= piece.sponsored;
                 last.contents |= piece.contents;

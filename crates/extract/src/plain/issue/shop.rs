@@ -1,10 +1,12 @@
-//! Runs of a few words each that lead to as many houses: products for which somebody paid.
+//! What sells: runs of a few words each that lead to as many houses, for which somebody paid, and mails that do nothing else.
 //!
-//! Invariant: nothing is told of a mail whose links all lead to one house (a tracker's), nor of headlines. Cost: linear.
+//! Invariant: nothing is told of a mail whose links all lead to one house (a tracker's), nor of headlines; a mail only sells
+//! where it opens with offers and no headline in it leads anywhere. Cost: linear.
 
 use super::piece::Piece;
 use super::role::Role;
 use crate::plain::line::Line;
+use crate::plain::phrase::Topic;
 use dateline_record::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +38,35 @@ pub(super) fn windows(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
         {
             piece.kind = Kind::Advertisement;
         }
+    }
+}
+
+/// Lines with which a mail opens, and how many of them offer something where it only sells.
+const OPENING: usize = 8;
+const OFFERS: usize = 2;
+
+/// Words of what such a mail tells of one thing.
+const FEATURE: usize = 60;
+
+/// Makes one advertisement of a mail that only sells.
+pub(super) fn only(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
+    let offers = lines.iter().take(OPENING).filter(|line| line.is(Topic::Offer) && line.words <= FEATURE).count();
+    let has = |piece: &Piece, wanted: &[Role]| piece.lines.clone().any(|at| wanted.contains(&roles[at]));
+    let read: Vec<&Piece> = pieces.iter().filter(|piece| piece.kind.is_read()).collect();
+    let plain = |piece: &&&Piece| {
+        let words: usize = piece.lines.clone().map(|at| lines[at].words).sum();
+        let leads = piece.lines.clone().any(|at| roles[at] == Role::Head && lines[at].look.linked >= 60);
+        words <= FEATURE && !leads && !has(piece, &[Role::Meta, Role::Onward, Role::Dated, Role::Lead])
+    };
+    // The last may lead to the shop.
+    let news = read.len() - read.iter().filter(plain).count();
+    if offers < OFFERS || read.is_empty() || news > 1 || news == read.len() {
+        return;
+    }
+    let stays = |piece: &Piece| has(piece, &[Role::Foot, Role::Mast, Role::Day, Role::Row]);
+    let first = pieces.iter().position(|piece| !stays(piece)).unwrap_or(0);
+    for piece in pieces[first..].iter_mut().take_while(|piece| !stays(piece)) {
+        (piece.kind, piece.label) = (Kind::Advertisement, false);
     }
 }
 
@@ -82,6 +113,30 @@ advertisement
   vik ropes
   holt ropes
   ek ropes
+",
+        );
+    }
+
+    #[test]
+    fn a_mail_that_opens_with_offers_and_leads_nowhere_sells() {
+        check_mail(
+            "<p><b>Acme Rope for just $9!</b></p><p><a href='https://acme.example/buy'>Buy now</a></p>
+<h3>Stronger</h3><p>A rope of Acme holds a ferry in any storm, and two of them hold the pier as well.</p>
+<h3>Longer</h3><p>Nine new lengths let you moor wherever you like, and leave again when you have had enough.</p>
+<h3>Cleaner</h3><p>No tar comes off on your hands, your coat or the hat of the harbour master of your town.</p>
+<p>If you do not wish to receive our mails, <a href='https://acme.example/u'>unsubscribe</a></p>",
+            "
+advertisement
+  Acme Rope for just $9!
+  Buy now
+  Stronger
+  A rope of Acme holds a ferry in any storm, and two of them hold the pier as well.
+  Longer
+  Nine new lengths let you moor wherever you like, and leave again when you have had enough.
+  Cleaner
+  No tar comes off on your hands, your coat or the hat of the harbour master of your town.
+boilerplate
+  If you do not wish to receive our mails, unsubscribe
 ",
         );
     }
