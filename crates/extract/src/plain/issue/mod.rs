@@ -17,6 +17,7 @@ mod lone;
 mod piece;
 mod role;
 mod rows;
+mod ruled;
 mod several;
 mod shop;
 mod signed;

@@ -4,6 +4,7 @@
 
 use super::role::{self, Role};
 use super::{house, kind};
+use crate::html::Look;
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
 use crate::plain::{date, phrase};
@@ -141,6 +142,7 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
     let framed = line.look.frame != last.look.frame;
     let full = met.prose > 0 || met.entries > 0 || met.dated > 0 || met.rows > 0;
     match role {
+        _ if goes_on_with_list(lines, at) => false,
         // “Advertisement” in a box of its own stood over an image.
         _ if roles[at - 1] == Role::Sponsor && last.words <= 2 && last.look.frame != 0 && framed => true,
         Role::Sponsor => roles[at - 1] != Role::Sponsor || met.prose > 0,
@@ -163,6 +165,10 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
                 || role == Role::Lead
                 || role == Role::Prose && (framed || line.words >= 12 && line.gap != Gap::None)
                 || role == Role::Rule && (met.entries > 0 || met.scraps > 1)
+                || line.gap != Gap::None
+                    && role::is_item(last.text)
+                    && !role::is_item(line.text)
+                    && line.look == Look::default()
         }
         // Under a calendar's head come announcements, however each is told.
         _ if met.calendar && met.dated > 0 && !framed => {
@@ -185,7 +191,9 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
         // A paragraph with a name of its own in a piece that has a head goes on with it.
         Role::Lead if met.headed && met.plain > 0 && !met.ended && !framed && !role::is_capital_lead(line) => false,
         Role::Lead => (full || met.scraps > 0) && line.gap != Gap::None,
-        Role::Dated => met.prose > 0 && line.gap != Gap::None,
+        Role::Dated => {
+            met.prose > 0 && line.gap != Gap::None && roles[at + 1..].iter().take(6).any(|role| *role == Role::Dated)
+        }
         Role::Prose => {
             let list = met.entries > 0 && met.prose == 0;
             // The house speaks in a paragraph of its own.
@@ -220,6 +228,19 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
     }
 }
 
+/// Lines of a list that a sentence opens.
+const LIST: usize = 20;
+
+/// Whether a line is an item of a list that the sentence over it opens: “These are their reasons:”.
+fn goes_on_with_list(lines: &[Line], at: usize) -> bool {
+    let own = &lines[at].look;
+    let over = lines[..at].iter().rev().take(LIST).find(|line| !line.look.listed);
+    own.listed
+        && over.is_some_and(|line| {
+            line.look.cell == own.cell && line.look.frame == own.frame && !line.look.strong && line.text.ends_with(':')
+        })
+}
+
 /// Whether a line stands in a cell of its own among lines of another.
 fn is_alone_in_cell(lines: &[Line], at: usize) -> bool {
     let cell = |at: usize| lines.get(at).map_or(0, |line| line.look.cell);
@@ -229,8 +250,9 @@ fn is_alone_in_cell(lines: &[Line], at: usize) -> bool {
 
 /// Whether a line under a table leads on from it: no list of links begins there.
 fn closes_table(lines: &[Line], roles: &[Role], at: usize) -> bool {
-    let links = |at: usize| lines.get(at).is_some_and(|line| line.look.linked >= 60);
-    roles[at] == Role::Onward || links(at) && lines[at].words <= BUTTON && !links(at + 1)
+    let linked = |line: &Line| line.look.linked >= 60;
+    let more = lines.get(at + 1).is_some_and(|next| linked(next) && next.look.cell == lines[at].look.cell);
+    !more && (roles[at] == Role::Onward || linked(&lines[at]) && lines[at].words <= BUTTON)
 }
 
 /// Whether a head stands in a piece and not over a new one: smaller than the piece's own, in one flow with its text.

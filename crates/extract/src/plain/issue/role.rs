@@ -3,7 +3,7 @@
 //! Invariant: a line of running text is prose whatever it looks like; a headline is short and has something under it.
 //! Cost: one look at a line, and one ahead.
 
-use super::{addressed, diary, foot, lone, rows, signed};
+use super::{addressed, diary, foot, lone, rows, ruled, signed};
 use crate::html::Look;
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
@@ -88,6 +88,7 @@ pub(super) fn of(lines: &[Line]) -> Vec<Role> {
     signed::captions(lines, &mut roles);
     diary::under_heads(lines, &mut roles);
     rows::mark(lines, &mut roles);
+    ruled::heads(lines, &mut roles);
     lone::day(lines, &mut roles);
     foot::whole(lines, &mut roles);
     roles
