@@ -47,6 +47,8 @@ pub(super) enum Topic {
     Rest,
     /// A lead-in that belongs to no section.
     Apart,
+    /// Asks the reader to join the house or to give.
+    Member,
 }
 
 enum Place {
@@ -116,6 +118,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
                 "thanks" => Topic::Thanks,
                 "rest" => Topic::Rest,
                 "apart" => Topic::Apart,
+                "member" => Topic::Member,
                 other => unreachable!("phrases.txt has no topic {other}"),
             };
             continue;

@@ -25,6 +25,14 @@ pub(super) fn mail(markup: &str) -> Vec<Document> {
     found.expect("a mail that can be read").documents
 }
 
+/// Checks the outline of a mail in plain text.
+#[track_caller]
+pub(super) fn check_plain_mail(text: &str, expected: &str) {
+    let mail = format!("From: desk@turvik.example\nSubject: Harbour Daily\nContent-Type: text/plain\n\n{text}");
+    let found = crate::extract(mail.as_bytes(), &Context::default(), &Limits::default());
+    outline(&found.expect("a mail that can be read").documents, expected);
+}
+
 /// Checks the outline of a mail in markup.
 #[track_caller]
 pub(super) fn check_mail(markup: &str, expected: &str) {

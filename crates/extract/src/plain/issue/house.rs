@@ -170,6 +170,31 @@ pub(super) fn speaks(lines: &[Line], roles: &[Role], piece: &Piece, words: usize
     }
 }
 
+/// Words of a piece in which the house asks for members or gifts.
+const JOIN: usize = 60;
+
+/// Whether a short piece asks the reader to join the house or to give.
+pub(super) fn asks_to_join(lines: &[Line], piece: &Piece) -> bool {
+    let words: usize = piece.lines.clone().map(|at| lines[at].words).sum();
+    words <= JOIN && piece.lines.clone().any(|at| lines[at].is(Topic::Member))
+}
+
+/// Lines with an address of mail that make an imprint.
+const DESKS: usize = 3;
+
+/// Who publishes and how to reach them, after the news: no item.
+pub(super) fn imprint(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
+    let half = lines.len() / 2;
+    for piece in pieces.iter_mut().filter(|piece| piece.kind == Kind::Brief && piece.lines.start >= half) {
+        let desks =
+            piece.lines.clone().filter(|at| lines[*at].text.contains('@') && lines[*at].words <= GREETING).count();
+        let prose = piece.lines.clone().filter(|at| matches!(roles[*at], Role::Prose | Role::Lead)).count();
+        if desks >= DESKS && prose <= 2 * desks {
+            piece.kind = Kind::Boilerplate;
+        }
+    }
+}
+
 /// Whether the first words of a paragraph are the house's.
 pub(super) fn opens(line: &Line) -> bool {
     if line.words > HOUSE {

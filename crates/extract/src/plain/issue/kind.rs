@@ -52,6 +52,7 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
     house::greeting(lines, roles, &mut pieces);
     house::between(lines, roles, &mut pieces);
     essay::join(lines, roles, &mut pieces);
+    house::imprint(lines, roles, &mut pieces);
     house::closing(lines, roles, &mut pieces);
     house::foot(roles, &mut pieces);
     headlines::join(lines, roles, &mut pieces);
@@ -96,6 +97,11 @@ fn kind(lines: &[Line], roles: &[Role], piece: &Piece) -> Kind {
     }
     if count(Role::Row) > 0 {
         return Kind::Listing;
+    }
+    // To join or to give is asked by the house; what has a price is sold.
+    let priced = own().any(|at| is_priced(lines[at].text));
+    if !piece.sponsored && !priced && words > 0 && house::asks_to_join(lines, piece) {
+        return Kind::Boilerplate;
     }
     if piece.sponsored || count(Role::Offer) > 0 || words > 0 && offers(lines, roles, piece) {
         return Kind::Advertisement;

@@ -271,3 +271,85 @@ fn over_prose(roles: &[Role], at: usize) -> bool {
         .find(|role| !matches!(role, Role::Meta | Role::Onward | Role::Rule | Role::Head | Role::Button))
         .is_some_and(|role| matches!(role, Role::Prose | Role::Lead))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plain::testing::check_mail;
+
+    const FOOT: &str =
+        "<p>You are receiving this because you signed up. <a href='https://turvik.example/u'>Unsubscribe</a></p>";
+
+    #[test]
+    fn a_sentence_keeps_the_list_that_it_opens() {
+        check_mail(
+            &format!("<h2>Ferry stays in Turvik</h2><p>The owner of the ferry will not leave Turvik, and gave the council these reasons:</p>
+<ul><li><b>The pier:</b> it has room for one ferry and for no other, whatever its harbour master says</li><li><b>The planks of his own yard</b></li></ul>
+<p><a href='https://turvik.example/a'>Read more</a></p>
+<h2>Pier closes for a week</h2><p>The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.</p>
+<p><a href='https://turvik.example/b'>Read more</a></p>{FOOT}"),
+            "
+brief “Ferry stays in Turvik”
+  The owner of the ferry will not leave Turvik, and gave the council these reasons:
+  The pier: it has room for one ferry and for no other, whatever its harbour master says
+  The planks of his own yard
+brief “Pier closes for a week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+boilerplate
+  You are receiving this because you signed up. Unsubscribe
+",
+        );
+    }
+
+    #[test]
+    fn a_lead_in_alone_in_its_cell_is_a_box() {
+        check_mail(
+            &format!("<table><tr><td><h2>Ferry stays in Turvik</h2><p>The owner of the ferry will not leave Turvik, the council was told on Monday evening.</p>
+<p>He had asked for a new pier, and was offered forty planks of oak and a lamp by the clerk.</p>
+<table><tr><td><p><b>Sleep without the storm.</b> Acme makes doors that keep out wind, rain and harbour masters, and has done so for a hundred years.</p></td></tr></table>
+<h2>Pier closes for a week</h2><p>The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.</p>
+<p><a href='https://turvik.example/b'>Read more</a></p>
+<h2>Light goes out</h2><p>The light of Sandsund went out again on Sunday night, and nobody in the town knows why it did.</p>
+<p><a href='https://turvik.example/c'>Read more</a></p></td></tr></table>{FOOT}"),
+            "
+brief “Ferry stays in Turvik”
+  The owner of the ferry will not leave Turvik, the council was told on Monday evening.
+  He had asked for a new pier, and was offered forty planks of oak and a lamp by the clerk.
+brief “Sleep without the storm.”
+  Acme makes doors that keep out wind, rain and harbour masters, and has done so for a hundred years.
+brief “Pier closes for a week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+brief “Light goes out”
+  The light of Sandsund went out again on Sunday night, and nobody in the town knows why it did.
+boilerplate
+  You are receiving this because you signed up. Unsubscribe
+",
+        );
+    }
+
+    #[test]
+    fn lists_of_unlike_make_are_two() {
+        check_mail(
+            &format!("<h2>Ferry stays in Turvik</h2><p>The owner of the ferry will not leave Turvik, the council was told on Monday evening.</p>
+<p><a href='https://turvik.example/a'>Read more</a></p>
+<h2>Pier closes for a week</h2><p>The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.</p>
+<p><a href='https://turvik.example/b'>Read more</a></p>
+<p><b>Ropes of the week</b></p><p><a href='https://turvik.example/1'>1. Acme hemp rope</a></p><p><a href='https://turvik.example/2'>2. Solm sisal</a></p><p><a href='https://turvik.example/3'>3. Berg wire rope</a></p>
+<p><b>From the other harbours</b></p><p><a href='https://turvik.example/4'>Council buys forty planks of oak</a></p><p><a href='https://turvik.example/5'>Nobody says what it wants them for</a></p>{FOOT}"),
+            "
+brief “Ferry stays in Turvik”
+  The owner of the ferry will not leave Turvik, the council was told on Monday evening.
+brief “Pier closes for a week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+listing “Ropes of the week”
+  1. Acme hemp rope
+  2. Solm sisal
+  3. Berg wire rope
+listing “From the other harbours”
+  Council buys forty planks of oak
+  Nobody says what it wants them for
+boilerplate
+  You are receiving this because you signed up. Unsubscribe
+",
+        );
+    }
+}

@@ -82,3 +82,78 @@ fn may_head(lines: &[Line], roles: &[Role], at: usize) -> bool {
         && !line.text.ends_with(['.', ':', ','])
         && shape::starts_upper(line.text)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plain::testing::check_plain_mail;
+
+    #[test]
+    fn what_stands_between_rules_is_one_item() {
+        check_plain_mail(
+            "Harbour Post, no. 7
+
+In this issue:
+
+* Ferry stays in Turvik
+* Pier closes for a week
+* Light goes out
+
+To join the Harbour Post, write to us. Please sign up as a member.
+------------------------------
+
+* Ferry stays in Turvik
+
+SENT TO ALL HARBOURS ON FRIDAY
+
+The owner of the ferry will not leave Turvik, the council was told on Monday evening. It had asked him twice.
+See the minutes at:
+
+http://turvik.example/minutes
+
+He had asked for a new pier, and was offered forty planks of oak and a lamp.
+
+------------------------------
+
+* Pier closes for a week
+
+The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+
+http://turvik.example/pier
+
+------------------------------
+
+* Light goes out
+
+The light of Sandsund went out again on Sunday night, and nobody in the town knows why it did.
+
+------------------------------
+
+You received this message because you are a member of the mailing list of Harbour Post.
+",
+            "
+boilerplate
+  Harbour Post, no. 7
+listing
+  In this issue:
+  * Ferry stays in Turvik
+  * Pier closes for a week
+  * Light goes out
+boilerplate
+  To join the Harbour Post, write to us. Please sign up as a member.
+brief “Ferry stays in Turvik”
+  SENT TO ALL HARBOURS ON FRIDAY
+  The owner of the ferry will not leave Turvik, the council was told on Monday evening. It had asked him twice.
+  See the minutes at:
+  http://turvik.example/minutes
+  He had asked for a new pier, and was offered forty planks of oak and a lamp.
+brief “Pier closes for a week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+brief “Light goes out”
+  The light of Sandsund went out again on Sunday night, and nobody in the town knows why it did.
+boilerplate
+  ------------------------------
+  You received this message because you are a member of the mailing list of Harbour Post.
+",
+        );
+    }
+}
