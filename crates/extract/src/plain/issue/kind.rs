@@ -2,6 +2,7 @@
 //!
 //! Invariant: a piece without running text is never read. Cost: linear in the text.
 
+use super::boxed;
 use super::essay;
 use super::headlines;
 use super::house;
@@ -46,6 +47,7 @@ pub(super) fn tell(lines: &[Line], roles: &[Role], mut pieces: Vec<Piece>) -> Ve
             kind => kind,
         };
     }
+    boxed::alike(lines, roles, &mut pieces);
     shop::windows(lines, roles, &mut pieces);
     shop::only(lines, roles, &mut pieces);
     house::masthead(lines, roles, &mut pieces);
@@ -196,6 +198,11 @@ fn list(lines: &[Line], roles: &[Role], piece: &Piece) -> Kind {
     let words: usize = entries.iter().map(|line| line.words).sum();
     let numbered = entries.iter().filter(|line| role::is_numbered(line.text)).count();
     let figures = piece.lines.clone().filter(|at| roles[*at] == Role::Scrap && is_figure(lines[*at].text)).count();
+    // Sentences ask the reader to go somewhere; headlines are none.
+    let sentences = entries.iter().filter(|line| line.text.ends_with('.') && !line.text.ends_with("..")).count();
+    if entries.len() >= 3 && sentences * 10 >= entries.len() * 6 {
+        return Kind::Boilerplate;
+    }
     let told = figures >= 4 || words * 2 >= entries.len() * 8 || numbered >= 3;
     if entries.len() >= 2 && told || entries.len() == 1 && words >= 5 && piece.lines.len() <= 3 {
         Kind::Listing

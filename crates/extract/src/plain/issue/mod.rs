@@ -6,6 +6,7 @@
 //! with lead-ins or are parted by rules. Cost: linear in the lines.
 
 mod addressed;
+mod boxed;
 mod compose;
 mod diary;
 mod essay;

@@ -3,7 +3,7 @@
 //! Invariant: in order, disjoint, covering every line. Cost: linear.
 
 use super::role::{self, Role};
-use super::{house, kind};
+use super::{boxed, house, kind};
 use crate::html::Look;
 use crate::plain::line::{Gap, Line};
 use crate::plain::phrase::Topic;
@@ -187,13 +187,14 @@ fn parts(lines: &[Line], roles: &[Role], at: usize, met: &Met) -> bool {
         Role::Head if is_subhead(lines, roles, at, met) => false,
         Role::Head => full || met.scraps > 0 && line.gap != Gap::None && over_prose(roles, at),
         // A lead-in alone in its cell is a box.
-        Role::Lead if met.prose > 0 && line.gap != Gap::None && is_alone_in_cell(lines, at) => true,
+        Role::Lead if met.prose > 0 && line.gap != Gap::None && boxed::opens(lines, at) => true,
         // A paragraph with a name of its own in a piece that has a head goes on with it.
         Role::Lead if met.headed && met.plain > 0 && !met.ended && !framed && !role::is_capital_lead(line) => false,
         Role::Lead => (full || met.scraps > 0) && line.gap != Gap::None,
         Role::Dated => {
             met.prose > 0 && line.gap != Gap::None && roles[at + 1..].iter().take(6).any(|role| *role == Role::Dated)
         }
+        Role::Prose if boxed::ends(lines, roles, at) => true,
         Role::Prose => {
             let list = met.entries > 0 && met.prose == 0;
             // The house speaks in a paragraph of its own.
@@ -239,13 +240,6 @@ fn goes_on_with_list(lines: &[Line], at: usize) -> bool {
         && over.is_some_and(|line| {
             line.look.cell == own.cell && line.look.frame == own.frame && !line.look.strong && line.text.ends_with(':')
         })
-}
-
-/// Whether a line stands in a cell of its own among lines of another.
-fn is_alone_in_cell(lines: &[Line], at: usize) -> bool {
-    let cell = |at: usize| lines.get(at).map_or(0, |line| line.look.cell);
-    let own = lines[at].look.cell;
-    at > 1 && own != 0 && cell(at - 1) != own && cell(at + 1) != own && cell(at - 1) == cell(at - 2)
 }
 
 /// Whether a line under a table leads on from it: no list of links begins there.

@@ -10,9 +10,12 @@ use crate::plain::phrase::Topic;
 use dateline_record::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Links of such a run, and the houses that they lead to.
+/// Links of such a run, all to one shop or to many houses, and the houses that they lead to.
 const LINKS: usize = 6;
 const HOUSES: usize = 5;
+
+/// Links to a shop elsewhere in the mail.
+const ELSE: usize = 2;
 
 /// Words of a product's name, in tenths.
 const NAME_TENTHS: usize = 35;
@@ -30,12 +33,11 @@ pub(super) fn windows(lines: &[Line], roles: &[Role], pieces: &mut [Piece]) {
             entries().filter_map(|at| house(&lines[at])).filter(|house| *house != own).collect();
         let only =
             piece.lines.clone().all(|at| !matches!(roles[at], Role::Prose | Role::Lead | Role::Foot | Role::Row));
-        if only
-            && links >= LINKS
-            && other.len() >= HOUSES
-            && other.len() * 10 >= links * 7
-            && words * 10 <= links * NAME_TENTHS
-        {
+        // A shop to which next to no other link of the mail leads.
+        let shop = other.len() == 1
+            && entries().all(|at| house(&lines[at]).is_some_and(|house| counts[house] <= links + ELSE));
+        let many = other.len() >= HOUSES && other.len() * 10 >= links * 7;
+        if only && links >= LINKS && (many || shop) && words * 10 <= links * NAME_TENTHS {
             piece.kind = Kind::Advertisement;
         }
     }
@@ -113,6 +115,32 @@ advertisement
   vik ropes
   holt ropes
   ek ropes
+",
+        );
+    }
+
+    #[test]
+    fn sentences_that_are_links_are_no_headlines() {
+        check_mail(
+            "<h2>Ferry stays in Turvik</h2><p>The owner of the ferry will not leave Turvik, the council was told on Monday evening.</p>
+<p><a href='https://turvik.example/a'>Read more</a></p>
+<h2>Pier closes for a week</h2><p>The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.</p>
+<p><a href='https://turvik.example/b'>Read more</a></p>
+<h2>Elsewhere in our house</h2><p><a href='https://turvik.example/1'>See how the new light works in our shop.</a></p>
+<p><a href='https://turvik.example/2'>Find the rope that suits you at Rope Desk.</a></p>
+<p><a href='https://turvik.example/3'>Hear what the pilots say on our own wire.</a></p>
+<p>You are receiving this because you signed up. <a href='https://turvik.example/u'>Unsubscribe</a></p>",
+            "
+brief “Ferry stays in Turvik”
+  The owner of the ferry will not leave Turvik, the council was told on Monday evening.
+brief “Pier closes for a week”
+  The pier of Sandsund closes for a week because of rot in its oldest planks, its keeper said.
+boilerplate
+  Elsewhere in our house
+  See how the new light works in our shop.
+  Find the rope that suits you at Rope Desk.
+  Hear what the pilots say on our own wire.
+  You are receiving this because you signed up. Unsubscribe
 ",
         );
     }
