@@ -8,6 +8,7 @@
 mod addressed;
 mod boxed;
 mod compose;
+mod counted;
 mod diary;
 mod essay;
 mod foot;
@@ -31,7 +32,8 @@ use crate::html::Page;
 /// Splits an issue of a newsletter; none where the lines are none.
 pub(super) fn split(page: &Page, lines: &[Line]) -> Option<Vec<Draft>> {
     let roles = role::of(lines);
-    let pieces = several::part(lines, &roles, piece::cut(lines, &roles));
+    let pieces = counted::join(lines, &roles, piece::cut(lines, &roles));
+    let pieces = several::part(lines, &roles, pieces);
     let pieces = kind::tell(lines, &roles, pieces);
     verdict::is_issue(page, lines, &roles, &pieces).then(|| compose::drafts(page, lines, &roles, &pieces))
 }
