@@ -40,9 +40,11 @@ impl Watcher<'_> {
         }
     }
 
-    /// None of the tags taken asks the tokenizer to read on in another way.
+    /// None of the tags taken asks the tokenizer to read on in another way. `<link charset>` names an encoding, which is
+    /// nothing here: what is fed is decoded.
     fn is_done(&self, result: TokenSinkResult<Handle>) {
-        debug_assert!(matches!(result, TokenSinkResult::Continue), "a tag that is not plain");
+        let plain = matches!(result, TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_));
+        debug_assert!(plain, "a tag that is not plain");
     }
 }
 
@@ -246,6 +248,7 @@ mod tests {
         "</noscript>",
         "<template>",
         "</template>",
+        "<link charset=utf-8>",
         "<frameset>",
         "<math><mi>",
         "<!-- a -->",
