@@ -6,6 +6,7 @@ mod captures;
 mod digest;
 mod draw;
 mod gold;
+mod language;
 mod listing;
 mod newsletters;
 mod samples;

@@ -34,6 +34,8 @@ pub enum Layer {
     Newsletters,
     /// Day digests joined from public articles, and single articles that stay whole
     Digests,
+    /// Words and sentences on treebanks
+    Sentences,
 }
 
 /// Scores a layer; with `verbose`, misses by name; with `held`, on the labels that nobody learns from, where it has such.
@@ -49,6 +51,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
         Layer::Digests => crate::digest::score(1, false, false),
+        Layer::Sentences => crate::language::score_words(verbose),
     }
 }
 

@@ -67,6 +67,10 @@ classes! {
     REFUSED = 21 from "denial";
     /// “family”, “ugly”: ends in -ly and is no adverb.
     NOT_ADVERB = 22 from "not-adverbs";
+    /// “co”, “anti”: a hyphen after it does not part words.
+    HYPHEN_PREFIX = 23 from "hyphen-prefixes";
+    /// “fold”: a hyphen before it does not part words.
+    HYPHEN_SUFFIX = 24 from "hyphen-suffixes";
 }
 
 impl Classes {

@@ -14,6 +14,7 @@ mod ending;
 mod found;
 mod headline;
 mod knowledge;
+pub mod language;
 mod mention;
 mod name;
 mod own;
