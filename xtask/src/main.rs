@@ -81,6 +81,10 @@ enum Model {
     Digest,
     /// What is of the content of a page that is a list
     Listing,
+    /// Vectors of words, from an open set that is fetched
+    Vectors,
+    /// The tagger and parser
+    Tree,
 }
 
 fn main() -> ExitCode {
@@ -100,6 +104,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Score { layer, verbose, held, .. } => score::run(layer, verbose, held),
         Task::Train { model: Model::Digest, check } => digest::train(check),
         Task::Train { model: Model::Listing, check } => listing::train(check),
+        Task::Train { model: Model::Vectors, .. } => language::train::vectors(),
+        Task::Train { model: Model::Tree, .. } => language::train::tree(),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

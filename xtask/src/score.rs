@@ -36,6 +36,8 @@ pub enum Layer {
     Digests,
     /// Words and sentences on treebanks
     Sentences,
+    /// Tags and trees on treebanks
+    Trees,
 }
 
 /// Scores a layer; with `verbose`, misses by name; with `held`, on the labels that nobody learns from, where it has such.
@@ -51,6 +53,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
         Layer::Digests => crate::digest::score(1, false, false),
+        Layer::Trees => crate::language::score_trees(),
         Layer::Sentences => crate::language::score_words(verbose),
     }
 }

@@ -1,6 +1,9 @@
 //! The language layer: its data, its training, its figures.
 
 mod conllu;
+pub mod train;
+mod trees;
 mod words;
 
+pub use trees::score as score_trees;
 pub use words::score as score_words;

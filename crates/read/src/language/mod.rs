@@ -1,9 +1,12 @@
 //! Language: words, sentences, tags, trees.
 
 mod affix;
+mod arborescence;
 pub mod net;
 mod sentence;
+mod tree;
 mod word;
 
 pub use sentence::sentences;
+pub use tree::{LONGEST, Node, Parser, Parsing};
 pub use word::{Word, cut};

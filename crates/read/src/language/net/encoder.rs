@@ -1,0 +1,330 @@
+//! From words to what a model says of each: what is known of the word alone is looked up, the rest is computed.
+//!
+//! The first layer sees a word and its neighbours with nothing in between, so that its sums are those of three rows, one for
+//! each word, kept from sentence to sentence; so is what the word alone says to the answers.
+//! Invariant: what is kept changes no output. Cost: for a word seen before, the layers above the first and the answers.
+
+use super::dense::{Dense, IN, Machine};
+use super::feature::{hash, plain, rows, sign};
+use super::file::{File, Numbers, Table};
+use super::recur::{round, step};
+use super::vector::{VECTOR, Vectors};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+/// What a word's numbers are multiplied by to be whole ones.
+const WORD: f32 = 512.0;
+/// What kept sums are multiplied by to be whole ones.
+const KEPT: f32 = 1024.0;
+/// The most words whose sums are kept: some megabytes.
+const MOST: usize = 2048;
+
+/// The part of a model that reads words.
+pub struct Encoder {
+    vocabulary: Numbers<'static>,
+    tables: Vec<Table<'static>>,
+    project: Vec<f32>,
+    unknown: Vec<f32>,
+    word: usize,
+    width: usize,
+    answers: usize,
+    /// From a word to its three parts of the first layer's sums and to its part of the answers.
+    alone: Layer,
+    above: Vec<Layer>,
+    /// From the last layer to the answers.
+    last: Layer,
+}
+
+/// A matrix, what its whole numbers stand for, and what is added.
+pub struct Layer {
+    /// The matrix.
+    pub dense: Dense,
+    /// What a sum is multiplied by.
+    pub scale: f32,
+    /// What is added then.
+    pub bias: Vec<f32>,
+}
+
+impl Layer {
+    /// Reads the matrix `name`, whose inputs are multiplied by `unit`.
+    pub fn read(file: &File, name: &str, unit: f32) -> Option<Layer> {
+        let (numbers, rows, columns, scale) = file.matrix(name)?;
+        let mut bias = file.reals(&format!("{name} bias"))?;
+        let dense = Dense::new(rows, columns, &numbers);
+        bias.resize(dense.outs(), 0.0);
+        Some(Layer { dense, scale: scale / unit, bias })
+    }
+}
+
+/// Buffers of one thread, and the sums of words seen before.
+#[derive(Default)]
+pub struct Memory {
+    known: HashMap<u64, u32, BuildHasherDefault<Same>>,
+    kept: Vec<i16>,
+    places: Vec<u32>,
+    fresh: Vec<i16>,
+    states: Vec<i16>,
+    sums: Vec<i32>,
+    reals: Vec<f32>,
+    cell: Vec<f32>,
+    /// For each word its answers, one behind the other.
+    pub answers: Vec<f32>,
+}
+
+impl Encoder {
+    /// Reads the encoder of a model; none where a part is missing.
+    pub fn read(file: &File<'static>) -> Option<Encoder> {
+        let tables: Option<Vec<Table>> =
+            (0..super::TABLES.len()).map(|index| file.table(&format!("table {index}"))).collect();
+        let tables = tables?;
+        let last = Layer::read(file, "last", f32::from(IN))?;
+        let mut above = Vec::new();
+        while let Some(layer) = Layer::read(file, &format!("layer {}", above.len() + 1), f32::from(IN)) {
+            above.push(layer);
+        }
+        let alone = Layer::read(file, "alone", WORD)?;
+        let width = last.dense.ins() / 2;
+        let whole = alone.dense.outs() == 18 * width + last.dense.outs() && width % 8 == 0;
+        if !whole {
+            return None;
+        }
+        Some(Encoder {
+            vocabulary: file.numbers("vocabulary")?,
+            word: tables.first()?.columns,
+            tables,
+            project: file.reals("project")?,
+            unknown: file.reals("unknown")?,
+            width,
+            answers: last.dense.outs(),
+            alone,
+            above,
+            last,
+        })
+    }
+
+    /// How many answers a word has, in whole blocks.
+    pub fn answers(&self) -> usize {
+        self.answers
+    }
+
+    /// Reads `words`, given by their letters, in `sentences`; the answers lie in `memory` then.
+    pub fn encode(
+        &self,
+        words: &[&str],
+        sentences: &[Range<usize>],
+        vectors: &Vectors,
+        machine: Machine,
+        memory: &mut Memory,
+    ) {
+        self.look_up(words, sentences, vectors, machine, memory);
+        machine.run(First { encoder: self, sentences, memory });
+        for layer in &self.above {
+            layer.dense.multiply(machine, &memory.states, &mut memory.sums);
+            machine.run(Above { layer, width: self.width, sentences, memory });
+        }
+        self.last.dense.multiply(machine, &memory.states, &mut memory.sums);
+        machine.run(Last { encoder: self, memory });
+    }
+
+    /// Finds the kept sums of each word, and makes those that are not there.
+    fn look_up(
+        &self,
+        words: &[&str],
+        sentences: &[Range<usize>],
+        vectors: &Vectors,
+        machine: Machine,
+        memory: &mut Memory,
+    ) {
+        if memory.known.len() + words.len() > MOST {
+            memory.known.clear();
+            memory.kept.clear();
+        }
+        memory.places.clear();
+        memory.fresh.clear();
+        let stride = self.alone.dense.outs();
+        let ins = self.alone.dense.ins();
+        let mut next = memory.kept.len() / stride;
+        for sentence in sentences {
+            for at in sentence.clone() {
+                let opens = at == sentence.start;
+                let key = hash(words[at], 64 + u64::from(opens));
+                let place = *memory.known.entry(key).or_insert_with(|| {
+                    let start = memory.fresh.len();
+                    memory.fresh.resize(start + ins, 0);
+                    self.word(words[at], opens, vectors, &mut memory.fresh[start..]);
+                    next += 1;
+                    next as u32 - 1
+                });
+                memory.places.push(place);
+            }
+        }
+        self.alone.dense.multiply(machine, &memory.fresh, &mut memory.sums);
+        for sums in memory.sums.chunks_exact(stride) {
+            let real =
+                |(sum, bias): (&i32, &f32)| round((*sum as f32 * self.alone.scale + bias).clamp(-31.9, 31.9) * KEPT);
+            memory.kept.extend(sums.iter().zip(&self.alone.bias).map(real));
+        }
+    }
+
+    /// A word's numbers.
+    fn word(&self, word: &str, opens: bool, vectors: &Vectors, out: &mut [i16]) {
+        let plain = plain(word);
+        let mut sum = vec![0.0f32; self.word];
+        let mut add = |table: &Table, row: usize| {
+            let (numbers, scale) = table.row(row);
+            sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += f32::from(number) * scale);
+        };
+        add(&self.tables[0], self.vocabulary.place(sign(&plain)).map_or(0, |place| place + 1));
+        for (table, row) in self.tables[1..].iter().zip(rows(word, &plain, opens)) {
+            add(table, row);
+        }
+        match vectors.find(&plain) {
+            None => sum.iter_mut().zip(&self.unknown).for_each(|(sum, number)| *sum += number),
+            Some(vector) => {
+                let vector: [f32; VECTOR] = vector;
+                for (value, row) in vector.iter().zip(self.project.chunks_exact(self.word)) {
+                    sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += value * weight);
+                }
+            }
+        }
+        let most = f32::from(IN);
+        out.iter_mut().zip(sum).for_each(|(out, sum)| *out = round((sum * WORD).clamp(-most, most)));
+    }
+}
+
+/// The first layer: sums of what is kept.
+struct First<'a> {
+    encoder: &'a Encoder,
+    sentences: &'a [Range<usize>],
+    memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for First<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let First { encoder, sentences, memory } = self;
+        let (width, stride) = (encoder.width, encoder.alone.dense.outs());
+        let Memory { kept, places, states, reals, cell, .. } = memory;
+        states.clear();
+        states.resize(places.len() * 2 * width, 0);
+        reals.clear();
+        reals.resize(3 * width, 0.0);
+        for sentence in sentences {
+            for back in [false, true] {
+                cell.clear();
+                cell.resize(width, 0.0);
+                for step_number in 0..sentence.len() {
+                    let at = if back { sentence.end - 1 - step_number } else { sentence.start + step_number };
+                    let part = |at: usize, neighbour: usize| {
+                        let start = places[at] as usize * stride + (2 * neighbour + usize::from(back)) * 3 * width;
+                        &kept[start..start + 3 * width]
+                    };
+                    let own = part(at, 1);
+                    if at > sentence.start && at + 1 < sentence.end {
+                        let neighbours = part(at - 1, 0).iter().zip(part(at + 1, 2));
+                        for ((real, own), (left, right)) in reals.iter_mut().zip(own).zip(neighbours) {
+                            *real = (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT);
+                        }
+                    } else {
+                        reals.iter_mut().zip(own).for_each(|(real, own)| *real = f32::from(*own) * (1.0 / KEPT));
+                        let left = (at > sentence.start).then(|| part(at - 1, 0));
+                        let right = (at + 1 < sentence.end).then(|| part(at + 1, 2));
+                        for neighbour in [left, right].into_iter().flatten() {
+                            let kept = neighbour.iter().map(|sum| f32::from(*sum) * (1.0 / KEPT));
+                            reals.iter_mut().zip(kept).for_each(|(real, sum)| *real += sum);
+                        }
+                    }
+                    let out = at * 2 * width + usize::from(back) * width;
+                    step(reals, cell, &mut states[out..out + width]);
+                }
+            }
+        }
+    }
+}
+
+/// A layer above the first: its sums are there.
+struct Above<'a> {
+    layer: &'a Layer,
+    width: usize,
+    sentences: &'a [Range<usize>],
+    memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Above<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Above { layer, width, sentences, memory } = self;
+        let stride = layer.dense.outs();
+        let Memory { states, sums, reals, cell, .. } = memory;
+        reals.resize(3 * width, 0.0);
+        for sentence in sentences {
+            for back in [false, true] {
+                cell.clear();
+                cell.resize(width, 0.0);
+                let side = usize::from(back) * 3 * width;
+                let bias = &layer.bias[side..side + 3 * width];
+                for step_number in 0..sentence.len() {
+                    let at = if back { sentence.end - 1 - step_number } else { sentence.start + step_number };
+                    let sums = &sums[at * stride + side..][..3 * width];
+                    for ((real, sum), bias) in reals.iter_mut().zip(sums).zip(bias) {
+                        *real = *sum as f32 * layer.scale + bias;
+                    }
+                    let out = at * 2 * width + usize::from(back) * width;
+                    step(reals, cell, &mut states[out..out + width]);
+                }
+            }
+        }
+    }
+}
+
+/// The answers: what the last layer says and what the word alone says.
+struct Last<'a> {
+    encoder: &'a Encoder,
+    memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Last<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Last { encoder, memory } = self;
+        let (answers, stride) = (encoder.answers, encoder.alone.dense.outs());
+        let from = 18 * encoder.width;
+        let Memory { kept, places, sums, answers: out, .. } = memory;
+        out.clear();
+        out.resize(places.len() * answers, 0.0);
+        for ((out, sums), place) in out.chunks_exact_mut(answers).zip(sums.chunks_exact(answers)).zip(places.iter()) {
+            let own = &kept[*place as usize * stride + from..(*place as usize + 1) * stride];
+            for (out, sum) in out.iter_mut().zip(sums) {
+                *out = *sum as f32 * encoder.last.scale;
+            }
+            for (out, own) in out.iter_mut().zip(own) {
+                *out += f32::from(*own) * (1.0 / KEPT);
+            }
+        }
+    }
+}
+
+/// Keys that are hashes already.
+#[derive(Default)]
+struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}

@@ -1,0 +1,255 @@
+//! Tags, heads and relations of words: the trained parser.
+//!
+//! Invariant: each sentence is a tree; no sentence is longer than [`LONGEST`] (longer ones are cut for it).
+//! Cost: linear in the words but for the scores of heads, which are the square of a sentence's.
+//! After: Dozat & Manning, Deep Biaffine Attention, 2017. Card: MODELS.md.
+
+use super::arborescence;
+use super::net::{Encoder, File, IN, Layer, Machine, Memory, Vectors, distance, round};
+use std::ops::Range;
+
+/// The longest sentence that is parsed whole.
+pub const LONGEST: usize = 160;
+
+/// What finds heads: their numbers multiplied by this are whole.
+const UNIT: f32 = 256.0;
+
+/// What a word is in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Node {
+    /// The universal part of speech: a place in [`Parser::tags`].
+    pub tag: u8,
+    /// The tag of the English treebanks: a place in [`Parser::fine_tags`].
+    pub fine: u8,
+    /// The relation to its head: a place in [`Parser::relations`].
+    pub relation: u8,
+    /// How many words behind it (or, less than nothing, before it) its head is; nothing for the root of its sentence.
+    pub head: i16,
+}
+
+/// The model, ready to run.
+pub struct Parser {
+    encoder: Encoder,
+    names: [Vec<&'static str>; 3],
+    arc: usize,
+    label: usize,
+    between: Layer,
+    weight: Vec<f32>,
+    distance: Vec<f32>,
+    root: Vec<f32>,
+    label_root: Vec<f32>,
+    relation: Layer,
+}
+
+/// Buffers of one thread.
+#[derive(Default)]
+pub struct Parsing {
+    memory: Memory,
+    whole: Vec<i16>,
+    asked: Vec<i32>,
+    turned: Vec<f32>,
+    scores: Vec<f32>,
+    heads: Vec<u32>,
+    chunks: Vec<Range<usize>>,
+}
+
+impl Parser {
+    /// The model that ships.
+    pub fn embedded() -> Parser {
+        let file = File::read(include_bytes!("../../data/tree.bin")).expect("the parser is whole");
+        Parser::read(&file).expect("the parser has all its parts")
+    }
+
+    fn read(file: &File<'static>) -> Option<Parser> {
+        let between = Layer::read(file, "between", UNIT)?;
+        let relation = Layer::read(file, "relation", UNIT)?;
+        let weight = file.reals("weight")?;
+        let label_root = file.reals("label root")?;
+        Some(Parser {
+            encoder: Encoder::read(file)?,
+            names: [file.lines("tags")?, file.lines("fine tags")?, file.lines("relations")?],
+            arc: weight.len(),
+            label: label_root.len(),
+            between,
+            weight,
+            distance: file.reals("distance")?,
+            root: file.reals("root")?,
+            label_root,
+            relation,
+        })
+    }
+
+    /// The universal parts of speech.
+    pub fn tags(&self) -> &[&'static str] {
+        &self.names[0]
+    }
+
+    /// The tags of the English treebanks.
+    pub fn fine_tags(&self) -> &[&'static str] {
+        &self.names[1]
+    }
+
+    /// The relations, with their subtypes.
+    pub fn relations(&self) -> &[&'static str] {
+        &self.names[2]
+    }
+
+    /// Reads `words` in `sentences` into `nodes`, one for each word.
+    pub fn parse(
+        &self,
+        words: &[&str],
+        sentences: &[Range<usize>],
+        vectors: &Vectors,
+        machine: Machine,
+        parsing: &mut Parsing,
+        nodes: &mut Vec<Node>,
+    ) {
+        nodes.clear();
+        nodes.resize(words.len(), Node::default());
+        let mut chunks = std::mem::take(&mut parsing.chunks);
+        chunks.clear();
+        chunks.extend(sentences.iter().flat_map(|sentence| {
+            let starts = sentence.clone().step_by(LONGEST);
+            starts.map(|start| start..sentence.end.min(start + LONGEST))
+        }));
+        // Some hundred words at a time: their numbers stay near.
+        let mut first = 0;
+        while first < chunks.len() {
+            let start = chunks[first].start;
+            let some = chunks[first..].iter().take_while(|chunk| chunk.end - start <= 4 * LONGEST).count().max(1);
+            let batch: Vec<Range<usize>> =
+                chunks[first..first + some].iter().map(|chunk| chunk.start - start..chunk.end - start).collect();
+            let end = chunks[first + some - 1].end;
+            self.read_batch(&words[start..end], &batch, vectors, machine, parsing, &mut nodes[start..end]);
+            first += some;
+        }
+        parsing.chunks = chunks;
+    }
+
+    fn read_batch(
+        &self,
+        words: &[&str],
+        sentences: &[Range<usize>],
+        vectors: &Vectors,
+        machine: Machine,
+        parsing: &mut Parsing,
+        nodes: &mut [Node],
+    ) {
+        self.encoder.encode(words, sentences, vectors, machine, &mut parsing.memory);
+        let stride = self.encoder.answers();
+        let Parsing { memory, whole, asked, turned, scores, heads, .. } = parsing;
+        let counts = [self.names[0].len(), self.names[1].len()];
+        let seeker = counts[0] + counts[1];
+        let head = seeker + self.arc;
+        let (labelled, labelling) = (head + self.arc, head + self.arc + self.label);
+        for (node, answers) in nodes.iter_mut().zip(memory.answers.chunks_exact(stride)) {
+            node.tag = best(&answers[..counts[0]]) as u8;
+            node.fine = best(&answers[counts[0]..seeker]) as u8;
+        }
+        let ins = self.between.dense.ins();
+        whole.clear();
+        whole.resize(nodes.len() * ins, 0);
+        for (whole, answers) in whole.chunks_exact_mut(ins).zip(memory.answers.chunks_exact(stride)) {
+            raise(&answers[seeker..head], whole);
+        }
+        self.between.dense.multiply(machine, whole, asked);
+        for sentence in sentences {
+            let task = Arcs {
+                parser: self,
+                sentence: sentence.clone(),
+                answers: &memory.answers,
+                asked,
+                head,
+                turned,
+                scores,
+            };
+            machine.run(task);
+            arborescence::heads(sentence.len(), scores, heads);
+            for (at, found) in heads.iter().enumerate() {
+                nodes[sentence.start + at].head = if *found == 0 { 0 } else { *found as i16 - 1 - at as i16 };
+            }
+        }
+        let ins = self.relation.dense.ins();
+        whole.clear();
+        whole.resize(nodes.len() * ins, 0);
+        for (at, (whole, node)) in whole.chunks_exact_mut(ins).zip(nodes.iter()).enumerate() {
+            let own = &memory.answers[at * stride + labelled..at * stride + labelling];
+            let head = (at as isize + isize::from(node.head)) as usize * stride + labelling;
+            let above = if node.head == 0 { &self.label_root[..] } else { &memory.answers[head..head + self.label] };
+            for ((whole, own), above) in whole.iter_mut().zip(own).zip(above) {
+                *whole = round(((own + above) * UNIT).clamp(0.0, f32::from(IN)));
+            }
+        }
+        self.relation.dense.multiply(machine, whole, asked);
+        let count = self.names[2].len();
+        for (node, sums) in nodes.iter_mut().zip(asked.chunks_exact(self.relation.dense.outs())) {
+            let score = |at: usize| sums[at] as f32 * self.relation.scale + self.relation.bias[at];
+            let most =
+                (0..count).fold((0, score(0)), |most, at| if score(at) > most.1 { (at, score(at)) } else { most });
+            node.relation = most.0 as u8;
+        }
+    }
+}
+
+/// The place of the largest.
+fn best(scores: &[f32]) -> usize {
+    (1..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best })
+}
+
+/// What is below nothing becomes nothing.
+fn raise(answers: &[f32], whole: &mut [i16]) {
+    for (whole, answer) in whole.iter_mut().zip(answers) {
+        *whole = round((answer * UNIT).clamp(0.0, f32::from(IN)));
+    }
+}
+
+/// The score of each head of each word of a sentence.
+struct Arcs<'a> {
+    parser: &'a Parser,
+    sentence: Range<usize>,
+    answers: &'a [f32],
+    asked: &'a [i32],
+    head: usize,
+    turned: &'a mut Vec<f32>,
+    scores: &'a mut Vec<f32>,
+}
+
+impl pulp::NullaryFnOnce for Arcs<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Arcs { parser, sentence, answers, asked, head, turned, scores } = self;
+        let (count, arc, stride) = (sentence.len(), parser.arc, parser.encoder.answers());
+        let width = count + 1;
+        // Heads with their numbers on end, the root first; then their weights.
+        turned.clear();
+        turned.resize((arc + 1) * width, 0.0);
+        for k in 0..arc {
+            let row = &mut turned[k * width..(k + 1) * width];
+            row[0] = parser.root[k];
+            for (at, slot) in sentence.clone().zip(&mut row[1..]) {
+                *slot = answers[at * stride + head + k].max(0.0);
+            }
+        }
+        let (rows, weights) = turned.split_at_mut(arc * width);
+        for (row, weight) in rows.chunks_exact(width).zip(&parser.weight) {
+            weights.iter_mut().zip(row).for_each(|(sum, number)| *sum += number * weight);
+        }
+        scores.clear();
+        scores.resize(count * width, 0.0);
+        let outs = parser.between.dense.outs();
+        for (at, scores) in scores.chunks_exact_mut(width).enumerate() {
+            scores.copy_from_slice(weights);
+            let asked = &asked[(sentence.start + at) * outs..][..arc];
+            for (row, asked) in rows.chunks_exact(width).zip(asked) {
+                let asked = *asked as f32 * parser.between.scale;
+                scores.iter_mut().zip(row).for_each(|(score, number)| *score += asked * number);
+            }
+            for (head, score) in scores.iter_mut().enumerate().skip(1) {
+                *score += parser.distance[distance(at + 1, head)];
+            }
+            scores[at + 1] = f32::NEG_INFINITY;
+        }
+    }
+}
