@@ -85,6 +85,8 @@ enum Model {
     Vectors,
     /// The tagger and parser
     Tree,
+    /// Names
+    Names,
 }
 
 fn main() -> ExitCode {
@@ -106,6 +108,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Listing, check } => listing::train(check),
         Task::Train { model: Model::Vectors, .. } => language::train::vectors(),
         Task::Train { model: Model::Tree, .. } => language::train::tree(),
+        Task::Train { model: Model::Names, .. } => language::train::check_names(),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

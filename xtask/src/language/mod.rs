@@ -1,6 +1,7 @@
 //! The language layer: its data, its training, its figures.
 
 mod conllu;
+mod newswire;
 pub mod train;
 mod trees;
 mod words;

@@ -69,7 +69,8 @@ impl Writer {
         for (index, table) in encoder.tables.iter().enumerate() {
             self.table(&format!("table {index}"), &table.value);
         }
-        self.reals("project", &encoder.project.value.iter().copied().collect::<Vec<f32>>());
+        self.matrix("project", &encoder.project.value);
+        self.reals("project bias", &[]);
         self.reals("unknown", &encoder.unknown.value.iter().copied().collect::<Vec<f32>>());
 
         let weights: Vec<_> = answers.iter().map(|(weight, _)| weight.value.view()).collect();

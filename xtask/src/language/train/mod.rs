@@ -4,6 +4,7 @@
 
 mod encoder;
 mod file;
+mod names;
 mod recur;
 mod tree;
 mod vectors;
@@ -199,4 +200,119 @@ fn write(name: &str, writer: Writer) -> anyhow::Result<()> {
     let bytes = writer.bytes();
     println!("{}: {:.1} MB", path.display(), bytes.len() as f64 / 1e6);
     fs::write(&path, bytes).with_context(|| path.display().to_string())
+}
+
+/// The kinds of names that are told apart.
+const KINDS: &[&str] = &["Person", "Organization", "Location", "NORP", "Misc", "Facility", "Product", "Date", "Money"];
+
+/// Five times: names are learnt from four fifths of the countries and looked for in the fifth.
+pub fn check_names() -> anyhow::Result<()> {
+    let Some(set) = gold::set("worldwide-newswire/tags") else { return Ok(()) };
+    let get = |name: &str, or: f32| std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(or);
+    let articles = super::newswire::read(&set)?;
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    for article in &articles {
+        *sizes.entry(&article.country).or_default() += article.sentences.iter().map(|s| s.words.len()).sum::<usize>();
+    }
+    let mut countries: Vec<(&str, usize)> = sizes.into_iter().collect();
+    countries.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+    let mut folds = [0usize; 5];
+    let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (country, size) in countries {
+        let fold = (0..5).min_by_key(|fold| folds[*fold]).unwrap_or(0);
+        folds[fold] += size;
+        fold_of.insert(country, fold);
+    }
+    let vectors = Vectors::embedded();
+    let mut totals: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+    for fold in 0..get("FOLDS", 5.0) as usize {
+        let (test, train): (Vec<_>, Vec<_>) =
+            articles.iter().partition(|article| fold_of[article.country.as_str()] == fold);
+        let train: Vec<&super::newswire::Sentence> = train.iter().flat_map(|article| &article.sentences).collect();
+        let vocabulary = Vocabulary::of(train.iter().flat_map(|s| &s.words).map(String::as_str));
+        let prepare = |s: &super::newswire::Sentence| {
+            let seen: Vec<Seen> =
+                s.words.iter().enumerate().map(|(at, word)| vocabulary.see(word, at == 0, &vectors)).collect();
+            let names: Vec<(Range<usize>, usize)> = s
+                .names
+                .iter()
+                .filter_map(|(range, kind)| Some((range.clone(), KINDS.iter().position(|k| k == kind)?)))
+                .collect();
+            let places = names::places(s.words.len(), &names);
+            (seen, places, names)
+        };
+        let material: Vec<_> = train.iter().map(|s| prepare(s)).collect();
+        let words: usize = material.iter().map(|m| m.0.len()).sum();
+        let mut draws = Draws::new(SEED);
+        let size = encoder::Size {
+            word: get("WORD", 96.0) as usize,
+            width: get("WIDTH", 48.0) as usize,
+            layers: get("LAYERS", 2.0) as usize,
+            drop: get("DROP", 0.3),
+        };
+        let mut encoder = Encoder::new(size, &mut draws);
+        let mut head = names::Names::new(encoder.outputs(), KINDS.len(), &mut draws);
+        let epochs = get("EPOCHS", 8.0) as usize;
+        let (steps, mut step) = (epochs * words / BATCH, 0);
+        for epoch in 0..epochs {
+            let mut order: Vec<usize> = (0..material.len()).collect();
+            draws.shuffle(&mut order);
+            let (mut loss, mut first) = (0.0, 0);
+            while first < order.len() {
+                let (mut seen, mut answers, mut places) = (Vec::new(), Vec::new(), Vec::<Range<usize>>::new());
+                while first < order.len() && seen.len() < BATCH {
+                    let (words, right, _) = &material[order[first]];
+                    places.push(seen.len()..seen.len() + words.len());
+                    seen.extend(words.iter().cloned());
+                    answers.extend(right);
+                    first += 1;
+                }
+                let pass = encoder.forward(seen, &places, Some(&mut draws));
+                let (own, gradient) = head.learn(&pass.output, &answers);
+                encoder.back(&pass, gradient, &places);
+                loss += own;
+                step += 1;
+                let mut weights = encoder.weights();
+                weights.extend(head.weights());
+                descend(&mut weights, step, steps);
+            }
+            eprintln!("fold {fold} epoch {epoch} loss {:.4}", loss / words as f32);
+        }
+        let mut own: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+        for s in test.iter().flat_map(|article| &article.sentences) {
+            let (seen, _, right) = prepare(s);
+            let range = 0..seen.len();
+            let pass = encoder.forward(seen, std::slice::from_ref(&range), None);
+            let found = names::best(&head.scores(&pass.output), &range);
+            for kind in 0..KINDS.len() {
+                let tally = own.entry(KINDS[kind]).or_default();
+                tally.0 += found.iter().filter(|name| name.1 == kind && right.contains(name)).count();
+                tally.1 += found.iter().filter(|name| name.1 == kind).count();
+                tally.2 += right.iter().filter(|name| name.1 == kind).count();
+            }
+        }
+        print_names(&format!("fold {fold}"), &own);
+        for (kind, tally) in own {
+            let all = totals.entry(kind).or_default();
+            *all = (all.0 + tally.0, all.1 + tally.1, all.2 + tally.2);
+        }
+    }
+    print_names("all", &totals);
+    Ok(())
+}
+
+fn print_names(name: &str, tallies: &BTreeMap<&str, (usize, usize, usize)>) {
+    let f1 = |t: (usize, usize, usize)| 2.0 * t.0 as f64 / (t.1 + t.2).max(1) as f64;
+    let three = ["Person", "Organization", "Location"]
+        .iter()
+        .filter_map(|kind| tallies.get(kind))
+        .fold((0, 0, 0), |a, t| (a.0 + t.0, a.1 + t.1, a.2 + t.2));
+    let kinds: Vec<String> = tallies.iter().map(|(kind, tally)| format!("{kind} {:.3}", f1(*tally))).collect();
+    println!(
+        "{name}: three {:.4} (p {:.3} r {:.3}); {}",
+        f1(three),
+        three.0 as f64 / three.1.max(1) as f64,
+        three.0 as f64 / three.2.max(1) as f64,
+        kinds.join(" ")
+    );
 }

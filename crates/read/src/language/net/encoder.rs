@@ -8,8 +8,9 @@ use super::dense::{Dense, IN, Machine};
 use super::feature::{hash, plain, rows, sign};
 use super::file::{File, Numbers, Table};
 use super::recur::{round, step};
-use super::vector::{VECTOR, Vectors};
+use super::vector::Vectors;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
@@ -18,13 +19,13 @@ const WORD: f32 = 512.0;
 /// What kept sums are multiplied by to be whole ones.
 const KEPT: f32 = 1024.0;
 /// The most words whose sums are kept: some megabytes.
-const MOST: usize = 2048;
+const MOST: usize = 4096;
 
 /// The part of a model that reads words.
 pub struct Encoder {
     vocabulary: Numbers<'static>,
     tables: Vec<Table<'static>>,
-    project: Vec<f32>,
+    project: Layer,
     unknown: Vec<f32>,
     word: usize,
     width: usize,
@@ -57,13 +58,19 @@ impl Layer {
     }
 }
 
+/// A word that was not seen before: what its vector is multiplied by, where it has one.
+type Fresh = Option<f32>;
+
 /// Buffers of one thread, and the sums of words seen before.
 #[derive(Default)]
 pub struct Memory {
     known: HashMap<u64, u32, BuildHasherDefault<Same>>,
     kept: Vec<i16>,
     places: Vec<u32>,
-    fresh: Vec<i16>,
+    fresh: Vec<Fresh>,
+    alone: Vec<i16>,
+    vectors: Vec<i16>,
+    words: Vec<f32>,
     states: Vec<i16>,
     sums: Vec<i32>,
     reals: Vec<f32>,
@@ -93,7 +100,7 @@ impl Encoder {
             vocabulary: file.numbers("vocabulary")?,
             word: tables.first()?.columns,
             tables,
-            project: file.reals("project")?,
+            project: Layer::read(file, "project", 1.0)?,
             unknown: file.reals("unknown")?,
             width,
             answers: last.dense.outs(),
@@ -142,35 +149,38 @@ impl Encoder {
         }
         memory.places.clear();
         memory.fresh.clear();
+        memory.vectors.clear();
+        memory.words.clear();
         let stride = self.alone.dense.outs();
-        let ins = self.alone.dense.ins();
         let mut next = memory.kept.len() / stride;
         for sentence in sentences {
             for at in sentence.clone() {
                 let opens = at == sentence.start;
                 let key = hash(words[at], 64 + u64::from(opens));
-                let place = *memory.known.entry(key).or_insert_with(|| {
-                    let start = memory.fresh.len();
-                    memory.fresh.resize(start + ins, 0);
-                    self.word(words[at], opens, vectors, &mut memory.fresh[start..]);
-                    next += 1;
-                    next as u32 - 1
-                });
+                let place = match memory.known.entry(key) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(slot) => {
+                        let fresh = self.word(words[at], opens, vectors, &mut memory.vectors, &mut memory.words);
+                        memory.fresh.push(fresh);
+                        next += 1;
+                        *slot.insert(next as u32 - 1)
+                    }
+                };
                 memory.places.push(place);
             }
         }
-        self.alone.dense.multiply(machine, &memory.fresh, &mut memory.sums);
-        for sums in memory.sums.chunks_exact(stride) {
-            let real =
-                |(sum, bias): (&i32, &f32)| round((*sum as f32 * self.alone.scale + bias).clamp(-31.9, 31.9) * KEPT);
-            memory.kept.extend(sums.iter().zip(&self.alone.bias).map(real));
-        }
+        self.project.dense.multiply(machine, &memory.vectors, &mut memory.sums);
+        machine.run(Words { encoder: self, memory });
+        self.alone.dense.multiply(machine, &memory.alone, &mut memory.sums);
+        machine.run(Keep { layer: &self.alone, memory });
     }
 
-    /// A word's numbers.
-    fn word(&self, word: &str, opens: bool, vectors: &Vectors, out: &mut [i16]) {
+    /// A word's numbers but for its vector's part: its vector is added to `vectors`, its rows' sum to `words`.
+    fn word(&self, word: &str, opens: bool, known: &Vectors, vectors: &mut Vec<i16>, words: &mut Vec<f32>) -> Fresh {
         let plain = plain(word);
-        let mut sum = vec![0.0f32; self.word];
+        let start = words.len();
+        words.resize(start + self.word, 0.0);
+        let sum = &mut words[start..];
         let mut add = |table: &Table, row: usize| {
             let (numbers, scale) = table.row(row);
             sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += f32::from(number) * scale);
@@ -179,17 +189,65 @@ impl Encoder {
         for (table, row) in self.tables[1..].iter().zip(rows(word, &plain, opens)) {
             add(table, row);
         }
-        match vectors.find(&plain) {
-            None => sum.iter_mut().zip(&self.unknown).for_each(|(sum, number)| *sum += number),
-            Some(vector) => {
-                let vector: [f32; VECTOR] = vector;
-                for (value, row) in vector.iter().zip(self.project.chunks_exact(self.word)) {
-                    sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += value * weight);
-                }
+        let start = vectors.len();
+        vectors.resize(start + self.project.dense.ins(), 0);
+        let found = known.row(&plain);
+        let Some((numbers, scale)) = found else {
+            sum.iter_mut().zip(&self.unknown).for_each(|(sum, number)| *sum += number);
+            return None;
+        };
+        vectors[start..].iter_mut().zip(numbers).for_each(|(slot, number)| *slot = i16::from(number));
+        Some(scale)
+    }
+}
+
+/// Adds to the words that were not seen before what their vectors say.
+struct Words<'a> {
+    encoder: &'a Encoder,
+    memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Words<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Words { encoder, memory } = self;
+        let (word, outs) = (encoder.word, encoder.project.dense.outs());
+        let ins = encoder.alone.dense.ins();
+        let most = f32::from(IN);
+        memory.alone.clear();
+        memory.alone.resize(memory.fresh.len() * ins, 0);
+        let parts = memory.words.chunks_exact(word).zip(memory.sums.chunks_exact(outs));
+        for ((out, (own, sums)), fresh) in memory.alone.chunks_exact_mut(ins).zip(parts).zip(&memory.fresh) {
+            let scale = fresh.map_or(0.0, |scale| scale * encoder.project.scale);
+            for ((out, own), sum) in out.iter_mut().zip(own).zip(sums) {
+                *out = round(((own + *sum as f32 * scale) * WORD).max(-most).min(most));
             }
         }
-        let most = f32::from(IN);
-        out.iter_mut().zip(sum).for_each(|(out, sum)| *out = round((sum * WORD).clamp(-most, most)));
+    }
+}
+
+/// Keeps what words alone say.
+struct Keep<'a> {
+    layer: &'a Layer,
+    memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Keep<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Keep { layer, memory } = self;
+        let start = memory.kept.len();
+        memory.kept.resize(start + memory.sums.len(), 0);
+        let stride = layer.dense.outs();
+        for (kept, sums) in memory.kept[start..].chunks_exact_mut(stride).zip(memory.sums.chunks_exact(stride)) {
+            for ((kept, sum), bias) in kept.iter_mut().zip(sums).zip(&layer.bias) {
+                *kept = round((*sum as f32 * layer.scale + bias).max(-31.9).min(31.9) * KEPT);
+            }
+        }
     }
 }
 

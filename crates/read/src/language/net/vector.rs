@@ -25,9 +25,14 @@ impl Vectors {
         Vectors { signs, table }
     }
 
+    /// The vector of a word in its plain form, in whole numbers, and what they are multiplied by.
+    pub(super) fn row(&self, plain: &str) -> Option<(impl Iterator<Item = i8>, f32)> {
+        Some(self.table.row(self.signs.place(sign(plain))?))
+    }
+
     /// The vector of a word in its plain form.
     pub fn find(&self, plain: &str) -> Option<[f32; VECTOR]> {
-        let (numbers, scale) = self.table.row(self.signs.place(sign(plain))?);
+        let (numbers, scale) = self.row(plain)?;
         let mut vector = [0.0; VECTOR];
         vector.iter_mut().zip(numbers).for_each(|(slot, number)| *slot = f32::from(number) * scale);
         Some(vector)

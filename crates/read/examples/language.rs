@@ -1,0 +1,32 @@
+//! How fast the layer of language is: words and sentences of files, then tags and trees, on one core.
+
+use dateline_lexicon::Lexicon;
+use dateline_read::language::net::{Machine, Vectors};
+use dateline_read::language::{Parser, Parsing, cut, sentences};
+use std::time::Instant;
+
+fn main() {
+    let start = Instant::now();
+    let (parser, vectors, machine) = (Parser::embedded(), Vectors::embedded(), Machine::new());
+    let lexicon = Lexicon::embedded();
+    println!("start {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let texts: Vec<String> = std::env::args().skip(1).filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+    let (mut parsing, mut words, mut nodes) = (Parsing::default(), Vec::new(), Vec::new());
+    let mut spent = [0.0; 2];
+    let mut count = 0;
+    for text in &texts {
+        let start = Instant::now();
+        cut(text, lexicon, &mut words);
+        let places = sentences(text, &words, lexicon);
+        spent[0] += start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        let forms: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
+        parser.parse(&forms, &places, &vectors, machine, &mut parsing, &mut nodes);
+        spent[1] += start.elapsed().as_secs_f64();
+        count += words.len();
+    }
+    for (name, spent) in ["words and sentences", "tags and trees"].iter().zip(spent) {
+        println!("{name}: {:.2} µs a word", spent * 1e6 / count as f64);
+    }
+    println!("{count} words, {:.0} thousand a second", count as f64 / (spent[0] + spent[1]) / 1e3);
+}
