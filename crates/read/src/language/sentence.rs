@@ -194,3 +194,92 @@ fn is_wrapped(text: &str) -> bool {
     }
     before_small * 4 > single
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `|` stands where a sentence ends.
+    fn check(expected: &str) {
+        let text = expected.replace('|', "");
+        let mut words = Vec::new();
+        super::super::cut(&text, Lexicon::embedded(), &mut words);
+        let mut found = String::new();
+        let mut at = 0;
+        for range in sentences(&text, &words, Lexicon::embedded()) {
+            let end = words[range.end - 1].end as usize;
+            found.push_str(&text[at..end]);
+            found.push('|');
+            at = end;
+        }
+        found.push_str(&text[at..]);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn stops_end_sentences() {
+        check("The port closed.| Why?| Nobody knew!| Ships left.|");
+    }
+
+    #[test]
+    fn titles_initials_and_abbreviations_end_none() {
+        check("Mr. T. Oller met Gen. Ruiz on Jan. 5.| They left.|");
+        check("Oller Inc. fell 3 percent at St. Vell.|");
+        check("It was No. 7 of Vol. 3 (see pp. 4).|");
+    }
+
+    #[test]
+    fn an_abbreviation_ends_one_before_a_word_that_opens() {
+        check("He leads the U.S.| The vote is close.|");
+        check("He leads the U.S. Senate at 5 p.m. today.|");
+        check("They met at 5 p.m.| “It is late,” she said.|");
+    }
+
+    #[test]
+    fn closing_marks_stay_with_their_sentence() {
+        check("“It rains.| It pours.”| She left.|");
+        check("\"Why?\" he asked.| \"No.\"|");
+        check("It closed (for a day. Then for two.) and opened.|");
+    }
+
+    #[test]
+    fn decimals_ellipses_and_addresses_end_none() {
+        check("It fell 4.5 percent ... and rose again.|");
+        check("See vell.example.org for more.|");
+    }
+
+    #[test]
+    fn a_blank_line_always_breaks_and_a_single_one_where_text_is_not_wrapped() {
+        check("Port Reopens|\n\nShips came|\nCrews left|");
+        check("The port of Oller was closed by\nthe storm and the crews\nwere sent home.|");
+    }
+
+    #[test]
+    fn bullets_open_items() {
+        check("• Ships came| • Crews left|");
+    }
+
+    #[test]
+    fn the_number_of_a_note_goes_with_what_it_notes() {
+        check("It opened in 1912.[3]| It closed in 1950.[4] [5]|");
+    }
+
+    #[test]
+    fn speakers_of_a_transcript_stay_with_what_they_say() {
+        check("MR. OLLER: We will see.| Q: When?| A: Soon.|");
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_are_in_order(text in "[\\PC\n ]{0,80}|[A-Za-z.!?\"”)( \n*•\\[\\]0-9]{0,80}") {
+            let mut words = Vec::new();
+            super::super::cut(&text, Lexicon::embedded(), &mut words);
+            let mut at = 0;
+            for range in sentences(&text, &words, Lexicon::embedded()) {
+                prop_assert!(range.start >= at && range.end > range.start && range.end <= words.len());
+                at = range.end;
+            }
+        }
+    }
+}

@@ -219,3 +219,88 @@ fn smiley_length(rest: &str) -> Option<usize> {
     let closed = rest[smiley..].chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '/');
     closed.then_some(smiley)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut words = Vec::new();
+        cut(text, Lexicon::embedded(), &mut words);
+        let found: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_verb_is_a_word() {
+        check("They don't know; she'd've gone.", "They do n't know ; she 'd 've gone .");
+        check("It’s Vell’s, isn’t it?", "It ’s Vell ’s , is n’t it ?");
+        check("We cannot and we can't.", "We can not and we ca n't .");
+    }
+
+    #[test]
+    fn a_possessive_of_a_plural_is_its_mark() {
+        check("the workers' union", "the workers ' union");
+    }
+
+    #[test]
+    fn a_hyphen_parts_words_but_not_their_prefixes() {
+        check("the U.S.-led anti-tank co-founder", "the U.S. - led anti-tank co-founder");
+        check("an 8-year-old al-Sabri", "an 8 - year - old al - Sabri");
+    }
+
+    #[test]
+    fn the_stop_of_an_abbreviation_belongs_to_it() {
+        check(
+            "Mr. T. Oller met Gen. Ruiz in the U.S. on Jan. 5.",
+            "Mr. T. Oller met Gen. Ruiz in the U.S. on Jan. 5 .",
+        );
+        check("No. 7 said no. Then it left.", "No. 7 said no . Then it left .");
+    }
+
+    #[test]
+    fn numbers_keep_their_marks_and_lose_their_units() {
+        check("1,237.5 fell 4% at 9:30am on 3/14.", "1,237.5 fell 4 % at 9:30 am on 3/14 .");
+        check("$5m, £3 and 12km", "$ 5m , £ 3 and 12 km");
+        check("call 555-0142", "call 555-0142");
+    }
+
+    #[test]
+    fn addresses_and_handles_are_one_word() {
+        check(
+            "See https://oller.example/a?b=c-d. (www.vell.example)",
+            "See https://oller.example/a?b=c-d . ( www.vell.example )",
+        );
+        check(
+            "write to <desk@oller.example>, @vell_1 #Oller2 #3",
+            "write to < desk@oller.example > , @vell_1 #Oller2 # 3",
+        );
+    }
+
+    #[test]
+    fn runs_of_a_mark_are_one_word() {
+        check("Well ... no -- never!!", "Well ... no -- never !!");
+        check("``No,'' she said", "`` No , '' she said");
+    }
+
+    #[test]
+    fn sentences_run_together_are_parted() {
+        check("in the rain.Then it ended", "in the rain . Then it ended");
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_in_order_and_hold_all_that_is_seen(text in "[\\PC\n\t ]{0,80}|[a-z’'.,@#:/\\- \"“(0-9A-Z]{0,80}") {
+            let mut words = Vec::new();
+            cut(&text, Lexicon::embedded(), &mut words);
+            let mut at = 0;
+            for word in &words {
+                prop_assert!(text[at..word.start as usize].trim().is_empty());
+                prop_assert!(!word.of(&text).is_empty() && !word.of(&text).contains(char::is_whitespace));
+                at = word.end as usize;
+            }
+            prop_assert!(text[at..].trim().is_empty());
+        }
+    }
+}
