@@ -2,7 +2,7 @@
 
 use dateline_lexicon::Lexicon;
 use dateline_read::language::net::{Machine, Vectors};
-use dateline_read::language::{Parser, Parsing, cut, sentences};
+use dateline_read::language::{Parser, Parsing, cut, paragraphs, sentences};
 use std::time::Instant;
 
 fn main() {
@@ -17,7 +17,7 @@ fn main() {
     for text in &texts {
         let start = Instant::now();
         cut(text, lexicon, &mut words);
-        let places = sentences(text, &words, lexicon);
+        let places = sentences(text, &words, &paragraphs(text, &words), lexicon);
         spent[0] += start.elapsed().as_secs_f64();
         let start = Instant::now();
         let forms: Vec<&str> = words.iter().map(|word| word.of(text)).collect();

@@ -1,5 +1,6 @@
 //! What is known before any document is read, and the buffers of one thread.
 
+use crate::language::Word;
 use crate::token::Token;
 use dateline_lexicon::Lexicon;
 
@@ -19,5 +20,6 @@ impl Knowledge {
 #[derive(Default)]
 pub struct Scratch {
     pub(crate) tokens: Vec<Token>,
+    pub(crate) words: Vec<Word>,
     pub(crate) quoted: Vec<u32>,
 }

@@ -40,8 +40,11 @@ use dateline_record::{Document, Reading};
 pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -> Reading {
     let text = document.text.as_str();
     token::cut(text, knowledge.lexicon, &mut scratch.tokens);
-    let paragraphs = sentence::paragraphs(text, &scratch.tokens);
-    let sentences = sentence::split(&scratch.tokens, &paragraphs);
+    language::cut(text, knowledge.lexicon, &mut scratch.words);
+    let paragraphs = language::paragraphs(text, &scratch.words);
+    let sentences = language::sentences(text, &scratch.words, &paragraphs, knowledge.lexicon);
+    let [paragraphs, sentences] =
+        [paragraphs, sentences].map(|ranges| sentence::in_tokens(&scratch.tokens, &scratch.words, &ranges));
     if !is_understood(document) {
         return Reading { sentences: view::extents(text, &scratch.tokens, &sentences), ..Reading::default() };
     }

@@ -117,7 +117,9 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let mut tokens = Vec::new();
         crate::token::cut(text, Lexicon::embedded(), &mut tokens);
-        let paragraphs = crate::sentence::paragraphs(text, &tokens);
+        let mut words = Vec::new();
+        crate::language::cut(text, Lexicon::embedded(), &mut words);
+        let paragraphs = crate::sentence::in_tokens(&tokens, &words, &crate::language::paragraphs(text, &words));
         let found = find(text, &tokens, &paragraphs);
         let words: Vec<&str> = found
             .iter()

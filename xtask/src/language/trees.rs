@@ -8,7 +8,7 @@ use super::words::lay;
 use crate::gold;
 use dateline_lexicon::Lexicon;
 use dateline_read::language::net::{Machine, Vectors};
-use dateline_read::language::{Node, Parser, Parsing, cut, sentences};
+use dateline_read::language::{Node, Parser, Parsing, cut, paragraphs, sentences};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Instant;
@@ -102,7 +102,7 @@ impl Run {
         let laid = lay(document);
         let mut words = Vec::new();
         cut(&laid.text, Lexicon::embedded(), &mut words);
-        let places = sentences(&laid.text, &words, Lexicon::embedded());
+        let places = sentences(&laid.text, &words, &paragraphs(&laid.text, &words), Lexicon::embedded());
         let forms: Vec<&str> = words.iter().map(|word| word.of(&laid.text)).collect();
         self.parser.parse(&forms, &places, &self.vectors, self.machine, &mut self.parsing, &mut self.nodes);
         let by_place: HashMap<Range<usize>, usize> =

@@ -85,11 +85,15 @@ pub fn score(verbose: bool) -> anyhow::Result<()> {
             dateline_read::language::cut(&laid.text, dateline_lexicon::Lexicon::embedded(), &mut words);
             let found: Vec<Range<usize>> = words.iter().map(|word| word.range()).collect();
             tokens.count(&found, &laid.words);
-            let split: Vec<Range<usize>> =
-                dateline_read::language::sentences(&laid.text, &words, dateline_lexicon::Lexicon::embedded())
-                    .into_iter()
-                    .map(|range| found[range.start].start..found[range.end - 1].end)
-                    .collect();
+            let split: Vec<Range<usize>> = dateline_read::language::sentences(
+                &laid.text,
+                &words,
+                &dateline_read::language::paragraphs(&laid.text, &words),
+                dateline_lexicon::Lexicon::embedded(),
+            )
+            .into_iter()
+            .map(|range| found[range.start].start..found[range.end - 1].end)
+            .collect();
             sentences.count(&split, &laid.sentences);
             if verbose {
                 show(&laid.text, &found, &laid.words, "word");

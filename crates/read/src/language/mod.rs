@@ -7,6 +7,6 @@ mod sentence;
 mod tree;
 mod word;
 
-pub use sentence::sentences;
+pub use sentence::{paragraphs, sentences};
 pub use tree::{LONGEST, Node, Parser, Parsing};
 pub use word::{Word, cut};

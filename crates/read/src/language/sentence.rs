@@ -7,12 +7,39 @@ use super::Word;
 use dateline_lexicon::{Classes, Lexicon};
 use std::ops::Range;
 
-/// Word ranges of the sentences of `text`.
-pub fn sentences(text: &str, words: &[Word], lexicon: &Lexicon) -> Vec<Range<usize>> {
+/// Word ranges of the paragraphs of `text`.
+pub fn paragraphs(text: &str, words: &[Word]) -> Vec<Range<usize>> {
+    let wrapped = is_wrapped(text);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for index in 1..words.len() {
+        let gap = &text[words[index - 1].end as usize..words[index].start as usize];
+        let breaks = gap.bytes().filter(|byte| *byte == b'\n').count();
+        if breaks >= 2 || (breaks == 1 && (!wrapped || ends_paragraph(text, words, index))) {
+            found.push(start..index);
+            start = index;
+        }
+    }
+    if start < words.len() {
+        found.push(start..words.len());
+    }
+    found
+}
+
+/// In wrapped text, a line that ends early before what is no small letter ends its paragraph.
+fn ends_paragraph(text: &str, words: &[Word], index: usize) -> bool {
+    let last = words[index - 1];
+    let line_start = text[..last.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let short = text[line_start..last.end as usize].chars().count() < 45;
+    short && !words[index].of(text).starts_with(char::is_lowercase)
+}
+
+/// Word ranges of the sentences of `paragraphs`.
+pub fn sentences(text: &str, words: &[Word], paragraphs: &[Range<usize>], lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let view = View { text, words, lexicon };
-    for paragraph in view.paragraphs() {
-        view.split(paragraph, &mut found);
+    for paragraph in paragraphs {
+        view.split(paragraph.clone(), &mut found);
     }
     found
 }
@@ -39,32 +66,6 @@ impl View<'_> {
             return Classes::default();
         }
         self.lexicon.word(&word.to_lowercase()).classes
-    }
-
-    fn paragraphs(&self) -> Vec<Range<usize>> {
-        let wrapped = is_wrapped(self.text);
-        let mut found = Vec::new();
-        let mut start = 0;
-        for index in 1..self.words.len() {
-            let gap = &self.text[self.words[index - 1].end as usize..self.words[index].start as usize];
-            let breaks = gap.bytes().filter(|byte| *byte == b'\n').count();
-            if breaks >= 2 || (breaks == 1 && (!wrapped || self.ends_paragraph(index))) {
-                found.push(start..index);
-                start = index;
-            }
-        }
-        if start < self.words.len() {
-            found.push(start..self.words.len());
-        }
-        found
-    }
-
-    /// In wrapped text, a line that ends early before what is no small letter ends its paragraph.
-    fn ends_paragraph(&self, index: usize) -> bool {
-        let last = self.words[index - 1];
-        let line_start = self.text[..last.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let short = self.text[line_start..last.end as usize].chars().count() < 45;
-        short && !self.word(index).starts_with(char::is_lowercase)
     }
 
     fn split(&self, paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
@@ -207,7 +208,7 @@ mod tests {
         super::super::cut(&text, Lexicon::embedded(), &mut words);
         let mut found = String::new();
         let mut at = 0;
-        for range in sentences(&text, &words, Lexicon::embedded()) {
+        for range in sentences(&text, &words, &paragraphs(&text, &words), Lexicon::embedded()) {
             let end = words[range.end - 1].end as usize;
             found.push_str(&text[at..end]);
             found.push('|');
@@ -276,7 +277,7 @@ mod tests {
             let mut words = Vec::new();
             super::super::cut(&text, Lexicon::embedded(), &mut words);
             let mut at = 0;
-            for range in sentences(&text, &words, Lexicon::embedded()) {
+            for range in sentences(&text, &words, &paragraphs(&text, &words), Lexicon::embedded()) {
                 prop_assert!(range.start >= at && range.end > range.start && range.end <= words.len());
                 at = range.end;
             }
