@@ -147,7 +147,9 @@ impl Encoder {
             memory.known.clear();
             memory.kept.clear();
         }
+        // Words between sentences have no place of their own; nobody asks for their answers.
         memory.places.clear();
+        memory.places.resize(words.len(), 0);
         memory.fresh.clear();
         memory.vectors.clear();
         memory.words.clear();
@@ -166,7 +168,7 @@ impl Encoder {
                         *slot.insert(next as u32 - 1)
                     }
                 };
-                memory.places.push(place);
+                memory.places[at] = place;
             }
         }
         self.project.dense.multiply(machine, &memory.vectors, &mut memory.sums);
@@ -358,7 +360,7 @@ impl pulp::NullaryFnOnce for Last<'_> {
         out.clear();
         out.resize(places.len() * answers, 0.0);
         for ((out, sums), place) in out.chunks_exact_mut(answers).zip(sums.chunks_exact(answers)).zip(places.iter()) {
-            let own = &kept[*place as usize * stride + from..(*place as usize + 1) * stride];
+            let Some(own) = kept.get(*place as usize * stride + from..(*place as usize + 1) * stride) else { continue };
             for (out, sum) in out.iter_mut().zip(sums) {
                 *out = *sum as f32 * encoder.last.scale;
             }
