@@ -7,7 +7,7 @@ use std::time::Instant;
 
 fn main() {
     let start = Instant::now();
-    let (parser, vectors, machine) = (Parser::embedded(), Vectors::embedded(), Machine::new());
+    let (parser, vectors, machine) = (Parser::embedded(), Vectors::embedded(), Machine::here());
     let lexicon = Lexicon::embedded();
     println!("start {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
     let texts: Vec<String> = std::env::args().skip(1).filter_map(|path| std::fs::read_to_string(path).ok()).collect();

@@ -14,10 +14,8 @@ pub struct Word {
     /// Bytes of the sentence's text.
     pub range: Range<usize>,
     pub form: String,
-    pub lemma: String,
     pub upos: String,
     pub xpos: String,
-    pub features: String,
     /// The head's number counted from 1; 0 for the root.
     pub head: usize,
     pub relation: String,
@@ -26,7 +24,6 @@ pub struct Word {
 /// A sentence, and whether a paragraph begins with it.
 #[derive(Clone, Debug)]
 pub struct Sentence {
-    pub id: String,
     pub text: String,
     pub words: Vec<Word>,
     pub paragraph: bool,
@@ -67,7 +64,7 @@ fn sentence(block: &str, id: &str, text: Option<&str>) -> anyhow::Result<Sentenc
     let mut shared: Option<(Range<usize>, usize)> = None;
     for line in block.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [number, form, lemma, upos, xpos, features, head, relation, ..] = cells[..] else {
+        let [number, form, _, upos, xpos, _, head, relation, ..] = cells[..] else {
             bail!("{id}: {line}");
         };
         if number.contains('.') {
@@ -92,16 +89,14 @@ fn sentence(block: &str, id: &str, text: Option<&str>) -> anyhow::Result<Sentenc
         words.push(Word {
             range,
             form: form.to_owned(),
-            lemma: lemma.to_owned(),
             upos: upos.to_owned(),
             xpos: xpos.to_owned(),
-            features: features.to_owned(),
             head: head.parse()?,
             relation: relation.to_owned(),
         });
     }
     let paragraph = block.lines().any(|line| line.starts_with("# newpar") || line.starts_with("# newdoc"));
-    Ok(Sentence { id: id.to_owned(), text, words, paragraph })
+    Ok(Sentence { text, words, paragraph })
 }
 
 /// Where `form` stands at or behind `at`, only white space between.

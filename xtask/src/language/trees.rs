@@ -55,7 +55,7 @@ pub fn score() -> anyhow::Result<()> {
     let mut run = Run {
         parser: Parser::embedded(),
         vectors: Vectors::embedded(),
-        machine: Machine::new(),
+        machine: Machine::here(),
         parsing: Parsing::default(),
         nodes: Vec::new(),
     };

@@ -21,7 +21,7 @@ impl Names {
     }
 
     pub fn scores(&self, seen: &Array2<f32>) -> Array2<f32> {
-        seen.dot(&self.places.value) + &self.bias.value.row(0)
+        seen.dot(&self.places.value) + self.bias.value.row(0)
     }
 }
 

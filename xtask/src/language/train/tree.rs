@@ -106,7 +106,7 @@ impl Tree {
         let mut gradient = Array2::zeros(seen.raw_dim());
         let mut loss = 0.0;
         for (kind, part) in [1.0, 0.7].into_iter().enumerate() {
-            let mut scores = seen.dot(&self.tags[kind].value) + &self.tag_bias[kind].value.row(0);
+            let mut scores = seen.dot(&self.tags[kind].value) + self.tag_bias[kind].value.row(0);
             loss += surprise(&mut scores, |at| answers[at].tags[kind], share * part);
             self.tag_bias[kind].learn_bias(&scores);
             gradient += &self.tags[kind].back(seen, &scores);
@@ -127,7 +127,7 @@ impl Tree {
         let share = 1.0 / answers.len() as f32;
         let mut loss = 0.0;
         let raised = |weight: &Weight, bias: &Weight| {
-            (seen.dot(&weight.value) + &bias.value.row(0)).mapv_into(|value| value.max(0.0))
+            (seen.dot(&weight.value) + bias.value.row(0)).mapv_into(|value| value.max(0.0))
         };
         let (mut seeker, mut head) = (raised(&self.seeker, &self.seeker_bias), raised(&self.head, &self.head_bias));
         let masks = [draws.mask(seeker.dim(), self.size.drop), draws.mask(head.dim(), self.size.drop)];
@@ -196,7 +196,7 @@ impl Tree {
         gradient: &mut Array2<f32>,
     ) -> f32 {
         let share = 1.0 / answers.len() as f32;
-        let mut own = seen.dot(&self.labelled.value) + &self.label_bias.value.row(0);
+        let mut own = seen.dot(&self.labelled.value) + self.label_bias.value.row(0);
         let heads = seen.dot(&self.labelling.value);
         let head_of =
             |sentence: &Range<usize>, at: usize| answers[at].head.checked_sub(1).map(|head| sentence.start + head);
@@ -210,7 +210,7 @@ impl Tree {
             }
         }
         own.mapv_inplace(|value| value.max(0.0));
-        let mut scores = own.dot(&self.relation.value) + &self.relation_bias.value.row(0);
+        let mut scores = own.dot(&self.relation.value) + self.relation_bias.value.row(0);
         let loss = surprise(&mut scores, |at| answers[at].relation, share);
         self.relation_bias.learn_bias(&scores);
         let mut slope = self.relation.back(&own, &scores);

@@ -33,7 +33,7 @@ pub struct Machine {
 
 impl Machine {
     /// Looks at the machine.
-    pub fn new() -> Machine {
+    pub fn here() -> Machine {
         Machine {
             #[cfg(target_arch = "x86_64")]
             simd: Simd::try_new(),
@@ -136,7 +136,7 @@ mod tests {
             let rows: Vec<i16> = (0..ins * count).map(|_| draw(IN)).collect();
             let dense = Dense::new(ins, outs, &weights);
             let expected = product(ins, outs, &weights, &rows);
-            for machine in [Machine::new(), Machine { #[cfg(target_arch = "x86_64")] simd: None }] {
+            for machine in [Machine::here(), Machine { #[cfg(target_arch = "x86_64")] simd: None }] {
                 let mut out = Vec::new();
                 dense.multiply(machine, &rows, &mut out);
                 let found: Vec<i64> =

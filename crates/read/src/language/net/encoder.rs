@@ -224,7 +224,7 @@ impl pulp::NullaryFnOnce for Words<'_> {
         for ((out, (own, sums)), fresh) in memory.alone.chunks_exact_mut(ins).zip(parts).zip(&memory.fresh) {
             let scale = fresh.map_or(0.0, |scale| scale * encoder.project.scale);
             for ((out, own), sum) in out.iter_mut().zip(own).zip(sums) {
-                *out = round(((own + *sum as f32 * scale) * WORD).max(-most).min(most));
+                *out = round(((own + *sum as f32 * scale) * WORD).clamp(-most, most));
             }
         }
     }
@@ -247,7 +247,7 @@ impl pulp::NullaryFnOnce for Keep<'_> {
         let stride = layer.dense.outs();
         for (kept, sums) in memory.kept[start..].chunks_exact_mut(stride).zip(memory.sums.chunks_exact(stride)) {
             for ((kept, sum), bias) in kept.iter_mut().zip(sums).zip(&layer.bias) {
-                *kept = round((*sum as f32 * layer.scale + bias).max(-31.9).min(31.9) * KEPT);
+                *kept = round((*sum as f32 * layer.scale + bias).clamp(-31.9, 31.9) * KEPT);
             }
         }
     }

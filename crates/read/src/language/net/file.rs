@@ -117,11 +117,6 @@ impl Numbers<'_> {
     pub fn place(&self, number: u32) -> Option<usize> {
         self.0.binary_search_by_key(&number, |bytes| u32::from_le_bytes(*bytes)).ok()
     }
-
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
 }
 
 #[cfg(test)]

@@ -23,10 +23,10 @@ pub(super) fn step(sums: &[f32], cell: &mut [f32], out: &mut [i16]) {
     let release = &release[..width];
     let gates = keep.iter().zip(release);
     for (((fresh, (keep, release)), cell), out) in fresh.iter().zip(gates).zip(cell).zip(out) {
-        let keep = (0.5 + 0.25 * keep).max(0.0).min(1.0);
-        let release = (0.5 + 0.25 * release).max(0.0).min(1.0);
+        let keep = (0.5 + 0.25 * keep).clamp(0.0, 1.0);
+        let release = (0.5 + 0.25 * release).clamp(0.0, 1.0);
         *cell = keep * *cell + (1.0 - keep) * fresh;
-        *out = round(release * cell.max(-1.0).min(1.0) * f32::from(IN));
+        *out = round(release * cell.clamp(-1.0, 1.0) * f32::from(IN));
     }
 }
 
