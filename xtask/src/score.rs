@@ -53,7 +53,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
         Layer::Digests => crate::digest::score(1, false, false),
-        Layer::Trees => crate::language::score_trees(),
+        Layer::Trees => crate::language::score_trees(verbose),
         Layer::Sentences => crate::language::score_words(verbose),
     }
 }

@@ -9,3 +9,8 @@ mod list;
 pub use class::Classes;
 pub use cue::{Cue, Frames, Particle, VerbForm};
 pub use lexicon::{Lexicon, Word};
+
+/// Verbs whose past is not made with -ed: a line each, the verb first.
+pub const IRREGULAR_VERBS: &str = include_str!("../data/irregular-verbs.txt");
+/// Nouns whose plural is not made with -s: a line each, the noun first.
+pub const IRREGULAR_NOUNS: &str = include_str!("../data/irregular-nouns.txt");

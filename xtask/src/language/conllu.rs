@@ -14,6 +14,7 @@ pub struct Word {
     /// Bytes of the sentence's text.
     pub range: Range<usize>,
     pub form: String,
+    pub lemma: String,
     pub upos: String,
     pub xpos: String,
     /// The head's number counted from 1; 0 for the root.
@@ -64,7 +65,7 @@ fn sentence(block: &str, id: &str, text: Option<&str>) -> anyhow::Result<Sentenc
     let mut shared: Option<(Range<usize>, usize)> = None;
     for line in block.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [number, form, _, upos, xpos, _, head, relation, ..] = cells[..] else {
+        let [number, form, lemma, upos, xpos, _, head, relation, ..] = cells[..] else {
             bail!("{id}: {line}");
         };
         if number.contains('.') {
@@ -89,6 +90,7 @@ fn sentence(block: &str, id: &str, text: Option<&str>) -> anyhow::Result<Sentenc
         words.push(Word {
             range,
             form: form.to_owned(),
+            lemma: lemma.to_owned(),
             upos: upos.to_owned(),
             xpos: xpos.to_owned(),
             head: head.parse()?,

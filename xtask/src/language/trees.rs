@@ -8,7 +8,7 @@ use super::words::lay;
 use crate::gold;
 use dateline_lexicon::Lexicon;
 use dateline_read::language::net::{Machine, Vectors};
-use dateline_read::language::{Node, Parser, Parsing, cut, paragraphs, sentences};
+use dateline_read::language::{Lemmas, Node, Parser, Parsing, cut, paragraphs, sentences};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Instant;
@@ -23,6 +23,7 @@ const PARTS: &[(&str, &str, &[&str])] = &[
 struct Tally {
     tag: usize,
     fine: usize,
+    lemma: usize,
     head: usize,
     relation: usize,
     found: usize,
@@ -33,9 +34,10 @@ impl Tally {
     fn line(&self) -> String {
         let f1 = |right: usize| 200.0 * right as f64 / (self.found + self.expected).max(1) as f64;
         format!(
-            "UPOS {:.2} XPOS {:.2} UAS {:.2} LAS {:.2}",
+            "UPOS {:.2} XPOS {:.2} lemma {:.2} UAS {:.2} LAS {:.2}",
             f1(self.tag),
             f1(self.fine),
+            f1(self.lemma),
             f1(self.head),
             f1(self.relation)
         )
@@ -48,16 +50,20 @@ struct Run {
     machine: Machine,
     parsing: Parsing,
     nodes: Vec<Node>,
+    lemmas: Lemmas,
+    verbose: bool,
 }
 
 /// Prints the figures of each treebank; how fast the parser was, roughly.
-pub fn score() -> anyhow::Result<()> {
+pub fn score(verbose: bool) -> anyhow::Result<()> {
     let mut run = Run {
         parser: Parser::embedded(),
         vectors: Vectors::embedded(),
         machine: Machine::here(),
         parsing: Parsing::default(),
         nodes: Vec::new(),
+        lemmas: Lemmas::embedded(),
+        verbose,
     };
     for (file, name, genres) in PARTS {
         let Some(path) = gold::set(file) else { continue };
@@ -93,7 +99,7 @@ impl Run {
                 let head = if node.head == 0 { 0 } else { (at as isize + 1 + isize::from(node.head)) as usize };
                 tally.expected += 1;
                 tally.found += 1;
-                self.count(word, node, head == word.head, tally);
+                self.count(word, node, head == word.head, at == 0, tally);
             }
         }
     }
@@ -107,28 +113,32 @@ impl Run {
         self.parser.parse(&forms, &places, &self.vectors, self.machine, &mut self.parsing, &mut self.nodes);
         let by_place: HashMap<Range<usize>, usize> =
             words.iter().enumerate().map(|(at, word)| (word.range(), at)).collect();
-        let (mut at, mut number) = (0, 0);
+        let mut number = 0;
         tally.found += words.len();
-        for (sentence, laid_sentence) in document.sentences.iter().zip(&laid.sentences) {
-            debug_assert!(laid_sentence.end >= at);
-            at = laid_sentence.end;
+        for sentence in &document.sentences {
             let places = &laid.words[number..number + sentence.words.len()];
             number += sentence.words.len();
-            for (word, place) in sentence.words.iter().zip(places) {
+            for (at, (word, place)) in sentence.words.iter().zip(places).enumerate() {
                 tally.expected += 1;
                 let Some(found) = by_place.get(place) else { continue };
                 let node = self.nodes[*found];
                 let head = (node.head != 0).then(|| words[(*found as isize + isize::from(node.head)) as usize].range());
                 let expected = word.head.checked_sub(1).map(|head| places[head].clone());
-                self.count(word, &node, head == expected, tally);
+                self.count(word, &node, head == expected, at == 0, tally);
             }
         }
     }
 
-    fn count(&self, word: &conllu::Word, node: &Node, head: bool, tally: &mut Tally) {
+    fn count(&self, word: &conllu::Word, node: &Node, head: bool, opens: bool, tally: &mut Tally) {
         let base = |relation: &str| relation.split(':').next().unwrap_or_default().to_owned();
         tally.tag += usize::from(self.parser.tags()[usize::from(node.tag)] == word.upos);
         tally.fine += usize::from(self.parser.fine_tags()[usize::from(node.fine)] == word.xpos);
+        let fine = self.parser.fine_tags()[usize::from(node.fine)];
+        let lemma = self.lemmas.of(&word.form, fine, opens, &self.vectors);
+        tally.lemma += usize::from(lemma == word.lemma);
+        if self.verbose && lemma != word.lemma {
+            println!("lemma: {} {fine} ({}): {lemma}, not {}", word.form, word.xpos, word.lemma);
+        }
         tally.head += usize::from(head);
         let relation = base(self.parser.relations()[usize::from(node.relation)]) == base(&word.relation);
         tally.relation += usize::from(head && relation);

@@ -3,6 +3,7 @@
 mod affix;
 mod arborescence;
 mod label;
+mod lemma;
 mod name;
 pub mod net;
 mod sentence;
@@ -10,6 +11,7 @@ mod tree;
 mod word;
 
 pub use label::{Label, labels};
+pub use lemma::Lemmas;
 pub use name::Namer;
 pub use sentence::{paragraphs, sentences};
 pub use tree::{LONGEST, Node, Parser, Parsing};

@@ -17,7 +17,7 @@ use std::path::Path;
 pub const FREE: &[&str] = &["news", "interview", "academic", "court", "bio", "voyage"];
 /// Sentences longer than this are left out.
 const LONGEST: usize = 120;
-const EPOCHS: usize = 20;
+const EPOCHS: usize = 30;
 
 /// Numbers for names, in the order they were met.
 #[derive(Default)]
