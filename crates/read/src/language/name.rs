@@ -4,10 +4,8 @@
 
 use super::label::{Label, labels};
 use super::net::{Encoder, File, Machine, Memory, Vectors};
+use super::run::runs;
 use std::ops::Range;
-
-/// The longest run of words that is read at once; longer sentences are cut for it.
-const LONGEST: usize = 160;
 
 /// The model, ready to run.
 pub struct Namer {
@@ -42,31 +40,17 @@ impl Namer {
         found: &mut Vec<Label>,
     ) {
         let stride = self.encoder.answers();
-        let pieces = sentences.iter().flat_map(|sentence| {
-            sentence.clone().step_by(LONGEST).map(|start| start..sentence.end.min(start + LONGEST))
-        });
-        let mut batch: Vec<Range<usize>> = Vec::new();
-        let mut run = |batch: &mut Vec<Range<usize>>| {
-            let Some(first) = batch.first().map(|piece| piece.start) else { return };
-            let end = batch.last().map_or(first, |piece| piece.end);
-            batch.iter_mut().for_each(|piece| *piece = piece.start - first..piece.end - first);
-            self.encoder.encode(&words[first..end], batch, vectors, machine, memory);
-            for piece in batch.drain(..) {
-                let scores = &memory.answers[piece.start * stride..piece.end * stride];
-                let start = first + piece.start;
+        for run in runs(sentences) {
+            self.encoder.encode(&words[run.words.clone()], &run.sentences, vectors, machine, memory);
+            for sentence in run.sentences {
+                let scores = &memory.answers[sentence.start * stride..sentence.end * stride];
+                let start = run.words.start + sentence.start;
                 found.extend(
                     labels(scores, stride, self.kinds.len())
                         .into_iter()
                         .map(|label| Label { words: label.words.start + start..label.words.end + start, ..label }),
                 );
             }
-        };
-        for piece in pieces {
-            if batch.first().is_some_and(|first| piece.end - first.start > 4 * LONGEST) {
-                run(&mut batch);
-            }
-            batch.push(piece);
         }
-        run(&mut batch);
     }
 }

@@ -1,15 +1,13 @@
 //! Tags, heads and relations of words: the trained parser.
 //!
-//! Invariant: each sentence is a tree; no sentence is longer than [`LONGEST`] (longer ones are cut for it).
+//! Invariant: each sentence is a tree; long ones are cut for it ([`super::LONGEST`]).
 //! Cost: linear in the words but for the scores of heads, which are the square of a sentence's.
 //! After: Dozat & Manning, Deep Biaffine Attention, 2017. Card: MODELS.md.
 
 use super::arborescence;
 use super::net::{Encoder, File, IN, Layer, Machine, Memory, Vectors, distance, round};
+use super::run::runs;
 use std::ops::Range;
-
-/// The longest sentence that is parsed whole.
-pub const LONGEST: usize = 160;
 
 /// What finds heads: their numbers multiplied by this are whole.
 const UNIT: f32 = 256.0;
@@ -50,7 +48,6 @@ pub struct Parsing {
     turned: Vec<f32>,
     scores: Vec<f32>,
     heads: Vec<u32>,
-    chunks: Vec<Range<usize>>,
 }
 
 impl Parser {
@@ -106,27 +103,13 @@ impl Parser {
     ) {
         nodes.clear();
         nodes.resize(words.len(), Node::default());
-        let mut chunks = std::mem::take(&mut parsing.chunks);
-        chunks.clear();
-        chunks.extend(sentences.iter().flat_map(|sentence| {
-            let starts = sentence.clone().step_by(LONGEST);
-            starts.map(|start| start..sentence.end.min(start + LONGEST))
-        }));
-        // Some hundred words at a time: their numbers stay near.
-        let mut first = 0;
-        while first < chunks.len() {
-            let start = chunks[first].start;
-            let some = chunks[first..].iter().take_while(|chunk| chunk.end - start <= 4 * LONGEST).count().max(1);
-            let batch: Vec<Range<usize>> =
-                chunks[first..first + some].iter().map(|chunk| chunk.start - start..chunk.end - start).collect();
-            let end = chunks[first + some - 1].end;
-            self.read_batch(&words[start..end], &batch, vectors, machine, parsing, &mut nodes[start..end]);
-            first += some;
+        for run in runs(sentences) {
+            let nodes = &mut nodes[run.words.clone()];
+            self.read_run(&words[run.words], &run.sentences, vectors, machine, parsing, nodes);
         }
-        parsing.chunks = chunks;
     }
 
-    fn read_batch(
+    fn read_run(
         &self,
         words: &[&str],
         sentences: &[Range<usize>],

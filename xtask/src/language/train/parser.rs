@@ -3,14 +3,12 @@
 use super::encoder::{self, Encoder};
 use super::file::Writer;
 use super::tree::{self, Answer, Tree};
-use super::weight::{Draws, Weight};
-use super::{Head, Lesson, SEED, Vocabulary, learn, write};
+use super::weight::Draws;
+use super::{Lesson, SEED, Vocabulary, learn, write};
 use crate::gold;
 use crate::language::conllu;
 use dateline_read::language::net::Vectors;
-use ndarray::Array2;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::Path;
 
 /// The genres of GUM whose texts are free.
@@ -32,24 +30,6 @@ impl Names {
             self.names.push(name.to_owned());
             self.names.len() - 1
         })
-    }
-}
-
-impl Head for Tree {
-    type Answer = Answer;
-
-    fn learn(
-        &mut self,
-        seen: &Array2<f32>,
-        sentences: &[Range<usize>],
-        answers: &[Answer],
-        draws: &mut Draws,
-    ) -> (f32, Array2<f32>) {
-        Tree::learn(self, seen, sentences, answers, draws)
-    }
-
-    fn weights(&mut self) -> Vec<&mut Weight> {
-        Tree::weights(self)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: the loss is the mean over words. Cost: the square of a sentence's length.
 //! After: Dozat & Manning, Deep Biaffine Attention, 2017, with labels from a sum and the distance of head and word.
 
+use super::Head;
 use super::weight::{Draws, Weight, rows, rows_mut};
 use dateline_read::language::net::{DISTANCES, distance};
 use ndarray::{Array1, Array2};
@@ -71,49 +72,6 @@ impl Tree {
             relation: Weight::layer(size.label, size.relations, draws),
             relation_bias: Weight::bias(size.relations),
         }
-    }
-
-    pub fn weights(&mut self) -> Vec<&mut Weight> {
-        let mut weights: Vec<&mut Weight> = self.tags.iter_mut().chain(&mut self.tag_bias).collect();
-        weights.extend([
-            &mut self.seeker,
-            &mut self.seeker_bias,
-            &mut self.head,
-            &mut self.head_bias,
-            &mut self.between,
-            &mut self.weight,
-            &mut self.distance,
-            &mut self.root,
-            &mut self.labelled,
-            &mut self.labelling,
-            &mut self.label_bias,
-            &mut self.label_root,
-            &mut self.relation,
-            &mut self.relation_bias,
-        ]);
-        weights
-    }
-
-    /// The loss, and what the encoder has to answer for.
-    pub fn learn(
-        &mut self,
-        seen: &Array2<f32>,
-        sentences: &[Range<usize>],
-        answers: &[Answer],
-        draws: &mut Draws,
-    ) -> (f32, Array2<f32>) {
-        let share = 1.0 / answers.len() as f32;
-        let mut gradient = Array2::zeros(seen.raw_dim());
-        let mut loss = 0.0;
-        for (kind, part) in [1.0, 0.7].into_iter().enumerate() {
-            let mut scores = seen.dot(&self.tags[kind].value) + self.tag_bias[kind].value.row(0);
-            loss += surprise(&mut scores, |at| answers[at].tags[kind], share * part);
-            self.tag_bias[kind].learn_bias(&scores);
-            gradient += &self.tags[kind].back(seen, &scores);
-        }
-        loss += self.learn_arcs(seen, sentences, answers, draws, &mut gradient);
-        loss += self.learn_labels(seen, sentences, answers, &mut gradient);
-        (loss, gradient)
     }
 
     fn learn_arcs(
@@ -235,6 +193,52 @@ impl Tree {
         *gradient += &self.labelled.back(seen, &slope);
         *gradient += &self.labelling.back(seen, &head_slope);
         loss
+    }
+}
+
+impl Head for Tree {
+    type Answer = Answer;
+
+    fn learn(
+        &mut self,
+        seen: &Array2<f32>,
+        sentences: &[Range<usize>],
+        answers: &[Answer],
+        draws: &mut Draws,
+    ) -> (f32, Array2<f32>) {
+        let share = 1.0 / answers.len() as f32;
+        let mut gradient = Array2::zeros(seen.raw_dim());
+        let mut loss = 0.0;
+        for (kind, part) in [1.0, 0.7].into_iter().enumerate() {
+            let mut scores = seen.dot(&self.tags[kind].value) + self.tag_bias[kind].value.row(0);
+            loss += surprise(&mut scores, |at| answers[at].tags[kind], share * part);
+            self.tag_bias[kind].learn_bias(&scores);
+            gradient += &self.tags[kind].back(seen, &scores);
+        }
+        loss += self.learn_arcs(seen, sentences, answers, draws, &mut gradient);
+        loss += self.learn_labels(seen, sentences, answers, &mut gradient);
+        (loss, gradient)
+    }
+
+    fn weights(&mut self) -> Vec<&mut Weight> {
+        let mut weights: Vec<&mut Weight> = self.tags.iter_mut().chain(&mut self.tag_bias).collect();
+        weights.extend([
+            &mut self.seeker,
+            &mut self.seeker_bias,
+            &mut self.head,
+            &mut self.head_bias,
+            &mut self.between,
+            &mut self.weight,
+            &mut self.distance,
+            &mut self.root,
+            &mut self.labelled,
+            &mut self.labelling,
+            &mut self.label_bias,
+            &mut self.label_root,
+            &mut self.relation,
+            &mut self.relation_bias,
+        ]);
+        weights
     }
 }
 
