@@ -5,6 +5,7 @@ mod boost;
 mod captures;
 mod digest;
 mod draw;
+mod gazetteer;
 mod gold;
 mod language;
 mod listing;
@@ -60,6 +61,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Make the gazetteer that ships, from open packages that are fetched
+    Gazetteer,
     /// Print which newsletters are labelled by hand, by the seed in xtask/src/draw.rs
     Draw,
     /// Time whole runs: documents/s, MB/s, peak memory, as ratios to parsing the same pages
@@ -110,6 +113,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Tree, .. } => language::train::tree(),
         Task::Train { model: Model::Names, check: true } => language::train::check_names(),
         Task::Train { model: Model::Names, check: false } => language::train::names(),
+        Task::Gazetteer => gazetteer::make(),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

@@ -2,12 +2,14 @@
 
 mod class;
 mod cue;
+mod gazetteer;
 mod inflect;
 mod lexicon;
 mod list;
 
 pub use class::Classes;
 pub use cue::{Cue, Frames, Particle, VerbForm};
+pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
 
 /// Verbs whose past is not made with -ed: a line each, the verb first.
