@@ -56,7 +56,7 @@ impl Table {
             }
             key = key.then(next);
         }
-        if !key.is_empty() && !(words.len() == 1 && is_closed(phrase)) {
+        if !(key.is_empty() || words.len() == 1 && is_closed(phrase)) {
             self.mark(key.place(), class, country);
         }
         self.words = words;
