@@ -38,6 +38,8 @@ pub enum Layer {
     Sentences,
     /// Tags and trees on treebanks
     Trees,
+    /// Coreference on GUM's news and interviews
+    Coreference,
 }
 
 /// Scores a layer; with `verbose`, misses by name; with `held`, on the labels that nobody learns from, where it has such.
@@ -53,6 +55,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
         Layer::Digests => crate::digest::score(1, false, false),
+        Layer::Coreference => crate::language::score_coreference(verbose),
         Layer::Trees => crate::language::score_trees(verbose),
         Layer::Sentences => crate::language::score_words(verbose),
     }

@@ -12,6 +12,8 @@ pub use cue::{Cue, Frames, Particle, VerbForm};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
 
+/// Words at the ends of axes of meaning: a line each, its name, `|`, its words.
+pub const SENSES: &str = include_str!("../data/senses.txt");
 /// Verbs whose past is not made with -ed: a line each, the verb first.
 pub const IRREGULAR_VERBS: &str = include_str!("../data/irregular-verbs.txt");
 /// Nouns whose plural is not made with -s: a line each, the noun first.

@@ -1,10 +1,12 @@
 //! The language layer: its data, its training, its figures.
 
 mod conllu;
+mod coreference;
 mod newswire;
 pub mod train;
 mod trees;
 mod words;
 
+pub use coreference::score as score_coreference;
 pub use trees::score as score_trees;
 pub use words::score as score_words;

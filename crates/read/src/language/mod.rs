@@ -2,6 +2,7 @@
 
 mod affix;
 mod arborescence;
+pub mod coref;
 mod label;
 mod lemma;
 mod name;

@@ -24,7 +24,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 pub use vectors::make as vectors;
-use weight::{Draws, Weight};
+pub use weight::Draws;
+use weight::Weight;
 
 /// Words in a step of training.
 const BATCH: usize = 1000;

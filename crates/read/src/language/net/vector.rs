@@ -30,6 +30,16 @@ impl Vectors {
         Some(self.table.row(self.signs.place(sign(plain))?))
     }
 
+    /// Where the word with this sign stands.
+    pub(crate) fn place(&self, sign: u32) -> Option<usize> {
+        self.signs.place(sign)
+    }
+
+    /// The vector at a place, in whole numbers.
+    pub(crate) fn at(&self, place: usize) -> (impl Iterator<Item = i8>, f32) {
+        self.table.row(place)
+    }
+
     /// The vector of a word in its plain form.
     pub fn find(&self, plain: &str) -> Option<[f32; VECTOR]> {
         let (numbers, scale) = self.row(plain)?;

@@ -1,0 +1,211 @@
+//! Goes through the mentions of a document, asks of each which one before it points to the same, and joins them.
+//!
+//! Invariant: a mention is never asked about one that overlaps it. Cost: mentions × candidates, of which there are few:
+//! the nearest, and those that share a key. After: Denis & Baldridge, ranking, 2008; Clark & Manning, 2016.
+
+use super::feature::{self, Before, Company, MENTION_WIDTH, PAIR_WIDTH, Rows, Side};
+use super::index::Index;
+use super::mention::{Form, Mention};
+use super::sign::{Class, Look, Signs};
+use super::span::Spans;
+
+/// How many mentions before it are asked of each, and how many of each key.
+const NEAREST: usize = 28;
+const OF_KEY: usize = 5;
+
+/// A mention before another that may point to the same.
+pub struct Candidate {
+    /// Its place among the mentions.
+    pub mention: usize,
+    /// What the pair lights up.
+    pub rows: Rows<PAIR_WIDTH>,
+}
+
+/// A mention and its candidates, nearest first.
+pub struct Case<'a> {
+    /// Its place.
+    pub mention: usize,
+    /// All mentions.
+    pub mentions: &'a [Mention],
+    /// What each mention up to this one lights up.
+    pub rows: &'a [Rows<MENTION_WIDTH>],
+    /// The candidates.
+    pub candidates: &'a [Candidate],
+}
+
+/// Chains as they grow.
+#[derive(Clone, Copy)]
+struct Chain {
+    company: Company,
+    latest: u32,
+}
+
+/// Buffers of one thread.
+#[derive(Default)]
+pub struct Search {
+    pub(super) spans: Spans,
+    pub(super) name_of: Vec<u32>,
+    pub(super) quotes: Vec<u16>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) signs: Vec<Signs>,
+    rows: Vec<Rows<MENTION_WIDTH>>,
+    candidates: Vec<Candidate>,
+    chain_of: Vec<u32>,
+    chains: Vec<Chain>,
+    index: Index,
+    asked: Vec<u32>,
+    lower: String,
+}
+
+impl Search {
+    /// Reads the signs of all mentions.
+    fn look(&mut self, look: &Look) {
+        self.signs.clear();
+        let mut sentence = 0;
+        for mention in &mut self.mentions {
+            while look.view.text.sentences[sentence].end <= mention.head {
+                sentence += 1;
+            }
+            self.signs.push(look.signs(mention, sentence, &mut self.lower));
+        }
+    }
+
+    /// Goes through the mentions; `decide` says which candidate each belongs to.
+    pub(super) fn run(&mut self, look: &Look, mut decide: impl FnMut(&Case) -> Option<usize>) {
+        self.look(look);
+        self.rows.clear();
+        self.chains.clear();
+        self.chain_of.clear();
+        self.index.clear(self.mentions.len() * 6);
+        self.asked.clear();
+        self.asked.resize(self.mentions.len(), u32::MAX);
+        for at in 0..self.mentions.len() {
+            let (mention, signs) = (&self.mentions[at], &self.signs[at]);
+            let said = |key: u64| if key == 0 { 0 } else { self.index.find(key).take(2).count() as u32 };
+            let before = if mention.form == Form::Pronoun {
+                Before { sentence: signs.sentence, ..Before::default() }
+            } else {
+                Before { head: said(signs.head), text: said(signs.text ^ 1), sentence: signs.sentence }
+            };
+            self.rows.push(feature::of_mention(mention, signs, before));
+            self.gather(at);
+            let case =
+                Case { mention: at, mentions: &self.mentions, rows: &self.rows, candidates: &self.candidates };
+            let chosen = decide(&case).map(|index| self.candidates[index].mention);
+            self.join(at, chosen);
+            self.file(at);
+        }
+    }
+
+    fn gather(&mut self, at: usize) {
+        self.candidates.clear();
+        let mut nearer = 0;
+        let near = at.saturating_sub(NEAREST);
+        for other in (near..at).rev() {
+            self.ask(at, other, &mut nearer);
+        }
+        let signs = &self.signs[at];
+        if self.mentions[at].form == Form::Pronoun {
+            return;
+        }
+        let mut keys = [signs.head, 0, 0, 0];
+        if !signs.name.is_empty() {
+            keys[1] = signs.keys[0];
+            keys[2] = signs.keys.iter().copied().take_while(|key| *key != 0).last().unwrap_or(0);
+            keys[3] = signs.initials;
+        } else {
+            keys[1] = signs.text ^ 1;
+        }
+        let mut found = [0usize; 4 * OF_KEY];
+        let mut count = 0;
+        for key in keys.into_iter().filter(|key| *key != 0) {
+            for other in self.index.find(key).take(OF_KEY) {
+                found[count] = other;
+                count += 1;
+            }
+        }
+        found[..count].sort_unstable_by(|one, other| other.cmp(one));
+        for other in found.into_iter().take(count) {
+            if other < near {
+                self.ask(at, other, &mut nearer);
+            }
+        }
+    }
+
+    fn ask(&mut self, at: usize, other: usize, nearer: &mut u32) {
+        if self.asked[other] == at as u32 {
+            return;
+        }
+        self.asked[other] = at as u32;
+        let (own, before) = (&self.mentions[at], &self.mentions[other]);
+        let apart = before.words.end <= own.words.start || own.words.end <= before.words.start;
+        if !apart {
+            return;
+        }
+        let chain = &self.chains[self.chain_of[other] as usize];
+        let mut company = chain.company;
+        company.latest = chain.latest == other as u32;
+        company.nearer = *nearer;
+        let agrees = !own.gender.clashes(company.gender)
+            && !own.number.clashes(company.number)
+            && !own.kind.clashes(company.kind);
+        *nearer += u32::from(agrees && company.latest);
+        let side = |at: usize| Side { mention: &self.mentions[at], signs: &self.signs[at], at };
+        let rows = feature::of_pair(side(at), side(other), &company);
+        self.candidates.push(Candidate { mention: other, rows });
+    }
+
+    fn join(&mut self, at: usize, to: Option<usize>) {
+        let (mention, signs) = (&self.mentions[at], &self.signs[at]);
+        let named = signs.class == Class::Name;
+        match to {
+            Some(other) => {
+                let number = self.chain_of[other];
+                let chain = &mut self.chains[number as usize];
+                let company = &mut chain.company;
+                company.size += 1;
+                company.named |= named;
+                company.gender = company.gender.or(mention.gender);
+                company.number = company.number.or(mention.number);
+                company.kind = company.kind.or(mention.kind);
+                chain.latest = at as u32;
+                self.chain_of.push(number);
+            }
+            None => {
+                let company = Company {
+                    size: 1,
+                    named,
+                    latest: true,
+                    gender: mention.gender,
+                    number: mention.number,
+                    kind: mention.kind,
+                    nearer: 0,
+                };
+                self.chain_of.push(self.chains.len() as u32);
+                self.chains.push(Chain { company, latest: at as u32 });
+            }
+        }
+    }
+
+    fn file(&mut self, at: usize) {
+        if self.mentions[at].form == Form::Pronoun {
+            return;
+        }
+        let signs = &self.signs[at];
+        self.index.add(signs.head, at);
+        self.index.add(signs.text ^ 1, at);
+        if !signs.name.is_empty() {
+            let last = signs.keys.iter().copied().take_while(|key| *key != 0).last().unwrap_or(0);
+            for key in [signs.keys[0], last, signs.initials] {
+                if key != signs.head && key != 0 {
+                    self.index.add(key, at);
+                }
+            }
+        }
+    }
+
+    /// Which chain each mention is in.
+    pub fn chains(&self) -> &[u32] {
+        &self.chain_of
+    }
+}

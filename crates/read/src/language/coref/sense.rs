@@ -1,0 +1,111 @@
+//! What a noun or a first name means, as far as its vector tells: man or woman, person, body, place, and how near two are.
+//!
+//! Each axis runs from one list of words to another. Invariant: a function of the vectors that ship.
+//! Cost: a hundred products an axis. After: Bolukbasi et al., Man is to computer programmer, 2016.
+
+use super::letters::key;
+use crate::language::net::{VECTOR, Vectors};
+
+/// The lists: a line each, its name first.
+const LISTS: &str = dateline_lexicon::SENSES;
+
+/// From which list to which other each axis runs.
+const ENDS: [(&str, &str); AXES] = [("male", "female"), ("person", "thing"), ("body", "thing"), ("place", "thing")];
+
+/// How many axes there are.
+pub(super) const AXES: usize = 4;
+/// How many steps an axis has.
+pub(super) const STEPS: usize = 7;
+
+/// The axes, ready to measure on.
+pub(super) struct Senses {
+    axes: [[f32; VECTOR]; AXES],
+}
+
+/// A word's vector in whole numbers, its length, and where it lies on each axis.
+#[derive(Clone)]
+pub(super) struct Sense {
+    numbers: [i8; VECTOR],
+    length: f32,
+    axes: [f32; AXES],
+}
+
+impl Senses {
+    /// From the lists that ship.
+    pub fn of(vectors: &Vectors) -> Senses {
+        let mean = |name: &str| {
+            let words = LISTS.lines().filter_map(|line| line.split_once('|')).find(|(own, _)| own.trim() == name);
+            let mut sum = [0.0; VECTOR];
+            for word in words.map_or("", |(_, words)| words).split_whitespace() {
+                let Some(vector) = vectors.find(word) else { continue };
+                let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt().max(1e-6);
+                sum.iter_mut().zip(vector).for_each(|(sum, number)| *sum += number / length);
+            }
+            unit(sum)
+        };
+        let axes = ENDS.map(|(to, from)| {
+            let (to, from) = (mean(to), mean(from));
+            unit(std::array::from_fn(|at| to[at] - from[at]))
+        });
+        Senses { axes }
+    }
+
+    /// What is known of a word with this key.
+    pub fn find(&self, key: u64, vectors: &Vectors) -> Option<Sense> {
+        let (found, _) = vectors.at(vectors.place((key >> 32) as u32)?);
+        let mut numbers = [0i8; VECTOR];
+        numbers.iter_mut().zip(found).for_each(|(slot, number)| *slot = number);
+        let square: i32 = numbers.iter().map(|number| i32::from(*number) * i32::from(*number)).sum();
+        let length = (square as f32).sqrt().max(1.0);
+        let axes = std::array::from_fn(|axis| {
+            let product: f32 = self.axes[axis].iter().zip(&numbers).map(|(one, other)| one * f32::from(*other)).sum();
+            product / length
+        });
+        Some(Sense { numbers, length, axes })
+    }
+
+    /// The same of a word.
+    pub fn of_word(&self, word: &str, vectors: &Vectors) -> Option<Sense> {
+        self.find(key(word), vectors)
+    }
+}
+
+impl Sense {
+    /// The step of an axis that it is on.
+    pub fn step(&self, axis: usize) -> usize {
+        (((self.axes[axis] + 0.35) * 10.0).max(0.0) as usize).min(STEPS - 1)
+    }
+
+    /// Where it lies between the two ends, less than nothing near the second.
+    pub fn on(&self, axis: usize) -> f32 {
+        self.axes[axis]
+    }
+
+    /// How near two are: the cosine.
+    pub fn near(&self, other: &Sense) -> f32 {
+        let product: i32 =
+            self.numbers.iter().zip(&other.numbers).map(|(one, other)| i32::from(*one) * i32::from(*other)).sum();
+        product as f32 / (self.length * other.length)
+    }
+}
+
+fn unit(vector: [f32; VECTOR]) -> [f32; VECTOR] {
+    let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt().max(1e-6);
+    vector.map(|number| number / length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_names_and_nouns_lean_to_one_side() {
+        let vectors = Vectors::embedded();
+        let senses = Senses::of(&vectors);
+        let on = |word: &str, axis: usize| senses.of_word(word, &vectors).map_or(0.0, |sense| sense.on(axis));
+        for (man, woman) in [("robert", "mary"), ("actor", "actress"), ("spokesman", "spokeswoman")] {
+            assert!(on(man, 0) > on(woman, 0) + 0.1, "{man} {woman}");
+        }
+        assert!(on("lawyer", 1) > on("bridge", 1) && on("ministry", 2) > on("river", 2));
+    }
+}

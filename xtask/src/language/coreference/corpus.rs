@@ -1,0 +1,126 @@
+//! GUM's documents as coreference reads them: the treebank's words and sentences, our trees and names.
+//!
+//! Invariant: a document whose words the treebank has otherwise is left out. Cost: reading all takes a second or two.
+
+use super::data::{self, Chain};
+use crate::language::conllu;
+use crate::language::train::{FREE, is_of};
+use dateline_read::language::coref::{self, Kind, Name, Text};
+use dateline_read::language::net::{Machine, Memory, Vectors};
+use dateline_read::language::{Namer, Node, Parser, Parsing};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+/// A document, read by our models.
+pub struct Read {
+    pub name: String,
+    /// The part of the treebank that it is in.
+    pub split: &'static str,
+    pub words: Vec<String>,
+    pub sentences: Vec<Range<usize>>,
+    pub nodes: Vec<Node>,
+    pub names: Vec<Name>,
+    pub chains: Vec<Chain>,
+}
+
+impl Read {
+    /// Calls `with` on the text.
+    pub fn text<T>(&self, with: impl FnOnce(Text) -> T) -> T {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        with(Text {
+            words: &words,
+            nodes: &self.nodes,
+            sentences: &self.sentences,
+            names: &self.names,
+            speech: &[],
+        })
+    }
+}
+
+/// What reads words.
+pub struct Reader {
+    parser: Parser,
+    namer: Namer,
+    pub vectors: Vectors,
+    machine: Machine,
+    parsing: Parsing,
+    memory: Memory,
+}
+
+impl Reader {
+    pub fn embedded() -> Reader {
+        Reader {
+            parser: Parser::embedded(),
+            namer: Namer::embedded(),
+            vectors: Vectors::embedded(),
+            machine: Machine::here(),
+            parsing: Parsing::default(),
+            memory: Memory::default(),
+        }
+    }
+
+    pub fn reader(&self) -> coref::Reader {
+        coref::Reader::new(&self.parser, &self.vectors)
+    }
+
+    fn read(&mut self, document: data::Document, split: &'static str) -> Read {
+        let data::Document { name, words, sentences, chains } = document;
+        let forms: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (mut nodes, mut labels) = (Vec::new(), Vec::new());
+        self.parser.parse(&forms, &sentences, &self.vectors, self.machine, &mut self.parsing, &mut nodes);
+        self.namer.find(&forms, &sentences, &self.vectors, self.machine, &mut self.memory, &mut labels);
+        let names = labels
+            .into_iter()
+            .map(|label| Name { words: label.words, kind: Kind::called(self.namer.kinds()[label.kind]) })
+            .collect();
+        Read { name, split, words, sentences, nodes, names, chains }
+    }
+
+    /// GUM's documents of free genres, in the order of their names.
+    pub fn gum(&mut self, gold: &Path) -> anyhow::Result<Vec<Read>> {
+        let mut documents = BTreeMap::new();
+        for split in ["train", "dev", "test"] {
+            for document in conllu::read(&gold.join(format!("ud-gum/{split}.conllu")))? {
+                if is_of(&document.name, FREE) {
+                    documents.insert(document.name.clone(), (split, document));
+                }
+            }
+        }
+        let mut read = Vec::new();
+        for path in files(&gold.join("gum/coref"))? {
+            let mut own = data::read(&path)?;
+            let Some((split, tree)) = documents.get(&own.name) else {
+                println!("no trees: {}", own.name);
+                continue;
+            };
+            let mut at = 0;
+            own.sentences.clear();
+            for sentence in &tree.sentences {
+                own.sentences.push(at..at + sentence.words.len());
+                at += sentence.words.len();
+            }
+            if at != own.words.len() {
+                println!("other words: {}", own.name);
+                continue;
+            }
+            read.push(self.read(own, split));
+        }
+        Ok(read)
+    }
+
+    /// LitBank's documents.
+    pub fn litbank(&mut self, gold: &Path) -> anyhow::Result<Vec<Read>> {
+        files(&gold.join("litbank/coref"))?
+            .into_iter()
+            .map(|path| Ok(self.read(data::read(&path)?, "train")))
+            .collect()
+    }
+}
+
+fn files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<_>>()?;
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "conll"));
+    files.sort();
+    Ok(files)
+}
