@@ -8,9 +8,11 @@ use crate::language::train::Draws;
 use dateline_read::language::coref::{Case, HIDDEN, MENTION_ROWS, Mention, PAIR_ROWS, Ranker, Reader, Search};
 use dateline_read::language::net::Vectors;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 type Hidden = [f32; HIDDEN];
 
+const BLOCK: usize = 16;
 const RATE: f32 = 0.05;
 const DROP: f32 = 0.25;
 /// What mistakes cost: a link where there is none, no link where there is one, another link.
@@ -21,6 +23,8 @@ pub struct Learner {
     /// Sums of squared gradients, laid out alike.
     squares: Ranker,
     draws: Draws,
+    /// The hidden numbers that learn: each block is a model of its own, their answers are averaged.
+    block: Range<usize>,
 }
 
 /// Which chain each mention is of, by the gold chains.
@@ -57,11 +61,21 @@ impl Learner {
         let mut fill = |numbers: &mut [f32], spread: f32| {
             numbers.iter_mut().for_each(|number| *number = (draws.share() * 2.0 - 1.0) * spread);
         };
-        ranker.mention.iter_mut().for_each(|row| fill(row.as_flattened_mut(), 0.05));
-        ranker.pair.iter_mut().for_each(|row| fill(row, 0.05));
         fill(ranker.out.as_flattened_mut(), 0.4);
         ranker.bias = [[0.1; HIDDEN]; 2];
-        Learner { ranker, squares: Ranker::empty(), draws }
+        Learner { ranker, squares: Ranker::empty(), draws, block: 0..HIDDEN }
+    }
+
+    /// Learns all blocks, one after the other.
+    pub fn learn_all(&mut self, documents: &[&Read], reader: &Reader, vectors: &Vectors, epochs: usize) {
+        for start in (0..HIDDEN).step_by(BLOCK) {
+            self.block = start..start + BLOCK;
+            for epoch in 0..epochs {
+                let loss = self.epoch(documents, reader, vectors, epoch == 0);
+                eprintln!("block {} epoch {epoch}: loss {loss:.4}", start / BLOCK);
+            }
+        }
+        self.ranker.out.as_flattened_mut().iter_mut().for_each(|out| *out *= BLOCK as f32 / HIDDEN as f32);
     }
 
     /// Goes through the documents once.
@@ -100,7 +114,7 @@ impl Learner {
             sum
         };
         let mut masks = [[0.0; HIDDEN]; 2];
-        for mask in masks.as_flattened_mut() {
+        for mask in masks.iter_mut().flat_map(|mask| &mut mask[self.block.clone()]) {
             *mask = if self.draws.share() < DROP { 0.0 } else { 1.0 / (1.0 - DROP) };
         }
         let later = sum(case.mention, 0);

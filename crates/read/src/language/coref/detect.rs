@@ -16,6 +16,10 @@ pub(super) fn find(view: &View, spans: &Spans, name_of: &[u32], found: &mut Vec<
     for sentence in view.text.sentences {
         let first = found.len();
         for head in sentence.clone() {
+            if view.link(head) == Link::Apposition {
+                // Of one mention with what it stands beside.
+                continue;
+            }
             let Some(form) = form(view, head, name_of) else { continue };
             let own = spans.own(view, head, sentence);
             let mention = |words, number| Mention {

@@ -3,7 +3,6 @@
 //! Invariant: rows lie below [`MENTION_ROWS`] and [`PAIR_ROWS`]; the trainer and the program call the same functions.
 //! Cost: a handful of comparisons and hashes. After: Durrett & Klein, Easy victories, 2013; Clark & Manning 2016.
 
-use super::grammar::Link;
 use super::mention::{Gender, Kind, Mention, Number};
 use super::pronoun::COUNT;
 use super::sense::{AXES, STEPS};
@@ -15,7 +14,7 @@ const KINDS: usize = 6;
 /// How many rows a mention lights up at most, and a pair.
 pub const MENTION_WIDTH: usize = 20;
 /// The same of a pair.
-pub const PAIR_WIDTH: usize = 20;
+pub const PAIR_WIDTH: usize = 22;
 
 /// A table's rows are given out field by field.
 struct Fields<const N: usize> {
@@ -67,7 +66,7 @@ const MENTION: Fields<16> = starts(OF_MENTION);
 /// Rows of the table of mentions.
 pub const MENTION_ROWS: usize = sum(OF_MENTION);
 
-const OF_PAIR: [usize; 18] = [
+const OF_PAIR: [usize; 21] = [
     CLASSES * CLASSES,
     CLASSES * 3 * 7,
     CLASSES * 3 * 9,
@@ -83,11 +82,14 @@ const OF_PAIR: [usize; 18] = [
     CLASSES * 3 * 8,
     CLASSES * 27,
     CLASSES * 6,
-    9 * 64,
+    CLASSES * 54,
     COUNT * 2 * LINKS,
     1000,
+    CLASSES * 24,
+    3 * 4 * 4 * 6 * 4,
+    CLASSES * 12,
 ];
-const PAIR: Fields<18> = starts(OF_PAIR);
+const PAIR: Fields<21> = starts(OF_PAIR);
 /// Rows of the table of pairs.
 pub const PAIR_ROWS: usize = sum(OF_PAIR);
 
@@ -178,12 +180,20 @@ pub(super) fn of_mention(mention: &Mention, signs: &Signs, before: Before) -> Ro
 pub(super) struct Company {
     pub size: u32,
     pub named: bool,
+    /// Whether it began in the first two sentences.
+    pub first: bool,
     pub latest: bool,
     pub gender: Gender,
     pub number: Number,
     pub kind: Kind,
     /// How many candidates nearer than this one agree with the mention.
     pub nearer: u32,
+    /// A bit for each word that modifies its nouns, and for each word of its names.
+    pub modifiers: u64,
+    pub names: u64,
+    /// How many of its mentions are in the sentence of the latest, and which that is.
+    pub recent: u32,
+    pub sentence: u32,
 }
 
 /// A mention with its signs and its place among all.
@@ -269,7 +279,32 @@ pub(super) fn of_pair(own: Side, other: Side, company: &Company) -> Rows<PAIR_WI
     if own_id != 0 && sentences < 2 {
         rows.light(field(16, (own_id * 2 + sentences) * LINKS + other.signs.link as usize));
     }
-    let _ = Link::Other;
+    if coarse_own != 2 {
+        // Whether its words are new to the chain, and whether the chain has such of its own.
+        let named = !signs.name.is_empty();
+        let theirs = if named { company.names } else { company.modifiers };
+        let new = (signs.bits & !theirs & !company.names).count_ones().min(2) as usize;
+        let missing = (theirs & !signs.bits).count_ones().min(2) as usize;
+        let shared = usize::from(signs.bits & theirs != 0);
+        let same_head = usize::from(signs.head == other.signs.head);
+        let value = ((new * 3 + missing) * 2 + shared) * 2 + same_head;
+        rows.light(field(15, class * 54 + value));
+    }
+    let far = (signs.sentence - company.sentence).min(3) as usize;
+    rows.light(field(18, class * 24 + far * 6 + (company.recent as usize).min(5)));
+    if let (Some(one), Some(two)) = (signs.pronoun, other.signs.pronoun)
+        && one.person < 3
+        && two.person < 3
+    {
+        let person = |pronoun: super::pronoun::Pronoun| {
+            usize::from(pronoun.person - 1) * 2 + usize::from(pronoun.number == Number::Many)
+        };
+        let turns = usize::from(signs.turn - other.signs.turn).min(5);
+        let value = ((person(one) * 4 + person(two)) * 6 + turns) * 4 + questions;
+        rows.light(field(19, quotes.min(2) * 384 + value));
+    }
+    let first = usize::from(company.first);
+    rows.light(field(20, class * 12 + first * 6 + (company.nearer as usize).min(5)));
     rows
 }
 

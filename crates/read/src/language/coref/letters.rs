@@ -9,6 +9,16 @@ pub(super) fn key(word: &str) -> u64 {
     hash.done()
 }
 
+/// The key of a name's word, without its full stops: “U.S.” is “US”.
+pub(super) fn name_key(word: &str) -> u64 {
+    if !word.contains('.') {
+        return key(word);
+    }
+    let mut hash = Hash::new();
+    word.split('.').for_each(|part| hash.add(part));
+    hash.done()
+}
+
 /// The key of a noun, its plural's end cut off where it has one.
 pub(super) fn noun_key(word: &str, plural: bool) -> u64 {
     if !plural || word.len() < 4 {

@@ -48,6 +48,8 @@ impl Reader {
             name_of[name.words.clone()].fill(number as u32 + 1);
         }
         text::quotes(text, &mut quotes);
+        let mut turns = std::mem::take(&mut search.turns);
+        text::turns(text, &mut turns);
         search.spans.find(&view);
         search.mentions.clear();
         detect::find(&view, &search.spans, &name_of, &mut search.mentions);
@@ -58,9 +60,10 @@ impl Reader {
             lexicon: Lexicon::embedded(),
             name_of: &name_of,
             quotes: &quotes,
+            turns: &turns,
         };
         search.run(&look, decide);
-        (search.name_of, search.quotes) = (name_of, quotes);
+        (search.name_of, search.quotes, search.turns) = (name_of, quotes, turns);
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Ranker {
     pub out: [[f32; HIDDEN]; 2],
     /// How much more than that of being new the odds of a pair must be.
     pub threshold: f32,
+    /// How much more of a long chain.
+    pub growth: f32,
 }
 
 /// Sums of mentions.
@@ -30,6 +32,8 @@ pub struct Ranker {
 pub struct Sums {
     later: Vec<[f32; HIDDEN]>,
     earlier: Vec<[f32; HIDDEN]>,
+    scores: Vec<f32>,
+    chains: Vec<(u32, f32, usize)>,
 }
 
 impl Ranker {
@@ -41,6 +45,7 @@ impl Ranker {
             bias: [[0.0; HIDDEN]; 2],
             out: [[0.0; HIDDEN]; 2],
             threshold: 0.0,
+            growth: 0.0,
         }
     }
 
@@ -60,8 +65,8 @@ impl Ranker {
         }
         let reals = file.reals("rest")?;
         let slots = ranker.bias.as_flattened_mut().iter_mut().chain(ranker.out.as_flattened_mut());
-        let slots = slots.chain([&mut ranker.threshold]);
-        if reals.len() != 4 * HIDDEN + 1 {
+        let slots = slots.chain([&mut ranker.threshold, &mut ranker.growth]);
+        if reals.len() != 4 * HIDDEN + 2 {
             return None;
         }
         slots.zip(reals).for_each(|(slot, real)| *slot = real);
@@ -101,13 +106,32 @@ impl Ranker {
         let mut new = self.sum(rows, 2);
         new.iter_mut().zip(&self.bias[1]).for_each(|(sum, bias)| *sum += bias);
         let new = answer(&new, &self.out[1]);
-        let mut best = (None, new + self.threshold);
-        for (index, candidate) in case.candidates.iter().enumerate() {
+        sums.scores.clear();
+        let mut most = new;
+        for candidate in case.candidates {
             let score = self.pair(&candidate.rows, &later, &sums.earlier[candidate.mention]);
-            if score > best.1 {
-                best = (Some(index), score);
+            most = most.max(score);
+            sums.scores.push(score);
+        }
+        sums.chains.clear();
+        let mut all = (new - most).exp();
+        for (index, (candidate, score)) in case.candidates.iter().zip(&sums.scores).enumerate() {
+            let odds = (score - most).exp();
+            all += odds;
+            match sums.chains.iter_mut().find(|(chain, ..)| *chain == candidate.chain) {
+                Some((_, sum, ..)) => *sum += odds,
+                None => sums.chains.push((candidate.chain, odds, index)),
             }
         }
+        let mut best = (None, 0.0);
+        for (_, odds, index) in &sums.chains {
+            if *odds > best.1 {
+                best = (Some(*index), *odds);
+            }
+        }
+        let size = best.0.map_or(0, |index| case.candidates[index].size) as f32;
+        let needed = self.threshold + self.growth * (1.0 - 1.0 / size.max(1.0));
+        if best.1 < needed * all { return None }
         best.0
     }
 }

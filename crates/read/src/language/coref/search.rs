@@ -17,6 +17,10 @@ const OF_KEY: usize = 5;
 pub struct Candidate {
     /// Its place among the mentions.
     pub mention: usize,
+    /// The chain that it is in, and how many mentions that has.
+    pub chain: u32,
+    /// How many mentions that chain has.
+    pub size: u32,
     /// What the pair lights up.
     pub rows: Rows<PAIR_WIDTH>,
 }
@@ -46,6 +50,7 @@ pub struct Search {
     pub(super) spans: Spans,
     pub(super) name_of: Vec<u32>,
     pub(super) quotes: Vec<u16>,
+    pub(super) turns: Vec<u16>,
     pub(super) mentions: Vec<Mention>,
     pub(super) signs: Vec<Signs>,
     rows: Vec<Rows<MENTION_WIDTH>>,
@@ -152,7 +157,7 @@ impl Search {
         *nearer += u32::from(agrees && company.latest);
         let side = |at: usize| Side { mention: &self.mentions[at], signs: &self.signs[at], at };
         let rows = feature::of_pair(side(at), side(other), &company);
-        self.candidates.push(Candidate { mention: other, rows });
+        self.candidates.push(Candidate { mention: other, chain: self.chain_of[other], size: company.size, rows });
     }
 
     fn join(&mut self, at: usize, to: Option<usize>) {
@@ -168,6 +173,13 @@ impl Search {
                 company.gender = company.gender.or(mention.gender);
                 company.number = company.number.or(mention.number);
                 company.kind = company.kind.or(mention.kind);
+                if signs.name.is_empty() {
+                    company.modifiers |= signs.bits;
+                } else {
+                    company.names |= signs.bits;
+                }
+                company.recent = if signs.sentence == company.sentence { company.recent + 1 } else { 1 };
+                company.sentence = signs.sentence;
                 chain.latest = at as u32;
                 self.chain_of.push(number);
             }
@@ -175,11 +187,16 @@ impl Search {
                 let company = Company {
                     size: 1,
                     named,
+                    first: signs.sentence < 2,
                     latest: true,
                     gender: mention.gender,
                     number: mention.number,
                     kind: mention.kind,
                     nearer: 0,
+                    modifiers: if signs.name.is_empty() { signs.bits } else { 0 },
+                    names: if signs.name.is_empty() { 0 } else { signs.bits },
+                    recent: 1,
+                    sentence: signs.sentence,
                 };
                 self.chain_of.push(self.chains.len() as u32);
                 self.chains.push(Chain { company, latest: at as u32 });

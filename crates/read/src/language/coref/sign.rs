@@ -4,7 +4,7 @@
 //! look-up of its head's vector.
 
 use super::grammar::{Count, Link, Part};
-use super::letters::{initials, joined, key, noun_key};
+use super::letters::{initials, joined, key, name_key, noun_key};
 use super::mention::{Form, Gender, Kind, Mention, Number};
 use super::pronoun::{Pronoun, pronoun};
 use super::sense::{Sense, Senses};
@@ -63,6 +63,10 @@ pub(super) struct Signs {
     pub sense: Option<Sense>,
     pub quote: u16,
     pub question: bool,
+    /// Which turn it is in, where a question or an answer begins one.
+    pub turn: u16,
+    /// A bit for each of its keys.
+    pub bits: u64,
 }
 
 /// What signs are read with.
@@ -73,6 +77,7 @@ pub(super) struct Look<'a> {
     pub lexicon: &'a Lexicon,
     pub name_of: &'a [u32],
     pub quotes: &'a [u16],
+    pub turns: &'a [u16],
 }
 
 impl Look<'_> {
@@ -91,7 +96,7 @@ impl Look<'_> {
             pronoun: own,
             link: view.link(head),
             sentence: sentence as u32,
-            head: if mention.form == Form::Name { key(view.word(head)) } else { noun_key(view.word(head), plural) },
+            head: if mention.form == Form::Name { name_key(view.word(head)) } else { noun_key(view.word(head), plural) },
             text: self.text_key(mention),
             keys: [0; KEYS],
             initials: 0,
@@ -100,14 +105,22 @@ impl Look<'_> {
             before: if mention.words.start > range.start { key(view.word(mention.words.start - 1)) } else { 0 },
             sense: None,
             quote: self.quotes[head],
-            question: view.word(range.end - 1).ends_with('?'),
+            question: self.is_question(sentence),
+            turn: self.turns[sentence],
+            bits: 0,
             name,
         };
         if mention.form != Form::Pronoun {
             self.fill_keys(mention, &mut signs);
+            signs.bits = signs.keys.iter().filter(|key| **key != 0).fold(0, |bits, key| bits | 1 << (key % 61));
         }
         self.fill_facts(mention, &mut signs, plural, lower);
         signs
+    }
+
+    fn is_question(&self, sentence: usize) -> bool {
+        let range = &self.view.text.sentences[sentence];
+        self.view.word(range.end - 1).ends_with('?')
     }
 
     fn class(&self, mention: &Mention, own: Option<Pronoun>, plural: bool) -> Class {
@@ -174,11 +187,18 @@ impl Look<'_> {
             return name;
         }
         if view.part(head) != Part::Proper {
-            return head..head;
+            // “the secretary of the body, Oller”.
+            let beside = (head + 1..words.end)
+                .find(|at| view.link(*at) == Link::Apposition && view.head(*at) == Some(head))
+                .filter(|at| view.part(*at) == Part::Proper);
+            return beside.map_or(head..head, |at| match named(at) {
+                Some(name) => name.start.max(words.start)..name.end.min(words.end),
+                None => at..at + 1,
+            });
         }
         let start = (words.start..head)
             .rev()
-            .take_while(|at| view.part(*at) == Part::Proper && view.head(*at) == Some(head))
+            .take_while(|at| view.part(*at) == Part::Proper && view.head(*at) == Some(head) && self.name_of[*at] == 0)
             .last()
             .unwrap_or(head);
         start..end
@@ -205,14 +225,14 @@ impl Look<'_> {
         if !signs.name.is_empty() {
             for at in signs.name.clone() {
                 if count < KEYS && view.part(at) != Part::Mark && !view.is_possessive(at) {
-                    signs.keys[count] = key(view.word(at));
+                    signs.keys[count] = name_key(view.word(at));
                     count += 1;
                 }
             }
             signs.initials = if signs.name.len() > 1 {
                 initials(signs.name.clone().map(|at| view.word(at)))
             } else {
-                key(view.word(signs.name.start))
+                name_key(view.word(signs.name.start))
             };
             return;
         }

@@ -107,3 +107,15 @@ pub(super) fn quotes(text: Text, quotes: &mut Vec<u16>) {
         }
     }
 }
+
+/// For each sentence the number of its turn: a question begins one, and what follows it.
+pub(super) fn turns(text: Text, turns: &mut Vec<u16>) {
+    turns.clear();
+    let (mut turn, mut asked) = (0u16, false);
+    for sentence in text.sentences {
+        let asks = text.words[sentence.clone()].last().is_some_and(|last| last.ends_with('?'));
+        turn = turn.saturating_add(u16::from(asks != asked));
+        asked = asks;
+        turns.push(turn);
+    }
+}
