@@ -90,6 +90,8 @@ enum Model {
     Tree,
     /// Names
     Names,
+    /// Coreference
+    Coreference,
 }
 
 fn main() -> ExitCode {
@@ -114,6 +116,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Names, check: true } => language::train::check_names(),
         Task::Train { model: Model::Names, check: false } => language::train::names(),
         Task::Gazetteer => gazetteer::make(),
+        Task::Train { model: Model::Coreference, check: true } => language::check_coreference(false),
+        Task::Train { model: Model::Coreference, check: false } => language::train_coreference(),
         Task::Draw => draw::newsletters(),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),

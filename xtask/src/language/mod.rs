@@ -7,6 +7,6 @@ pub mod train;
 mod trees;
 mod words;
 
-pub use coreference::score as score_coreference;
+pub use coreference::{check as check_coreference, train as train_coreference};
 pub use trees::score as score_trees;
 pub use words::score as score_words;

@@ -1,6 +1,6 @@
 //! GUM's documents as coreference reads them: the treebank's words and sentences, our trees and names.
 //!
-//! Invariant: a document whose words the treebank has otherwise is left out. Cost: reading all takes a second or two.
+//! A document that the treebank has not is cut into sentences at its stops. Invariant: words are never changed. Cost: reading all takes a second or two.
 
 use super::data::{self, Chain};
 use crate::language::conllu;
@@ -15,7 +15,7 @@ use std::path::Path;
 /// A document, read by our models.
 pub struct Read {
     pub name: String,
-    /// The part of the treebank that it is in.
+    /// The part of the treebank that it is in, or “none”.
     pub split: &'static str,
     pub words: Vec<String>,
     pub sentences: Vec<Range<usize>>,
@@ -28,13 +28,7 @@ impl Read {
     /// Calls `with` on the text.
     pub fn text<T>(&self, with: impl FnOnce(Text) -> T) -> T {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        with(Text {
-            words: &words,
-            nodes: &self.nodes,
-            sentences: &self.sentences,
-            names: &self.names,
-            speech: &[],
-        })
+        with(Text { words: &words, nodes: &self.nodes, sentences: &self.sentences, names: &self.names, speech: &[] })
     }
 }
 
@@ -90,32 +84,37 @@ impl Reader {
         let mut read = Vec::new();
         for path in files(&gold.join("gum/coref"))? {
             let mut own = data::read(&path)?;
-            let Some((split, tree)) = documents.get(&own.name) else {
-                println!("no trees: {}", own.name);
-                continue;
-            };
             let mut at = 0;
+            let tree = documents.get(&own.name);
             own.sentences.clear();
-            for sentence in &tree.sentences {
+            for sentence in tree.iter().flat_map(|(_, tree)| &tree.sentences) {
                 own.sentences.push(at..at + sentence.words.len());
                 at += sentence.words.len();
             }
             if at != own.words.len() {
-                println!("other words: {}", own.name);
-                continue;
+                own.sentences = by_stops(&own.words);
             }
-            read.push(self.read(own, split));
+            read.push(self.read(own, tree.map_or("none", |(split, _)| split)));
         }
         Ok(read)
     }
+}
 
-    /// LitBank's documents.
-    pub fn litbank(&mut self, gold: &Path) -> anyhow::Result<Vec<Read>> {
-        files(&gold.join("litbank/coref"))?
-            .into_iter()
-            .map(|path| Ok(self.read(data::read(&path)?, "train")))
-            .collect()
+/// Sentences by their stops, where the treebank has none.
+fn by_stops(words: &[String]) -> Vec<Range<usize>> {
+    let closes = |word: &str| matches!(word, "\"" | "”" | "''" | ")");
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for at in 0..words.len() {
+        let next = words.get(at + 1).is_some_and(|next| closes(next));
+        let stop = |word: &str| matches!(word, "." | "!" | "?");
+        let ends = (stop(&words[at]) && !next) || (closes(&words[at]) && at > 0 && stop(&words[at - 1]));
+        if ends || at + 1 == words.len() || at - start > 100 {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
     }
+    sentences
 }
 
 fn files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {

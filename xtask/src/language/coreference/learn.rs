@@ -13,6 +13,10 @@ use std::ops::Range;
 type Hidden = [f32; HIDDEN];
 
 const BLOCK: usize = 16;
+const SEED: u64 = 12345;
+const EPOCHS: usize = 4;
+/// The least chance with which a mention joins a chain of one, and how much more is asked of a long one.
+const LEAST: (f32, f32) = (0.35, 0.45);
 const RATE: f32 = 0.05;
 const DROP: f32 = 0.25;
 /// What mistakes cost: a link where there is none, no link where there is one, another link.
@@ -28,12 +32,14 @@ pub struct Learner {
 }
 
 /// Which chain each mention is of, by the gold chains.
-pub fn answers(document: &Read, mentions: &[Mention]) -> Vec<Option<usize>> {
+fn answers(document: &Read, mentions: &[Mention]) -> Vec<Option<usize>> {
     let places: BTreeMap<(usize, usize), usize> =
         mentions.iter().enumerate().map(|(at, mention)| ((mention.words.start, mention.words.end), at)).collect();
     let mut answers = vec![None; mentions.len()];
     let mut missing = Vec::new();
-    for (chain, words) in document.chains.iter().enumerate().flat_map(|(at, chain)| chain.iter().map(move |own| (at, own))) {
+    for (chain, words) in
+        document.chains.iter().enumerate().flat_map(|(at, chain)| chain.iter().map(move |own| (at, own)))
+    {
         match places.get(&(words.start, words.end)) {
             Some(at) => answers[*at] = Some(chain),
             None => missing.push((chain, words)),
@@ -55,7 +61,7 @@ pub fn answers(document: &Read, mentions: &[Mention]) -> Vec<Option<usize>> {
 }
 
 impl Learner {
-    pub fn new(seed: u64) -> Learner {
+    fn new(seed: u64) -> Learner {
         let mut draws = Draws::new(seed);
         let mut ranker = Ranker::empty();
         let mut fill = |numbers: &mut [f32], spread: f32| {
@@ -66,33 +72,33 @@ impl Learner {
         Learner { ranker, squares: Ranker::empty(), draws, block: 0..HIDDEN }
     }
 
-    /// Learns all blocks, one after the other.
-    pub fn learn_all(&mut self, documents: &[&Read], reader: &Reader, vectors: &Vectors, epochs: usize) {
+    /// Taught by `documents`, block by block.
+    pub fn taught(documents: &[&Read], reader: &Reader, vectors: &Vectors) -> Learner {
+        let mut learner = Learner::new(SEED);
+        let mut search = Search::default();
         for start in (0..HIDDEN).step_by(BLOCK) {
-            self.block = start..start + BLOCK;
-            for epoch in 0..epochs {
-                let loss = self.epoch(documents, reader, vectors, epoch == 0);
-                eprintln!("block {} epoch {epoch}: loss {loss:.4}", start / BLOCK);
+            learner.block = start..start + BLOCK;
+            for epoch in 0..EPOCHS {
+                learner.epoch(documents, reader, vectors, &mut search, epoch == 0);
             }
         }
-        self.ranker.out.as_flattened_mut().iter_mut().for_each(|out| *out *= BLOCK as f32 / HIDDEN as f32);
+        let out = learner.ranker.out.as_flattened_mut();
+        out.iter_mut().for_each(|out| *out *= BLOCK as f32 / HIDDEN as f32);
+        (learner.ranker.threshold, learner.ranker.growth) = LEAST;
+        learner
     }
 
     /// Goes through the documents once.
-    pub fn epoch(&mut self, documents: &[&Read], reader: &Reader, vectors: &Vectors, first: bool) -> f32 {
+    fn epoch(&mut self, documents: &[&Read], reader: &Reader, vectors: &Vectors, search: &mut Search, first: bool) {
         let mut order: Vec<usize> = (0..documents.len()).collect();
         self.draws.shuffle(&mut order);
-        let mut search = Search::default();
-        let (mut loss, mut count) = (0.0, 0);
         for index in order {
             let document = documents[index];
             let mut known = None;
             document.text(|text| {
-                reader.read(text, vectors, &mut search, |case| {
+                reader.read(text, vectors, search, |case| {
                     let answers = known.get_or_insert_with(|| answers(document, case.mentions));
-                    let (own, chosen) = self.learn(case, answers);
-                    loss += own;
-                    count += 1;
+                    let chosen = self.learn(case, answers);
                     if first {
                         let right = answers[case.mention];
                         case.candidates.iter().position(|other| right.is_some() && answers[other.mention] == right)
@@ -102,10 +108,9 @@ impl Learner {
                 });
             });
         }
-        loss / count.max(1) as f32
     }
 
-    fn learn(&mut self, case: &Case, answers: &[Option<usize>]) -> (f32, Option<usize>) {
+    fn learn(&mut self, case: &Case, answers: &[Option<usize>]) -> Option<usize> {
         let ranker = &self.ranker;
         let rows = |at: usize| case.rows[at].lit().iter().map(|row| usize::from(*row));
         let sum = |at: usize, part: usize| {
@@ -132,11 +137,8 @@ impl Learner {
         let last = case.candidates.len();
         let part = |index: usize| usize::from(index == last);
         let right = answers[case.mention];
-        let mut is_right: Vec<bool> = case
-            .candidates
-            .iter()
-            .map(|candidate| right.is_some() && answers[candidate.mention] == right)
-            .collect();
+        let mut is_right: Vec<bool> =
+            case.candidates.iter().map(|candidate| right.is_some() && answers[candidate.mention] == right).collect();
         let linked = is_right.contains(&true);
         is_right.push(!linked);
         let mut plain: Vec<f32> = Vec::with_capacity(last + 1);
@@ -164,7 +166,6 @@ impl Learner {
         let odds: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
         let all: f32 = odds.iter().sum();
         let good: f32 = odds.iter().zip(&is_right).filter(|(_, right)| **right).map(|(odds, _)| odds).sum();
-        let loss = -(good / all).max(1e-9).ln();
         let mut later_gradient = [0.0; HIDDEN];
         for index in 0..=last {
             let share = odds[index] / all - if is_right[index] { odds[index] / good.max(1e-9) } else { 0.0 };
@@ -200,7 +201,7 @@ impl Learner {
         for row in rows(case.mention) {
             step(&mut self.ranker.mention[row][0], &mut self.squares.mention[row][0], &later_gradient);
         }
-        (loss, (chosen != last).then_some(chosen))
+        (chosen != last).then_some(chosen)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::gold;
 use anyhow::Context;
 use dateline_read::language::net::{TABLES, Vectors, plain, rows, sign};
 use encoder::{Encoder, Seen};
-use file::Writer;
+pub use file::Writer;
 use ndarray::Array2;
 pub use parser::{FREE, is_of, train as tree};
 pub use recogniser::{check as check_names, train as names};
@@ -139,7 +139,8 @@ fn descend(weights: &mut [&mut Weight], step: usize, steps: usize) {
     weights.iter_mut().for_each(|weight| weight.step(rate, step as f32, scale));
 }
 
-fn write(name: &str, writer: Writer) -> anyhow::Result<()> {
+/// Writes a model where it is read from.
+pub fn write(name: &str, writer: Writer) -> anyhow::Result<()> {
     let path = gold::root().join("crates/read/data").join(name);
     let bytes = writer.bytes();
     println!("{}: {:.1} MB", path.display(), bytes.len() as f64 / 1e6);

@@ -55,7 +55,8 @@ fn form(view: &View, at: usize, name_of: &[u32]) -> Option<Form> {
     match view.part(at) {
         Part::Pronoun => {
             let known = pronoun(view.word(at))?;
-            let points = link != Link::Auxiliary && !view.is_relative(at) && !(known.person == 4 && link == Link::Determiner);
+            let points =
+                link != Link::Auxiliary && !view.is_relative(at) && !(known.person == 4 && link == Link::Determiner);
             points.then_some(Form::Pronoun)
         }
         Part::Proper => {

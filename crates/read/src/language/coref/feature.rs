@@ -6,7 +6,7 @@
 use super::mention::{Gender, Kind, Mention, Number};
 use super::pronoun::COUNT;
 use super::sense::{AXES, STEPS};
-use super::sign::{CLASSES, Class, KEYS, Signs};
+use super::sign::{CLASSES, Class, Signs};
 
 const LINKS: usize = 24;
 const KINDS: usize = 6;
@@ -242,7 +242,9 @@ pub(super) fn of_pair(own: Side, other: Side, company: &Company) -> Rows<PAIR_WI
         let alike = likeness(signs, other.signs);
         rows.light(field(6, both * 256 + alike));
         let near = match (&signs.sense, &other.signs.sense) {
-            (Some(one), Some(two)) => 1 + bucket(((one.near(two).max(0.0)) * 100.0) as usize, &[10, 20, 30, 40, 50, 65, 90]),
+            (Some(one), Some(two)) => {
+                1 + bucket(((one.near(two).max(0.0)) * 100.0) as usize, &[10, 20, 30, 40, 50, 65, 90])
+            }
             _ => 0,
         };
         rows.light(field(8, both * 9 + near));
@@ -271,9 +273,9 @@ pub(super) fn of_pair(own: Side, other: Side, company: &Company) -> Rows<PAIR_WI
     let size = bucket(company.size as usize, &[1, 2, 5, 10]).min(3);
     let company_kind = usize::from(company.named) + 2 * size.min(3);
     rows.light(field(12, (class * 3 + coarse_other) * 8 + company_kind));
-    let facts = (clash(mention.kind, company.kind, Kind::Open) * 3 + clash(mention.gender, company.gender, Gender::Open))
-        * 3
-        + clash(mention.number, company.number, Number::Open);
+    let facts =
+        (clash(mention.kind, company.kind, Kind::Open) * 3 + clash(mention.gender, company.gender, Gender::Open)) * 3
+            + clash(mention.number, company.number, Number::Open);
     rows.light(field(13, class * 27 + facts));
     rows.light(field(14, class * 6 + (company.nearer as usize).min(5)));
     if own_id != 0 && sentences < 2 {
@@ -320,7 +322,10 @@ fn likeness(own: &Signs, other: &Signs) -> usize {
         | bit(2, named && some(own_last) && own_last == other_last)
         | bit(3, named && some(own.keys[0]) && own.keys[0] == other.keys[0])
         | bit(4, named && own.keys == other.keys)
-        | bit(5, named && (own.initials == other.keys[0] || other.initials == own.keys[0]) && own.keys[0] != other.keys[0])
+        | bit(
+            5,
+            named && (own.initials == other.keys[0] || other.initials == own.keys[0]) && own.keys[0] != other.keys[0],
+        )
         | bit(6, named && own.keys.iter().all(|key| *key == 0 || other.keys.contains(key)))
         | bit(7, !named && (other.keys.contains(&own.head) || own.keys.contains(&other.head)))
 }
@@ -333,6 +338,5 @@ fn modifiers(own: &Signs, other: &Signs) -> usize {
         strange.min(2)
     };
     let shared = own.keys.iter().filter(|key| **key != 0 && other.keys.contains(key)).count().min(2);
-    debug_assert!(KEYS > 2);
     (new(own, other) * 3 + new(other, own)) * 3 + shared
 }

@@ -1,4 +1,8 @@
 //! Coreference: which words of a document point to one person, body or thing.
+//!
+//! Mentions come from trees and names; for each, a small network ranks those before it; what rules are sure of goes first.
+//! Invariant: a mention's chain reaches back only; where two fit, there is none. Cost: linear in the mentions.
+//! Card: MODELS.md.
 
 mod detect;
 mod feature;
@@ -8,6 +12,7 @@ mod letters;
 mod mention;
 mod pronoun;
 mod rank;
+mod referent;
 mod search;
 mod sense;
 mod sign;
@@ -15,61 +20,71 @@ mod span;
 mod text;
 
 pub use feature::{MENTION_ROWS, MENTION_WIDTH, PAIR_ROWS, PAIR_WIDTH, Rows};
-pub use grammar::Grammar;
+pub use grammar::{Count, Grammar, Link, Part};
 pub use mention::{Form, Gender, Kind, Mention, Number};
 pub use rank::{HIDDEN, Ranker, Sums};
+pub use referent::{Referent, Referents};
 pub use search::{Candidate, Case, Search};
 pub use text::{Name, Speech, Text};
 
-use crate::language::Parser;
-use crate::language::net::Vectors;
+#[cfg(test)]
+mod tests;
+
+use super::Parser;
+use super::net::{File, Vectors};
 use dateline_lexicon::Lexicon;
+use sense::Senses;
+use sign::Look;
+use text::View;
+
+/// What coreference knows: built once, shared by all threads.
+pub struct Coreference {
+    reader: Reader,
+    ranker: Ranker,
+}
+
+/// Buffers of one thread.
+#[derive(Default)]
+pub struct Scratch {
+    search: Search,
+    sums: Sums,
+}
+
+impl Coreference {
+    /// The model that ships, for the trees of `parser`.
+    pub fn embedded(parser: &Parser, vectors: &Vectors) -> Coreference {
+        let file = File::read(include_bytes!("../../../data/coreference.bin")).expect("the model of chains is whole");
+        let ranker = Ranker::read(&file).expect("the model of chains has all its parts");
+        Coreference { reader: Reader::new(parser, vectors), ranker }
+    }
+
+    /// Finds who and what a text points to.
+    pub fn find(&self, text: Text, vectors: &Vectors, scratch: &mut Scratch, found: &mut Referents) {
+        let Scratch { search, sums } = scratch;
+        self.reader.read(text, vectors, search, |case| self.ranker.decide(case, sums));
+        found.gather(search);
+    }
+}
 
 /// What mentions are read with.
 pub struct Reader {
     grammar: Grammar,
-    senses: sense::Senses,
+    senses: Senses,
 }
 
 impl Reader {
     /// For the trees of `parser`.
     pub fn new(parser: &Parser, vectors: &Vectors) -> Reader {
-        Reader { grammar: Grammar::of(parser), senses: sense::Senses::of(vectors) }
+        Reader { grammar: Grammar::of(parser), senses: Senses::of(vectors) }
     }
 
     /// Finds the mentions of a text and joins them as `decide` says.
     pub fn read(&self, text: Text, vectors: &Vectors, search: &mut Search, decide: impl FnMut(&Case) -> Option<usize>) {
-        let view = text::View { text, grammar: &self.grammar };
-        let mut name_of = std::mem::take(&mut search.name_of);
-        let mut quotes = std::mem::take(&mut search.quotes);
-        name_of.clear();
-        name_of.resize(text.words.len(), 0);
-        for (number, name) in text.names.iter().enumerate() {
-            name_of[name.words.clone()].fill(number as u32 + 1);
-        }
-        text::quotes(text, &mut quotes);
-        let mut turns = std::mem::take(&mut search.turns);
-        text::turns(text, &mut turns);
-        search.spans.find(&view);
-        search.mentions.clear();
-        detect::find(&view, &search.spans, &name_of, &mut search.mentions);
-        let look = sign::Look {
-            view,
-            senses: &self.senses,
-            vectors,
-            lexicon: Lexicon::embedded(),
-            name_of: &name_of,
-            quotes: &quotes,
-            turns: &turns,
-        };
+        let view = View { text, grammar: &self.grammar };
+        search.prepare(&view);
+        let marks = std::mem::take(&mut search.marks);
+        let look = Look { view, senses: &self.senses, vectors, lexicon: Lexicon::embedded(), marks: &marks };
         search.run(&look, decide);
-        (search.name_of, search.quotes, search.turns) = (name_of, quotes, turns);
-    }
-}
-
-impl Search {
-    /// The mentions found.
-    pub fn mentions(&self) -> &[Mention] {
-        &self.mentions
+        search.marks = marks;
     }
 }

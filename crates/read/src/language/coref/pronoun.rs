@@ -18,7 +18,7 @@ pub struct Pronoun {
 }
 
 /// How many numbers there are.
-pub const COUNT: usize = 40;
+pub const COUNT: usize = 48;
 
 const ONE: Number = Number::One;
 const MANY: Number = Number::Many;
@@ -47,7 +47,12 @@ pub fn pronoun(word: &str) -> Option<Pronoun> {
         for form in *forms {
             id += 1;
             if form.eq_ignore_ascii_case(word) {
-                return Some(Pronoun { id: id.min(COUNT as u8 - 1), person: *person, gender: *gender, number: *number });
+                return Some(Pronoun {
+                    id: id.min(COUNT as u8 - 1),
+                    person: *person,
+                    gender: *gender,
+                    number: *number,
+                });
             }
         }
     }

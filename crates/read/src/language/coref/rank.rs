@@ -21,9 +21,9 @@ pub struct Ranker {
     pub bias: [[f32; HIDDEN]; 2],
     /// From the hidden layer of a pair, and of a new one, to the answer.
     pub out: [[f32; HIDDEN]; 2],
-    /// How much more than that of being new the odds of a pair must be.
+    /// The least chance with which a mention joins a chain of one.
     pub threshold: f32,
-    /// How much more of a long chain.
+    /// How much more is asked of a long chain, which one wrong mention harms more.
     pub growth: f32,
 }
 
@@ -52,16 +52,16 @@ impl Ranker {
     /// Reads it from a file.
     pub fn read(file: &File) -> Option<Ranker> {
         let mut ranker = Ranker::empty();
-        let mention = file.table("mention")?;
-        let pair = file.table("pair")?;
+        let (mention, mention_rows) = (file.table("mention")?, file.numbers("mention rows")?);
+        let (pair, pair_rows) = (file.table("pair")?, file.numbers("pair rows")?);
         if mention.columns != 3 * HIDDEN || pair.columns != HIDDEN {
             return None;
         }
-        for (row, slots) in ranker.mention.iter_mut().enumerate() {
-            fill(&mention, row, slots.as_flattened_mut());
+        for (at, row) in mention_rows.iter().enumerate() {
+            fill(&mention, at, ranker.mention.get_mut(row as usize)?.as_flattened_mut());
         }
-        for (row, slots) in ranker.pair.iter_mut().enumerate() {
-            fill(&pair, row, slots);
+        for (at, row) in pair_rows.iter().enumerate() {
+            fill(&pair, at, ranker.pair.get_mut(row as usize)?);
         }
         let reals = file.reals("rest")?;
         let slots = ranker.bias.as_flattened_mut().iter_mut().chain(ranker.out.as_flattened_mut());
@@ -114,9 +114,9 @@ impl Ranker {
             sums.scores.push(score);
         }
         sums.chains.clear();
-        let mut all = (new - most).exp();
+        let mut all = grow(new - most);
         for (index, (candidate, score)) in case.candidates.iter().zip(&sums.scores).enumerate() {
-            let odds = (score - most).exp();
+            let odds = grow(score - most);
             all += odds;
             match sums.chains.iter_mut().find(|(chain, ..)| *chain == candidate.chain) {
                 Some((_, sum, ..)) => *sum += odds,
@@ -131,14 +131,22 @@ impl Ranker {
         }
         let size = best.0.map_or(0, |index| case.candidates[index].size) as f32;
         let needed = self.threshold + self.growth * (1.0 - 1.0 / size.max(1.0));
-        if best.1 < needed * all { return None }
-        best.0
+        if best.1 < needed * all { None } else { best.0 }
     }
 }
 
 fn fill(table: &Table, row: usize, slots: &mut [f32]) {
     let (numbers, scale) = table.row(row);
     slots.iter_mut().zip(numbers).for_each(|(slot, number)| *slot = f32::from(number) * scale);
+}
+
+/// e to the power of what is not above nothing, by a polynomial: the same on any machine.
+fn grow(power: f32) -> f32 {
+    let doubled = (power * std::f32::consts::LOG2_E).max(-60.0);
+    let whole = doubled.floor();
+    let part = (doubled - whole) * std::f32::consts::LN_2;
+    let series = 1.0 + part * (1.0 + part * (0.5 + part * (1.0 / 6.0 + part * (1.0 / 24.0 + part * (1.0 / 120.0)))));
+    f32::from_bits(((whole as i32 + 127) as u32) << 23) * series
 }
 
 /// What is above nothing, times the weights, in eight sums.
@@ -150,4 +158,16 @@ fn answer(sum: &[f32; HIDDEN], out: &[f32; HIDDEN]) -> f32 {
         }
     }
     (parts[0] + parts[4]) + (parts[1] + parts[5]) + ((parts[2] + parts[6]) + (parts[3] + parts[7]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers_are_near_enough() {
+        for power in [0.0f32, -0.1, -0.69, -1.0, -7.3, -30.0] {
+            assert!((grow(power) / power.exp() - 1.0).abs() < 1e-4, "{power}: {}", grow(power));
+        }
+    }
 }

@@ -3,11 +3,14 @@
 //! Invariant: a mention is never asked about one that overlaps it. Cost: mentions × candidates, of which there are few:
 //! the nearest, and those that share a key. After: Denis & Baldridge, ranking, 2008; Clark & Manning, 2016.
 
+use super::detect;
 use super::feature::{self, Before, Company, MENTION_WIDTH, PAIR_WIDTH, Rows, Side};
 use super::index::Index;
 use super::mention::{Form, Mention};
 use super::sign::{Class, Look, Signs};
 use super::span::Spans;
+use super::text::{Marks, View};
+use std::ops::Range;
 
 /// How many mentions before it are asked of each, and how many of each key.
 const NEAREST: usize = 28;
@@ -47,12 +50,10 @@ struct Chain {
 /// Buffers of one thread.
 #[derive(Default)]
 pub struct Search {
-    pub(super) spans: Spans,
-    pub(super) name_of: Vec<u32>,
-    pub(super) quotes: Vec<u16>,
-    pub(super) turns: Vec<u16>,
-    pub(super) mentions: Vec<Mention>,
-    pub(super) signs: Vec<Signs>,
+    spans: Spans,
+    pub(super) marks: Marks,
+    mentions: Vec<Mention>,
+    signs: Vec<Signs>,
     rows: Vec<Rows<MENTION_WIDTH>>,
     candidates: Vec<Candidate>,
     chain_of: Vec<u32>,
@@ -63,6 +64,14 @@ pub struct Search {
 }
 
 impl Search {
+    /// Finds what can be a mention.
+    pub(super) fn prepare(&mut self, view: &View) {
+        self.marks.read(view.text);
+        self.spans.find(view);
+        self.mentions.clear();
+        detect::find(view, &self.spans, &self.marks.names, &mut self.mentions);
+    }
+
     /// Reads the signs of all mentions.
     fn look(&mut self, look: &Look) {
         self.signs.clear();
@@ -94,8 +103,7 @@ impl Search {
             };
             self.rows.push(feature::of_mention(mention, signs, before));
             self.gather(at);
-            let case =
-                Case { mention: at, mentions: &self.mentions, rows: &self.rows, candidates: &self.candidates };
+            let case = Case { mention: at, mentions: &self.mentions, rows: &self.rows, candidates: &self.candidates };
             let chosen = decide(&case).map(|index| self.candidates[index].mention);
             self.join(at, chosen);
             self.file(at);
@@ -224,5 +232,15 @@ impl Search {
     /// Which chain each mention is in.
     pub fn chains(&self) -> &[u32] {
         &self.chain_of
+    }
+
+    /// The mentions found.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The words of a mention's name; none where it has no name.
+    pub(super) fn name(&self, mention: usize) -> Range<usize> {
+        self.signs[mention].name.clone()
     }
 }

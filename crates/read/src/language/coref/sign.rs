@@ -8,7 +8,7 @@ use super::letters::{initials, joined, key, name_key, noun_key};
 use super::mention::{Form, Gender, Kind, Mention, Number};
 use super::pronoun::{Pronoun, pronoun};
 use super::sense::{Sense, Senses};
-use super::text::View;
+use super::text::{Marks, View};
 use crate::language::net::Vectors;
 use dateline_lexicon::{Classes, Lexicon};
 use std::ops::Range;
@@ -75,9 +75,7 @@ pub(super) struct Look<'a> {
     pub senses: &'a Senses,
     pub vectors: &'a Vectors,
     pub lexicon: &'a Lexicon,
-    pub name_of: &'a [u32],
-    pub quotes: &'a [u16],
-    pub turns: &'a [u16],
+    pub marks: &'a Marks,
 }
 
 impl Look<'_> {
@@ -96,7 +94,11 @@ impl Look<'_> {
             pronoun: own,
             link: view.link(head),
             sentence: sentence as u32,
-            head: if mention.form == Form::Name { name_key(view.word(head)) } else { noun_key(view.word(head), plural) },
+            head: if mention.form == Form::Name {
+                name_key(view.word(head))
+            } else {
+                noun_key(view.word(head), plural)
+            },
             text: self.text_key(mention),
             keys: [0; KEYS],
             initials: 0,
@@ -104,9 +106,9 @@ impl Look<'_> {
             governor_at,
             before: if mention.words.start > range.start { key(view.word(mention.words.start - 1)) } else { 0 },
             sense: None,
-            quote: self.quotes[head],
+            quote: self.marks.quotes[head],
             question: self.is_question(sentence),
-            turn: self.turns[sentence],
+            turn: self.marks.turns[sentence],
             bits: 0,
             name,
         };
@@ -173,12 +175,15 @@ impl Look<'_> {
         if mention.form == Form::Pronoun {
             return head..head;
         }
-        let named = |at: usize| self.name_of[at].checked_sub(1).map(|number| view.text.names[number as usize].words.clone());
+        let named = |at: usize| {
+            self.marks.names[at].checked_sub(1).map(|number| view.text.names[number as usize].words.clone())
+        };
         if let Some(name) = named(head) {
             let (start, end) = (name.start.max(words.start), name.end.min(words.end));
             return start..end;
         }
-        let behind = (head + 1..words.end).take_while(|at| view.link(*at) == Link::Flat && view.head(*at) == Some(head));
+        let behind =
+            (head + 1..words.end).take_while(|at| view.link(*at) == Link::Flat && view.head(*at) == Some(head));
         let end = behind.last().map_or(head + 1, |last| last + 1);
         if end > head + 1
             && let Some(name) = named(head + 1)
@@ -198,7 +203,9 @@ impl Look<'_> {
         }
         let start = (words.start..head)
             .rev()
-            .take_while(|at| view.part(*at) == Part::Proper && view.head(*at) == Some(head) && self.name_of[*at] == 0)
+            .take_while(|at| {
+                view.part(*at) == Part::Proper && view.head(*at) == Some(head) && self.marks.names[*at] == 0
+            })
             .last()
             .unwrap_or(head);
         start..end
@@ -265,7 +272,7 @@ impl Look<'_> {
             self.lexicon.word(lower).classes
         };
         if !signs.name.is_empty() {
-            let number = self.name_of[signs.name.start];
+            let number = self.marks.names[signs.name.start];
             if number != 0 {
                 mention.kind = view.text.names[number as usize - 1].kind;
             }

@@ -84,38 +84,56 @@ impl View<'_> {
 /// The longest quotation, in words; beyond that, its mark was another.
 const LONGEST_QUOTATION: usize = 250;
 
-/// For each word the number of the quotation that it stands in, from 1; 0 outside.
-pub(super) fn quotes(text: Text, quotes: &mut Vec<u16>) {
-    quotes.clear();
-    quotes.resize(text.words.len(), 0);
-    let (mut number, mut open) = (0u16, None);
-    for (at, word) in text.words.iter().enumerate() {
-        let closes = match *word {
-            "\"" => open.is_some(),
-            "”" | "''" => true,
-            "“" | "``" => false,
-            _ => continue,
-        };
-        match open {
-            Some(start) if closes && at - start <= LONGEST_QUOTATION => {
-                number = number.wrapping_add(1).max(1);
-                quotes[start..=at].fill(number);
-                open = None;
-            }
-            _ if closes && *word != "\"" => open = None,
-            _ => open = Some(at),
-        }
-    }
+/// What is marked in a text: for each word and sentence a number, from 1; 0 for none.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// For each word its name.
+    pub names: Vec<u32>,
+    /// For each word the quotation that it stands in.
+    pub quotes: Vec<u16>,
+    /// For each sentence its turn: a question begins one, and what follows it.
+    pub turns: Vec<u16>,
 }
 
-/// For each sentence the number of its turn: a question begins one, and what follows it.
-pub(super) fn turns(text: Text, turns: &mut Vec<u16>) {
-    turns.clear();
-    let (mut turn, mut asked) = (0u16, false);
-    for sentence in text.sentences {
-        let asks = text.words[sentence.clone()].last().is_some_and(|last| last.ends_with('?'));
-        turn = turn.saturating_add(u16::from(asks != asked));
-        asked = asks;
-        turns.push(turn);
+impl Marks {
+    /// Reads them off a text.
+    pub fn read(&mut self, text: Text) {
+        self.names.clear();
+        self.names.resize(text.words.len(), 0);
+        for (number, name) in text.names.iter().enumerate() {
+            self.names[name.words.clone()].fill(number as u32 + 1);
+        }
+        self.read_quotes(text);
+        self.turns.clear();
+        let (mut turn, mut asked) = (0u16, false);
+        for sentence in text.sentences {
+            let asks = text.words[sentence.clone()].last().is_some_and(|last| last.ends_with('?'));
+            turn = turn.saturating_add(u16::from(asks != asked));
+            asked = asks;
+            self.turns.push(turn);
+        }
+    }
+
+    fn read_quotes(&mut self, text: Text) {
+        self.quotes.clear();
+        self.quotes.resize(text.words.len(), 0);
+        let (mut number, mut open) = (0u16, None);
+        for (at, word) in text.words.iter().enumerate() {
+            let closes = match *word {
+                "\"" => open.is_some(),
+                "”" | "''" => true,
+                "“" | "``" => false,
+                _ => continue,
+            };
+            match open {
+                Some(start) if closes && at - start <= LONGEST_QUOTATION => {
+                    number = number.wrapping_add(1).max(1);
+                    self.quotes[start..=at].fill(number);
+                    open = None;
+                }
+                _ if closes && *word != "\"" => open = None,
+                _ => open = Some(at),
+            }
+        }
     }
 }

@@ -113,6 +113,11 @@ impl Table<'_> {
 pub struct Numbers<'a>(&'a [[u8; 4]]);
 
 impl Numbers<'_> {
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().map(|bytes| u32::from_le_bytes(*bytes))
+    }
+
     /// Where `number` stands, of numbers in order.
     pub fn place(&self, number: u32) -> Option<usize> {
         self.0.binary_search_by_key(&number, |bytes| u32::from_le_bytes(*bytes)).ok()
