@@ -40,6 +40,8 @@ pub enum Layer {
     Trees,
     /// Coreference on GUM's news and interviews
     Coreference,
+    /// Names of persons, organisations and places, on sets not trained on
+    Names,
 }
 
 /// Scores a layer; with `verbose`, misses by name; with `held`, on the labels that nobody learns from, where it has such.
@@ -57,6 +59,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Digests => crate::digest::score(1, false, false),
         Layer::Coreference => crate::language::check_coreference(verbose),
         Layer::Trees => crate::language::score_trees(verbose),
+        Layer::Names => crate::language::score_names(verbose),
         Layer::Sentences => crate::language::score_words(verbose),
     }
 }

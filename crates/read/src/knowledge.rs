@@ -1,18 +1,29 @@
 //! What is known before any document is read, and the buffers of one thread.
 
-use crate::language::Word;
+use crate::language::net::{Machine, Memory, Vectors};
+use crate::language::{Label, Namer, Word};
 use crate::token::Token;
-use dateline_lexicon::Lexicon;
+use dateline_lexicon::{Gazetteer, Lexicon};
 
 /// What is known before any document is read: immutable, built once, shared by all threads.
 pub struct Knowledge {
     pub(crate) lexicon: &'static Lexicon,
+    pub(crate) gazetteer: &'static Gazetteer,
+    pub(crate) namer: Namer,
+    pub(crate) vectors: Vectors,
+    pub(crate) machine: Machine,
 }
 
 impl Knowledge {
     /// The lexicons and models that ship with Dateline.
     pub fn embedded() -> Knowledge {
-        Knowledge { lexicon: Lexicon::embedded() }
+        Knowledge {
+            lexicon: Lexicon::embedded(),
+            gazetteer: Gazetteer::embedded(),
+            namer: Namer::embedded(),
+            vectors: Vectors::embedded(),
+            machine: Machine::here(),
+        }
     }
 }
 
@@ -22,4 +33,6 @@ pub struct Scratch {
     pub(crate) tokens: Vec<Token>,
     pub(crate) words: Vec<Word>,
     pub(crate) quoted: Vec<u32>,
+    pub(crate) labels: Vec<Label>,
+    pub(crate) memory: Memory,
 }

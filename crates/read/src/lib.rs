@@ -43,22 +43,35 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     language::cut(text, knowledge.lexicon, &mut scratch.words);
     let paragraphs = language::paragraphs(text, &scratch.words);
     let sentences = language::sentences(text, &scratch.words, &paragraphs, knowledge.lexicon);
+    let in_words = sentences;
     let [paragraphs, sentences] =
-        [paragraphs, sentences].map(|ranges| sentence::in_tokens(&scratch.tokens, &scratch.words, &ranges));
+        [&paragraphs, &in_words].map(|ranges| sentence::in_tokens(&scratch.tokens, &scratch.words, ranges));
     if !is_understood(document) {
         return Reading { sentences: view::extents(text, &scratch.tokens, &sentences), ..Reading::default() };
     }
+    recognise(text, &in_words, knowledge, scratch);
     let quotes = quote::find(text, &scratch.tokens, &paragraphs);
     let view = view::View::new(text, &scratch.tokens, &quotes, &mut scratch.quoted, knowledge.lexicon);
     let segments = view::segments(&view, &sentences, &paragraphs);
-    let names = name::find(&view, &sentences);
+    let seen = name::Seen { words: &scratch.words, labels: &scratch.labels, kinds: knowledge.namer.kinds() };
+    let all = name::find(&view, &sentences, &seen);
+    let names: Vec<name::Name> = all.iter().filter(|name| !name.is_part(&view)).cloned().collect();
     let cast = mention::Cast::of(&view, &names);
-    let mentions = mention::find(&view, &names, &cast);
+    let mentions = mention::find(&view, &all, &cast);
     let times = dateline_when::find(text, &anchor(document));
     let found = chain::relay(&view, &names, &cast, attribute::find(&view, &segments, &paragraphs));
     let mut statements = statement::build(&view, &segments, &found, &names, &cast, &times);
     statements.extend(own::find(&view, document, &paragraphs));
     Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
+}
+
+/// Runs the model of names over the words.
+fn recognise(text: &str, sentences: &[std::ops::Range<usize>], knowledge: &Knowledge, scratch: &mut Scratch) {
+    let recased = name::Recased::of(text, &scratch.words, knowledge.gazetteer);
+    let words = recased.words(text, &scratch.words);
+    let (labels, memory) = (&mut scratch.labels, &mut scratch.memory);
+    labels.clear();
+    knowledge.namer.find(&words, sentences, &knowledge.vectors, knowledge.machine, memory, labels);
 }
 
 /// Whether statements can be read from it: its kind holds news and its language is English or not known.

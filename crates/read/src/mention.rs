@@ -3,10 +3,8 @@
 //! Invariant: a bare surname leads to a full name only where one bearer of it is in the document. Cost: linear in the
 //! names.
 
-use crate::name::Name;
-use crate::token::Sort;
+use crate::name::{Name, display, is_called_body};
 use crate::view::View;
-use dateline_lexicon::Classes;
 use dateline_record::{EntityType, Form, Mention};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,32 +25,19 @@ pub(crate) struct Cast {
     by_name: BTreeMap<String, usize>,
     /// Surname in small letters to its bearers.
     by_surname: BTreeMap<String, Vec<usize>>,
+    /// First and last words of bodies of several words, in small letters, to those: “the Ledger”.
+    by_part: BTreeMap<String, Vec<usize>>,
     /// First words, in small letters, of names that the document calls a body.
     bodies: BTreeSet<String>,
 }
-
-/// What bodies have and persons have not.
-const OF_BODIES: &[&str] = &[
-    "chairman",
-    "chairwoman",
-    "board",
-    "shares",
-    "shareholders",
-    "subsidiary",
-    "subsidiaries",
-    "headquarters",
-    "director",
-    "directors",
-    "employees",
-    "ceo",
-    "customers",
-];
 
 impl Cast {
     /// Gathers the bearers of `names`.
     pub fn of(view: &View, names: &[Name]) -> Cast {
         let mut cast = Cast::default();
-        for name in names {
+        // Whole names first: then it is known whether a surname has one bearer.
+        let (whole, single): (Vec<&Name>, Vec<&Name>) = names.iter().partition(|name| name.tokens.len() > 1);
+        for name in whole.into_iter().chain(single) {
             cast.add(view, name);
             if name.entity_type == EntityType::Unknown && !name.titled && is_called_body(view, name) {
                 cast.bodies.insert(view.word(name.tokens.start).to_lowercase());
@@ -71,14 +56,23 @@ impl Cast {
     fn add(&mut self, view: &View, name: &Name) {
         let written = view.words(name.tokens.clone());
         let key = key(written);
-        if name.tokens.len() < 2 && matches!(name.entity_type, EntityType::Unknown | EntityType::Person) && !name.titled
-        {
+        let lone = name.tokens.len() < 2 && matches!(name.entity_type, EntityType::Unknown | EntityType::Person);
+        let certain = name.titled || name.sure && name.entity_type == EntityType::Person;
+        if lone && (!certain || self.by_surname.get(&key).is_some_and(|bearers| bearers.len() > 1)) {
             return;
         }
         let surname = key.rsplit(' ').next().unwrap_or(&key).to_owned();
         let personal = matches!(name.entity_type, EntityType::Unknown | EntityType::Person);
-        let same =
-            self.by_name.get(&key).copied().or_else(|| personal.then(|| self.same_person(&key, &surname)).flatten());
+        let of_body = || match self.by_part.get(&key).map(Vec::as_slice) {
+            Some([one]) if name.entity_type == EntityType::Organisation => Some(*one),
+            _ => None,
+        };
+        let same = self
+            .by_name
+            .get(&key)
+            .copied()
+            .or_else(|| personal.then(|| self.same_person(&key, &surname)).flatten())
+            .or_else(of_body);
         let index = same.unwrap_or_else(|| {
             self.players.push(Player { name: String::new(), entity_type: EntityType::Unknown });
             self.players.len() - 1
@@ -89,6 +83,14 @@ impl Cast {
         }
         if player.entity_type == EntityType::Unknown {
             player.entity_type = name.entity_type;
+        }
+        if name.entity_type == EntityType::Organisation && name.tokens.len() > 1 {
+            for part in key.split(' ').take(1).chain(key.rsplit(' ').take(1)) {
+                let bodies = self.by_part.entry(part.to_owned()).or_default();
+                if bodies.len() < 2 && !bodies.contains(&index) {
+                    bodies.push(index);
+                }
+            }
         }
         self.by_name.insert(key, index);
         if personal {
@@ -138,28 +140,13 @@ impl Cast {
     }
 }
 
-/// “the company Oller”, “Oller’s chairman”, “Oller itself”, “Oller, a company that …”.
-fn is_called_body(view: &View, name: &Name) -> bool {
-    let (start, end) = (name.tokens.start, name.tokens.end);
-    let called = start > 0
-        && view
-            .is_one_of(start - 1, &["company", "firm", "group", "carrier", "app", "militia", "newspaper", "charity"])
-        && !view.is_capital(start - 1);
-    let has = view.sort(end) == Sort::Clitic && view.is_one_of(end + 1, OF_BODIES);
-    let apposed = view.sort(end) == Sort::Comma
-        && view.is_one_of(end + 1, &["a", "an", "the", "its"])
-        && (end + 2..end + 6).take_while(|i| view.is_word(*i) && !view.any(*i, Classes::PREPOSITION)).any(|i| {
-            view.is_one_of(i, &["company", "firm", "manufacturer", "retailer", "airline", "charity", "nonprofit"])
-                && !view.any(i + 1, Classes::ROLE)
-                && view.sort(i + 1) != Sort::Clitic
-        });
-    called || has || apposed || view.is(end, "itself")
-}
-
 /// The mentions that `names` make.
 pub(crate) fn find(view: &View, names: &[Name], cast: &Cast) -> Vec<Mention> {
     let one = |name: &Name| {
-        let extent = view.extent(name.tokens.clone())?;
+        if !name.sure {
+            return None;
+        }
+        let extent = name.extent;
         let player = cast.find(extent.of(view.text));
         let found = player.map(|index| cast.player(index));
         Some(Mention {
@@ -185,49 +172,4 @@ fn key(written: &str) -> String {
         words.pop();
     }
     words.join(" ")
-}
-
-/// A name for showing: white space collapsed; one printed all in capitals in ordinary case.
-pub(crate) fn display(written: &str) -> String {
-    let words: Vec<&str> = written.split_whitespace().collect();
-    let capitals = words.len() > 1
-        && (!written.contains('.') || words.last().is_some_and(|last| last.len() > 4 && !last.contains('.')))
-        && words.iter().all(|word| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
-    if !capitals {
-        return words.join(" ");
-    }
-    in_ordinary_case(written)
-}
-
-/// A name printed in capitals, in ordinary case.
-pub(crate) fn in_ordinary_case(written: &str) -> String {
-    let word = |word: &str| if word.contains('.') { word.to_owned() } else { ordinary(word) };
-    written.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn ordinary(word: &str) -> String {
-    let mut initial = true;
-    let mut out = String::new();
-    for char in word.chars() {
-        if initial {
-            out.push(char)
-        } else {
-            out.extend(char.to_lowercase())
-        }
-        initial = !char.is_alphabetic() || out == "Mc";
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_in_capitals_are_shown_in_ordinary_case() {
-        assert_eq!(display("ANA  O’DELL-RUIZ"), "Ana O’Dell-Ruiz");
-        assert_eq!(display("TOM MCVEY"), "Tom McVey");
-        assert_eq!(display("A.J. VELLER"), "A.J. Veller");
-        assert_eq!(display("OPEC"), "OPEC");
-    }
 }

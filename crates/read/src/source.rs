@@ -3,8 +3,8 @@
 //! Invariant: a surname that two bear, and a pronoun with more than one candidate, name nobody. Cost: linear in the
 //! phrase.
 
-use crate::mention::{self, Cast};
-use crate::name::Name;
+use crate::mention::Cast;
+use crate::name::{self, Name};
 use crate::phrase;
 use crate::token::{Shape, Sort};
 use crate::view::View;
@@ -97,7 +97,7 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
             let player = cast.find(words);
             described.name = match player {
                 Some(index) => Some(cast.player(index).name.clone()),
-                None => (!cast.is_ambiguous(words)).then(|| mention::in_ordinary_case(words)),
+                None => (!cast.is_ambiguous(words)).then(|| name::in_ordinary_case(words)),
             };
             described.referent = player.map(|index| index as u32);
             described.authority = Authority::Named;
@@ -147,7 +147,10 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
         }
         EntityType::Group => Authority::Unnamed,
         _ if plural => Authority::Unnamed,
-        EntityType::Organisation | EntityType::Place => Authority::Collective,
+        EntityType::Organisation | EntityType::Place | EntityType::Facility | EntityType::Event => {
+            Authority::Collective
+        }
+        EntityType::Work => Authority::Document,
         EntityType::Person => Authority::Named,
         _ if view.token(name.tokens.start).shape == Shape::Upper
             && name.tokens.len() == 1
@@ -174,7 +177,7 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
         Some(index) => Some(cast.player(index).name.clone()),
         None if joined || cast.is_ambiguous(words) => None,
         None if described.authority == Authority::Unnamed => None,
-        None => Some(mention::display(words)),
+        None => Some(name::display(words)),
     };
     if described.person {
         described.role = role(view, range, &name.tokens);

@@ -150,8 +150,12 @@ impl Piece<'_> {
     }
 }
 
+/// No address is longer, in bytes: what stands between white space can be a whole text of marks.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// The length of an address of the net or of mail that `rest` begins with, without the marks that close a sentence.
 fn address_length(rest: &str) -> Option<usize> {
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
     let body = rest.split(['<', '>', '"', '”', ']', '|']).next().unwrap_or(rest);
     let body = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '’', '\'']);
     let body = if body.contains('(') { body } else { body.split(')').next().unwrap_or(body) };

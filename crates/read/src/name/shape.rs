@@ -1,27 +1,20 @@
-//! Names by their shape: runs of capitalised words with particles, initials and titles.
+//! Names by their shape: runs of capitalised words with particles, initials and titles. What the model is silent of.
 //!
 //! Invariant: a name lies in one sentence, begins and ends with a capitalised word; its title is not part of it. A word
 //! that is capitalised only because it opens a sentence is no name. Cost: one pass over each sentence.
 
+use super::Name;
 use crate::token::{Shape, Sort};
 use crate::view::View;
 use dateline_lexicon::Classes;
 use dateline_record::EntityType;
 use std::ops::Range;
 
-#[derive(Clone, Debug)]
-pub(crate) struct Name {
-    pub tokens: Range<usize>,
-    /// “Sen.”, “Prime Minister”, before the name.
-    pub titled: bool,
-    pub entity_type: EntityType,
-}
-
 const PARTICLES: &[&str] = &[
     "al", "bin", "bint", "ibn", "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le",
     "el", "ben", "abu", "ter", "af",
 ];
-const RANKS: &[&str] = &[
+pub(super) const RANKS: &[&str] = &[
     "prime",
     "vice",
     "deputy",
@@ -40,7 +33,7 @@ const RANKS: &[&str] = &[
 ];
 
 /// Finds the names of all sentences, in order.
-pub(crate) fn find(view: &View, sentences: &[Range<usize>]) -> Vec<Name> {
+pub(super) fn find(view: &View, sentences: &[Range<usize>]) -> Vec<Name> {
     let mut found = Vec::new();
     for sentence in sentences {
         in_sentence(view, sentence, &mut found);
@@ -213,10 +206,16 @@ fn named(view: &View, run: Range<usize>, sentence: &Range<usize>) -> Option<Name
                 // “Secretary of State Ana Oller”: the office's own name comes first.
                 start = last.saturating_sub(1).max(start + 2);
             }
-            return (start < run.end).then_some(Name {
+            if start >= run.end {
+                return None;
+            }
+            return Some(Name {
                 tokens: start..run.end,
+                extent: view.extent(start..run.end)?,
                 titled: true,
                 entity_type: EntityType::Person,
+                sure: false,
+                gain: 0.0,
             });
         }
         let rank_only = run.clone().all(|i| view.any(i, Classes::TITLE | Classes::ROLE) || view.is_one_of(i, RANKS));
@@ -233,5 +232,5 @@ fn named(view: &View, run: Range<usize>, sentence: &Range<usize>) -> Option<Name
         && !view.word(run.start - 1).ends_with('s');
     let entity_type =
         if titled && entity_type == EntityType::Unknown && run.len() > 1 { EntityType::Person } else { entity_type };
-    Some(Name { tokens: run, titled, entity_type })
+    Some(Name { extent: view.extent(run.clone())?, tokens: run, titled, entity_type, sure: false, gain: 0.0 })
 }

@@ -1,0 +1,56 @@
+//! Names of several words that the gazetteer knows whole: “Islamic State of Iraq and the Levant”.
+//!
+//! Invariant: written with capitals, in one sentence, of a class that is no person's. Cost: a look-up a word that has a
+//! capital.
+
+use super::Name;
+use crate::view::View;
+use dateline_lexicon::{Cover, Gazetteer, Known, Stand};
+use dateline_record::EntityType;
+use std::ops::Range;
+
+/// The known names of several words, in order.
+pub(super) fn find(view: &View, sentences: &[Range<usize>]) -> Vec<Name> {
+    let gazetteer = Gazetteer::embedded();
+    let mut names = Vec::new();
+    let mut covers: Vec<Cover> = Vec::new();
+    for sentence in sentences {
+        let words: Vec<&str> = sentence.clone().map(|index| view.word(index)).collect();
+        gazetteer.phrases(&words, &mut covers);
+        let mut start = 0;
+        for (at, cover) in covers.iter().enumerate() {
+            match cover.stand {
+                Stand::Begin => start = at,
+                Stand::End => names.extend(named(view, sentence.start + start..sentence.start + at + 1, cover.phrase)),
+                _ => {}
+            }
+        }
+    }
+    names
+}
+
+fn named(view: &View, tokens: Range<usize>, known: Known) -> Option<Name> {
+    let entity_type = match () {
+        _ if known.any(Known::GIVEN | Known::SURNAME | Known::TITLE | Known::CITY | Known::SUBDIVISION) => return None,
+        _ if known.any(Known::PERSON) => return None,
+        _ if known.any(Known::BODY) => EntityType::Organisation,
+        _ if known.any(Known::COUNTRY | Known::CAPITAL) => EntityType::Place,
+        _ => return None,
+    };
+    let start = tokens.start + usize::from(view.is(tokens.start, "the"));
+    let tokens = start..tokens.end;
+    // Every longer word has its capital; a metonym keeps its article out: “the Kremlin”.
+    let written = tokens.clone().all(|index| {
+        let word = view.word(index);
+        view.is_capital(index) || word.chars().count() < 4 || !view.is_word(index) || word.contains(char::is_uppercase)
+    });
+    let extent = view.extent(tokens.clone())?;
+    (tokens.len() > 1 && written && view.is_capital(tokens.start) && view.is_capital(tokens.end - 1)).then_some(Name {
+        tokens,
+        extent,
+        titled: false,
+        entity_type,
+        sure: true,
+        gain: 4.0,
+    })
+}

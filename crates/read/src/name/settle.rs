@@ -1,0 +1,247 @@
+//! Types by the gazetteer and by the document: a country is a place, one name has one type, a surname is its bearer's.
+//!
+//! Invariant: names of the same words have one type; only what is known, or named in running text too, is a name in a
+//! headline. Cost: a look-up and a key for each name.
+
+use super::{Name, is_called_body, is_headline};
+use crate::token::Sort;
+use crate::view::View;
+use dateline_lexicon::{Classes, Gazetteer, Known};
+use dateline_record::EntityType;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// What speaks for each type, in the order of [`TYPES`].
+type Votes = [f32; 8];
+const TYPES: [EntityType; 8] = [
+    EntityType::Person,
+    EntityType::Organisation,
+    EntityType::Place,
+    EntityType::Group,
+    EntityType::Facility,
+    EntityType::Event,
+    EntityType::Work,
+    EntityType::Unknown,
+];
+
+/// What opens the names of those who are not named, beside roles and bodies.
+const SCOPED: &[&str] = &["country", "individual", "person", "businessperson", "victim", "state", "city"];
+
+/// What it weighs that a document says what only bodies have.
+const CALLED: f32 = 20.0;
+
+/// Last words of happenings and of writings, in small letters.
+const EVENTS: &[&str] = &[
+    "war",
+    "wars",
+    "games",
+    "cup",
+    "festival",
+    "summit",
+    "conference",
+    "election",
+    "elections",
+    "olympics",
+    "championship",
+    "championships",
+    "marathon",
+    "massacre",
+    "uprising",
+    "revolution",
+    "referendum",
+    "pandemic",
+    "expo",
+    "genocide",
+];
+const WORKS: &[&str] = &[
+    "act",
+    "law",
+    "bill",
+    "treaty",
+    "constitution",
+    "convention",
+    "charter",
+    "protocol",
+    "resolution",
+    "agreement",
+    "accord",
+    "accords",
+    "amendment",
+    "declaration",
+    "bible",
+    "quran",
+    "koran",
+    "code",
+    "pact",
+];
+
+/// Gives each name its type and says which are sure; drops those of headlines that nothing speaks for.
+pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Name>) {
+    let gazetteer = Gazetteer::embedded();
+    let headlines: Vec<bool> = sentences.iter().map(|sentence| is_headline(view, sentence)).collect();
+    let in_headline = |name: &Name| {
+        let sentence = sentences.partition_point(|sentence| sentence.end <= name.tokens.start);
+        headlines.get(sentence).copied().unwrap_or(false)
+    };
+    names.retain(|name| !is_description(view, gazetteer, name));
+    let known: Vec<Known> = names.iter().map(|name| known(view, gazetteer, name)).collect();
+    let keys: Vec<String> = names.iter().map(|name| name.extent.of(view.text).to_lowercase()).collect();
+    let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
+    let mut surnames: BTreeSet<&str> = BTreeSet::new();
+    for ((name, known), key) in names.iter_mut().zip(&known).zip(&keys) {
+        if in_headline(name) {
+            continue;
+        }
+        name.sure |= name.titled && name.entity_type == EntityType::Person || is_known(*known, name);
+        name.entity_type = typed(view, name, *known);
+        let weight = if name.gain > 0.0 { 1.0 + name.gain } else { 0.5 };
+        let place = TYPES.iter().position(|own| *own == name.entity_type).unwrap_or(TYPES.len() - 1);
+        if name.sure {
+            votes.entry(key).or_default()[place] += weight;
+        }
+        if !name.titled && name.tokens.len() == 1 && is_called_body(view, name) {
+            votes.entry(key).or_default()[1] += CALLED;
+        }
+        if name.sure && name.entity_type == EntityType::Person && key.contains(' ') {
+            surnames.extend(key.rsplit(' ').next());
+        }
+    }
+    let mut kept = Vec::with_capacity(names.len());
+    for ((name, known), key) in names.iter().zip(&known).zip(&keys) {
+        let mut name = name.clone();
+        let voted = votes.get(key.as_str());
+        let bearer = !key.contains(' ') && surnames.contains(key.as_str()) && !known.any(Known::COUNTRY);
+        if in_headline(&name) {
+            name.entity_type = typed(view, &name, *known);
+            if !(voted.is_some() || bearer || is_known(*known, &name) || is_full_name(view, gazetteer, &name)) {
+                continue;
+            }
+            name.sure = true;
+        }
+        match voted {
+            _ if bearer => (name.entity_type, name.sure) = (EntityType::Person, true),
+            Some(votes) => {
+                let best =
+                    (0..TYPES.len()).max_by(|one, other| votes[*one].total_cmp(&votes[*other]).then(other.cmp(one)));
+                (name.entity_type, name.sure) = (TYPES[best.unwrap_or(TYPES.len() - 1)], true);
+            }
+            None => {}
+        }
+        kept.push(name);
+    }
+    abbreviations(view, &mut kept);
+    *names = kept;
+}
+
+/// What the gazetteer says of the whole name.
+fn known(view: &View, gazetteer: &Gazetteer, name: &Name) -> Known {
+    gazetteer.entry(name.extent.of(view.text)).known()
+}
+
+/// “Honour”: a common word in capitals, not a name.
+fn is_description(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let start = name.tokens.start;
+    if name.tokens.len() > 1 || name.gain == 0.0 || !gazetteer.is_common_word(view.word(start)) {
+        return false;
+    }
+    name.entity_type == EntityType::Unknown
+}
+
+/// Whether the gazetteer alone is enough: no common word, no more than a given name.
+fn is_known(known: Known, name: &Name) -> bool {
+    let classes = Known::PLACE | Known::GROUP | Known::BODY | Known::PERSON;
+    let borne = known.any(Known::GIVEN | Known::SURNAME) && name.tokens.len() == 1;
+    known.any(classes) && !(known.any(Known::COMMON) || borne && !known.any(Known::COUNTRY | Known::GROUP))
+}
+
+/// “Ana Veller”: a given name and a surname, in order.
+fn is_full_name(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let of = |index: usize| gazetteer.entry(view.word(index)).known();
+    let (first, last) = (name.tokens.start, name.tokens.end - 1);
+    name.entity_type == EntityType::Person
+        && first < last
+        && of(first).any(Known::GIVEN)
+        && !of(first).any(Known::COMMON)
+        && !of(last).any(Known::COMMON)
+}
+
+fn typed(view: &View, name: &Name, known: Known) -> EntityType {
+    let own = name.entity_type;
+    let last = name.tokens.end - 1;
+    let several = name.tokens.len() > 1;
+    let borne = known.any(Known::GIVEN | Known::SURNAME | Known::PERSON);
+    match () {
+        // “Official 3”: somebody of this document alone.
+        _ if is_scoped(view, name) => match () {
+            _ if view.any(name.tokens.start, Classes::COLLECTIVE) => EntityType::Organisation,
+            _ if view.is_one_of(name.tokens.start, &["country", "state", "city"]) => EntityType::Place,
+            _ => EntityType::Unknown,
+        },
+        _ if name.titled && own == EntityType::Person => own,
+        _ if known.any(Known::COUNTRY) && !(borne && own == EntityType::Person) => EntityType::Place,
+        _ if known.any(Known::PERSON) && several => EntityType::Person,
+        _ if known.any(Known::GROUP)
+            && !known.any(Known::PLACE | Known::BODY)
+            && !(borne && own == EntityType::Person) =>
+        {
+            EntityType::Group
+        }
+        _ if known.any(Known::BODY) && !known.any(Known::PLACE | Known::GROUP) && !(borne && !several) => {
+            EntityType::Organisation
+        }
+        _ if known.any(Known::PLACE) && !known.any(Known::BODY) && !borne && own != EntityType::Facility => {
+            EntityType::Place
+        }
+        _ if known.any(Known::PLACE) && own == EntityType::Unknown && !known.any(Known::COMMON) && !borne => {
+            EntityType::Place
+        }
+        _ if several && own == EntityType::Person && view.any(last, Classes::ORGANISATION_WORD) => {
+            EntityType::Organisation
+        }
+        _ if own == EntityType::Unknown && ends_in(view, last, EVENTS) => EntityType::Event,
+        _ if own == EntityType::Unknown && several && ends_in(view, last, WORKS) => EntityType::Work,
+        _ => own,
+    }
+}
+
+/// “Official 3”, “Company B”, “Country C”.
+fn is_scoped(view: &View, name: &Name) -> bool {
+    let (first, last) = (name.tokens.start, name.tokens.end - 1);
+    let label = view.sort(last) == Sort::Number || view.word(last).trim_end_matches('.').len() == 1;
+    let sort = Classes::ROLE | Classes::UNNAMED | Classes::COLLECTIVE;
+    name.tokens.len() == 2 && label && (view.any(first, sort) || view.is_one_of(first, SCOPED))
+}
+
+fn ends_in(view: &View, last: usize, words: &[&str]) -> bool {
+    view.is_capital(last) && view.is_one_of(last, words)
+}
+
+/// “Oller Port Authority (OPA)”: what stands in brackets is what it shortens.
+fn abbreviations(view: &View, names: &mut [Name]) {
+    let mut shortened: BTreeMap<String, EntityType> = BTreeMap::new();
+    for index in 1..names.len() {
+        let (before, name) = (&names[index - 1], &names[index]);
+        let bracket = view.sort(before.tokens.end) == Sort::OpenBracket && name.tokens.start == before.tokens.end + 1;
+        let closed = view.sort(name.tokens.end) == Sort::CloseBracket;
+        let short = name.extent.of(view.text);
+        let initials: String = before
+            .extent
+            .of(view.text)
+            .split([' ', '-'])
+            .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+            .collect();
+        if bracket
+            && closed
+            && short.chars().count() > 1
+            && initials.chars().next() == short.chars().next()
+            && short.chars().all(char::is_uppercase)
+        {
+            shortened.insert(short.to_owned(), before.entity_type);
+        }
+    }
+    for name in names.iter_mut() {
+        if let Some(own) = shortened.get(name.extent.of(view.text)) {
+            (name.entity_type, name.sure) = (*own, true);
+        }
+    }
+}
