@@ -146,6 +146,7 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
             Authority::Outlet
         }
         EntityType::Group => Authority::Unnamed,
+        EntityType::Person if name::is_scoped(view, &name.tokens) => Authority::Unnamed,
         _ if plural => Authority::Unnamed,
         EntityType::Organisation | EntityType::Place | EntityType::Facility | EntityType::Event => {
             Authority::Collective

@@ -22,12 +22,12 @@ impl Recased {
             })
         };
         let mut run = 0;
-        for index in 0..words.len() {
+        for (index, place) in words.iter().enumerate() {
             run = if shouts(index) { run + 1 } else { 0 };
             if run == 0 || run == 1 && !shouts(index + 1) {
                 continue;
             }
-            let word = words[index].of(text);
+            let word = place.of(text);
             let short = is_capitals(word) && {
                 let known = gazetteer.entry(word).known();
                 let small = gazetteer.is_common_word(word);

@@ -6,8 +6,10 @@
 
 mod body;
 mod capital;
+mod described;
 mod model;
 mod phrase;
+mod scoped;
 mod settle;
 mod shape;
 mod written;
@@ -15,10 +17,12 @@ mod written;
 pub(crate) use body::is_called_body;
 pub(crate) use capital::Recased;
 pub(crate) use model::Seen;
+pub(crate) use scoped::is_scoped;
 pub(crate) use shape::is_headline;
 pub(crate) use written::{display, in_ordinary_case};
 
 use crate::view::View;
+use dateline_lexicon::Gazetteer;
 use dateline_record::{EntityType, Extent};
 use std::ops::Range;
 
@@ -50,6 +54,7 @@ pub(crate) fn find(view: &View, sentences: &[Range<usize>], seen: &Seen) -> Vec<
     model::grow(view, &shaped, &mut modelled);
     let known = phrase::find(view, sentences);
     let mut names = merged(merged(shaped, modelled), known);
+    names.retain(|name| !described::is_description(view, Gazetteer::embedded(), name));
     settle::settle(view, sentences, &mut names);
     names
 }

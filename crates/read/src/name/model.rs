@@ -113,7 +113,7 @@ fn named(view: &View, words: &[Word], label: &Label, entity_type: EntityType) ->
         opens_none(word)
             || several && matches!(word, "Your" | "His" | "Her" | "Our" | "Their" | "My" | "Its" | "A" | "An")
     };
-    while !own.is_empty() && opens(of(own.start)) {
+    while !own.is_empty() && opens(of(own.start)) && !(of(own.start) == "RT" && own.len() == 1) {
         own.start += 1;
     }
     while !own.is_empty() && ends_none(of(own.end - 1)) {
@@ -134,7 +134,31 @@ fn named(view: &View, words: &[Word], label: &Label, entity_type: EntityType) ->
     if own.is_empty() {
         return None;
     }
-    let (start, end) = (words[own.start].start, words[own.end - 1].end);
+    // “Sunni Turkey”, “Bush White House”: the word before what is known whole.
+    let gazetteer = Gazetteer::embedded();
+    if own.len() > 1 && matches!(entity_type, EntityType::Place | EntityType::Organisation) {
+        let whole = Known::COUNTRY | Known::ARMED_GROUP | Known::METONYM;
+        let all = gazetteer.entry_of(own.clone().map(of)).known();
+        let rest = gazetteer.entry_of((own.start + 1..own.end).map(of)).known();
+        let first = gazetteer.entry(of(own.start)).known();
+        if all.is_empty() && rest.any(whole) && first.any(Known::GROUP | Known::SURNAME) {
+            own.start += 1;
+        }
+    }
+    // “Alexander Oller 1”: the number of a note.
+    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    if entity_type == EntityType::Person && own.len() > 2 && digits(of(own.end - 1)) {
+        own.end -= 1;
+    }
+    let (mut start, end) = (words[own.start].start, words[own.end - 1].end);
+    // “non-NATO”: what stands before the hyphen is no part of it.
+    if let Some((prefix, _)) = of(own.start).split_once('-').filter(|(prefix, rest)| {
+        prefix.starts_with(char::is_lowercase)
+            && rest.starts_with(char::is_uppercase)
+            && view.lexicon.word(prefix).classes.any(Classes::HYPHEN_PREFIX)
+    }) {
+        start += prefix.len() as u32 + 1;
+    }
     let first = view.tokens.partition_point(|token| token.end <= start);
     let behind = first + view.tokens[first..].partition_point(|token| token.start < end);
     let mut tokens = first..behind;
@@ -181,7 +205,9 @@ fn untitled(view: &View, tokens: &Range<usize>) -> usize {
 }
 
 fn opens_none(word: &str) -> bool {
-    word.eq_ignore_ascii_case("the") || !word.starts_with(char::is_alphanumeric) && !word.starts_with(['@', '#'])
+    word.eq_ignore_ascii_case("the")
+        || word == "RT"
+        || !word.starts_with(char::is_alphanumeric) && !word.starts_with(['@', '#'])
 }
 
 fn ends_none(word: &str) -> bool {

@@ -22,11 +22,27 @@ pub(super) fn find(view: &View, sentences: &[Range<usize>]) -> Vec<Name> {
             match cover.stand {
                 Stand::Begin => start = at,
                 Stand::End => names.extend(named(view, sentence.start + start..sentence.start + at + 1, cover.phrase)),
+                // “Nagorno-Karabakh” is one token.
+                Stand::Single if words[at].contains('-') && view.is_capital(sentence.start + at) => {
+                    names.extend(hyphened(view, sentence.start + at, cover.phrase));
+                }
                 _ => {}
             }
         }
     }
     names
+}
+
+fn hyphened(view: &View, index: usize, known: Known) -> Option<Name> {
+    let entity_type = match () {
+        _ if known.any(Known::GIVEN | Known::SURNAME | Known::TITLE | Known::PERSON) => return None,
+        _ if known.any(Known::BODY) => EntityType::Organisation,
+        _ if known.any(Known::PLACE) => EntityType::Place,
+        _ => return None,
+    };
+    let tokens = index..index + 1;
+    let extent = view.extent(tokens.clone())?;
+    Some(Name { tokens, extent, titled: false, entity_type, sure: true, gain: 4.0 })
 }
 
 fn named(view: &View, tokens: Range<usize>, known: Known) -> Option<Name> {

@@ -3,6 +3,7 @@
 //! Invariant: names of the same words have one type; only what is known, or named in running text too, is a name in a
 //! headline. Cost: a look-up and a key for each name.
 
+use super::scoped::{is_scoped, scoped_type};
 use super::{Name, is_called_body, is_headline};
 use crate::token::Sort;
 use crate::view::View;
@@ -23,9 +24,6 @@ const TYPES: [EntityType; 8] = [
     EntityType::Work,
     EntityType::Unknown,
 ];
-
-/// What opens the names of those who are not named, beside roles and bodies.
-const SCOPED: &[&str] = &["country", "individual", "person", "businessperson", "victim", "state", "city"];
 
 /// What it weighs that a document says what only bodies have.
 const CALLED: f32 = 20.0;
@@ -83,7 +81,6 @@ pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Na
         let sentence = sentences.partition_point(|sentence| sentence.end <= name.tokens.start);
         headlines.get(sentence).copied().unwrap_or(false)
     };
-    names.retain(|name| !is_description(view, gazetteer, name));
     let known: Vec<Known> = names.iter().map(|name| known(view, gazetteer, name)).collect();
     let keys: Vec<String> = names.iter().map(|name| name.extent.of(view.text).to_lowercase()).collect();
     let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
@@ -93,6 +90,7 @@ pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Na
             continue;
         }
         name.sure |= name.titled && name.entity_type == EntityType::Person || is_known(*known, name);
+        name.sure |= is_scoped(view, &name.tokens);
         name.entity_type = typed(view, name, *known);
         let weight = if name.gain > 0.0 { 1.0 + name.gain } else { 0.5 };
         let place = TYPES.iter().position(|own| *own == name.entity_type).unwrap_or(TYPES.len() - 1);
@@ -106,6 +104,12 @@ pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Na
             surnames.extend(key.rsplit(' ').next());
         }
     }
+    let heads: BTreeSet<&str> = names
+        .iter()
+        .zip(&keys)
+        .filter(|(name, key)| name.sure && name.entity_type == EntityType::Organisation && key.contains(' '))
+        .filter_map(|(_, key)| key.split(' ').next())
+        .collect();
     let mut kept = Vec::with_capacity(names.len());
     for ((name, known), key) in names.iter().zip(&known).zip(&keys) {
         let mut name = name.clone();
@@ -119,6 +123,15 @@ pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Na
             name.sure = true;
         }
         match voted {
+            // “Vellmark”, where “Vellmark Partners” is in the document and nobody bears it.
+            _ if heads.contains(key.as_str())
+                && name.entity_type == EntityType::Person
+                && !name.titled
+                && !bearer
+                && known.without(Known::COMMON).is_empty() =>
+            {
+                (name.entity_type, name.sure) = (EntityType::Organisation, true);
+            }
             _ if bearer => (name.entity_type, name.sure) = (EntityType::Person, true),
             Some(votes) => {
                 let best =
@@ -138,15 +151,6 @@ fn known(view: &View, gazetteer: &Gazetteer, name: &Name) -> Known {
     gazetteer.entry(name.extent.of(view.text)).known()
 }
 
-/// “Honour”: a common word in capitals, not a name.
-fn is_description(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
-    let start = name.tokens.start;
-    if name.tokens.len() > 1 || name.gain == 0.0 || !gazetteer.is_common_word(view.word(start)) {
-        return false;
-    }
-    name.entity_type == EntityType::Unknown
-}
-
 /// Whether the gazetteer alone is enough: no common word, no more than a given name.
 fn is_known(known: Known, name: &Name) -> bool {
     let classes = Known::PLACE | Known::GROUP | Known::BODY | Known::PERSON;
@@ -154,7 +158,7 @@ fn is_known(known: Known, name: &Name) -> bool {
     known.any(classes) && !(known.any(Known::COMMON) || borne && !known.any(Known::COUNTRY | Known::GROUP))
 }
 
-/// “Ana Veller”: a given name and a surname, in order.
+/// “Ana Veller”: no common word, and a given name first.
 fn is_full_name(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
     let of = |index: usize| gazetteer.entry(view.word(index)).known();
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
@@ -165,18 +169,23 @@ fn is_full_name(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
         && !of(last).any(Known::COMMON)
 }
 
+/// Two words, a given name and a surname and nothing else that is known.
+fn is_borne(view: &View, name: &Name) -> bool {
+    let of = |index: usize| Gazetteer::embedded().entry(view.word(index)).known();
+    let (first, last) = (name.tokens.start, name.tokens.end - 1);
+    name.tokens.len() == 2
+        && of(first).any(Known::GIVEN)
+        && of(last).any(Known::SURNAME)
+        && (of(first) | of(last)).only(Known::GIVEN | Known::SURNAME)
+}
+
 fn typed(view: &View, name: &Name, known: Known) -> EntityType {
     let own = name.entity_type;
     let last = name.tokens.end - 1;
     let several = name.tokens.len() > 1;
     let borne = known.any(Known::GIVEN | Known::SURNAME | Known::PERSON);
     match () {
-        // “Official 3”: somebody of this document alone.
-        _ if is_scoped(view, name) => match () {
-            _ if view.any(name.tokens.start, Classes::COLLECTIVE) => EntityType::Organisation,
-            _ if view.is_one_of(name.tokens.start, &["country", "state", "city"]) => EntityType::Place,
-            _ => EntityType::Unknown,
-        },
+        _ if is_scoped(view, &name.tokens) => scoped_type(view, &name.tokens),
         _ if name.titled && own == EntityType::Person => own,
         _ if known.any(Known::COUNTRY) && !(borne && own == EntityType::Person) => EntityType::Place,
         _ if known.any(Known::PERSON) && several => EntityType::Person,
@@ -186,15 +195,21 @@ fn typed(view: &View, name: &Name, known: Known) -> EntityType {
         {
             EntityType::Group
         }
-        _ if known.any(Known::BODY) && !known.any(Known::PLACE | Known::GROUP) && !(borne && !several) => {
+        _ if known.any(Known::ARMED_GROUP | Known::METONYM) && !known.any(Known::PERSON) => EntityType::Organisation,
+        _ if known.any(Known::BODY) && !known.any(Known::PLACE | Known::GROUP) && (several || !borne) => {
             EntityType::Organisation
         }
         _ if known.any(Known::PLACE) && !known.any(Known::BODY) && !borne && own != EntityType::Facility => {
             EntityType::Place
         }
-        _ if known.any(Known::PLACE) && own == EntityType::Unknown && !known.any(Known::COMMON) && !borne => {
+        _ if known.any(Known::PLACE)
+            && own == EntityType::Unknown
+            && !known.any(Known::COMMON | Known::BODY)
+            && !borne =>
+        {
             EntityType::Place
         }
+        _ if own == EntityType::Organisation && known.is_empty() && is_borne(view, name) => EntityType::Person,
         _ if several && own == EntityType::Person && view.any(last, Classes::ORGANISATION_WORD) => {
             EntityType::Organisation
         }
@@ -204,12 +219,9 @@ fn typed(view: &View, name: &Name, known: Known) -> EntityType {
     }
 }
 
-/// “Official 3”, “Company B”, “Country C”.
-fn is_scoped(view: &View, name: &Name) -> bool {
-    let (first, last) = (name.tokens.start, name.tokens.end - 1);
-    let label = view.sort(last) == Sort::Number || view.word(last).trim_end_matches('.').len() == 1;
-    let sort = Classes::ROLE | Classes::UNNAMED | Classes::COLLECTIVE;
-    name.tokens.len() == 2 && label && (view.any(first, sort) || view.is_one_of(first, SCOPED))
+/// Whether a last word tells a happening or a writing.
+pub(super) fn tells_sort(view: &View, last: usize) -> bool {
+    ends_in(view, last, EVENTS) || ends_in(view, last, WORKS)
 }
 
 fn ends_in(view: &View, last: usize, words: &[&str]) -> bool {

@@ -5,7 +5,9 @@
 /// A name for showing: white space collapsed; one printed all in capitals in ordinary case.
 pub(crate) fn display(written: &str) -> String {
     let words: Vec<&str> = written.split_whitespace().collect();
+    let number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
     let capitals = words.len() > 1
+        && !words.iter().any(number)
         && (!written.contains('.') || words.last().is_some_and(|last| last.len() > 4 && !last.contains('.')))
         && words.iter().all(|word| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
     if !capitals {
@@ -44,5 +46,6 @@ mod tests {
         assert_eq!(display("TOM MCVEY"), "Tom McVey");
         assert_eq!(display("A.J. VELLER"), "A.J. Veller");
         assert_eq!(display("OPEC"), "OPEC");
+        assert_eq!(display("RO 2"), "RO 2");
     }
 }
