@@ -8,6 +8,7 @@
 mod key;
 mod known;
 
+use crate::{Classes, Lexicon};
 pub use key::{Key, is_capitals};
 pub use known::{Gender, Known};
 use std::sync::OnceLock;
@@ -235,7 +236,7 @@ impl Gazetteer {
 
     /// Whether English writes this word in small letters: “Nice”, “Mobile” and “Of” may be no towns.
     pub fn is_common_word(&self, word: &str) -> bool {
-        self.at(Key::of(word).place()).known().any(Known::COMMON)
+        self.at(Key::of(word).place()).known().any(Known::COMMON) || is_closed(word)
     }
 
     /// The gender of a given name.
@@ -248,6 +249,13 @@ impl Gazetteer {
         let code = self.codes.get(((entry.0 >> 19) as usize).checked_sub(1)?)?;
         std::str::from_utf8(code).ok()
     }
+}
+
+/// “of”, “we”, “the”: not in the table, where they could only do harm.
+fn is_closed(word: &str) -> bool {
+    let closed = Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::COORDINATOR;
+    let closed = closed | Classes::SUBORDINATOR | Classes::AUXILIARY | Classes::QUANTIFIER;
+    word.len() < 12 && Lexicon::embedded().word(&word.to_lowercase()).classes.any(closed)
 }
 
 /// The owner in “People’s”.

@@ -90,6 +90,7 @@ fn letters_that_are_also_a_word_count_in_capitals_only() {
     check("who", "");
     check("Who", "");
     assert!(Gazetteer::embedded().is_common_word("nice") && Gazetteer::embedded().is_common_word("Mobile"));
+    assert!(Gazetteer::embedded().is_common_word("Of") && Gazetteer::embedded().is_common_word("We"));
     assert!(!Gazetteer::embedded().is_common_word("Okafor"));
 }
 

@@ -9,6 +9,9 @@ use crate::view::View;
 use dateline_lexicon::{Classes, Gazetteer, Known};
 use dateline_record::EntityType;
 
+/// A word that nothing is known of is a name only where the model gains as much by it.
+const LEAST: f32 = 1.5;
+
 /// Whether no name was meant.
 pub(super) fn is_description(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
     let written = name.extent.of(view.text);
@@ -19,9 +22,10 @@ pub(super) fn is_description(view: &View, gazetteer: &Gazetteer, name: &Name) ->
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
     let common = |index: usize| view.sort(index) != Sort::Word || gazetteer.is_common_word(view.word(index));
     if name.tokens.len() == 1 {
+        let doubtful = name.gain < LEAST && known.is_empty();
         let office = view.any(first, Classes::TITLE | Classes::ROLE) || is_titles(view, first);
         let loose = matches!(name.entity_type, EntityType::Unknown | EntityType::Group);
-        return is_party_tag(written) || (office || loose) && common(first) || is_titles(view, first);
+        return doubtful || is_party_tag(written) || (office || loose) && common(first) || is_titles(view, first);
     }
     match name.entity_type {
         EntityType::Organisation | EntityType::Unknown if view.any(last, Classes::ROLE | Classes::UNNAMED) => true,

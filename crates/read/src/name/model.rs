@@ -178,7 +178,10 @@ fn named(view: &View, words: &[Word], label: &Label, entity_type: EntityType) ->
         view.any(before, Classes::ROLE | Classes::TITLE)
             && (view.is_capital(before) || !view.word(before).ends_with('s'))
     });
-    let capital = extent.of(view.text).contains(char::is_uppercase);
+    // “@oller”: an account, of whom is not told.
+    let account = extent.of(view.text).starts_with(['@', '#']);
+    let entity_type = if account { EntityType::Unknown } else { entity_type };
+    let capital = account || extent.of(view.text).contains(char::is_uppercase);
     capital.then_some(Name { tokens, extent, titled, entity_type, sure: true, gain: label.gain })
 }
 

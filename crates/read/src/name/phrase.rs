@@ -50,7 +50,7 @@ fn named(view: &View, tokens: Range<usize>, known: Known) -> Option<Name> {
         _ if known.any(Known::GIVEN | Known::SURNAME | Known::TITLE | Known::CITY | Known::SUBDIVISION) => return None,
         _ if known.any(Known::PERSON) => return None,
         _ if known.any(Known::BODY) => EntityType::Organisation,
-        _ if known.any(Known::COUNTRY | Known::CAPITAL) => EntityType::Place,
+        _ if known.any(Known::COUNTRY | Known::CAPITAL | Known::REGION) => EntityType::Place,
         _ => return None,
     };
     let start = tokens.start + usize::from(view.is(tokens.start, "the"));

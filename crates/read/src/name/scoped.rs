@@ -25,13 +25,13 @@ pub(crate) fn is_scoped(view: &View, tokens: &Range<usize>) -> bool {
         && (view.any(sort, sorts) || view.is_one_of(sort, OPENERS) || letters && view.sort(last) == Sort::Number)
 }
 
-/// The type that the word before the number tells.
-pub(super) fn scoped_type(view: &View, tokens: &Range<usize>) -> EntityType {
+/// The type that the word before the number tells; its own where that is silent (“CTF 50”).
+pub(super) fn scoped_type(view: &View, tokens: &Range<usize>, own: EntityType) -> EntityType {
     let sort = tokens.end - 2;
     match () {
         _ if view.any(sort, Classes::COLLECTIVE) => EntityType::Organisation,
         _ if view.is_one_of(sort, &["country", "state", "city"]) => EntityType::Place,
         _ if view.any(sort, Classes::ROLE | Classes::UNNAMED) || view.is_one_of(sort, OPENERS) => EntityType::Person,
-        _ => EntityType::Unknown,
+        _ => own,
     }
 }

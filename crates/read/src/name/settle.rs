@@ -169,6 +169,10 @@ fn is_full_name(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
         && !of(last).any(Known::COMMON)
 }
 
+fn is_letters(written: &str) -> bool {
+    (2..6).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Two words, a given name and a surname and nothing else that is known.
 fn is_borne(view: &View, name: &Name) -> bool {
     let of = |index: usize| Gazetteer::embedded().entry(view.word(index)).known();
@@ -185,7 +189,7 @@ fn typed(view: &View, name: &Name, known: Known) -> EntityType {
     let several = name.tokens.len() > 1;
     let borne = known.any(Known::GIVEN | Known::SURNAME | Known::PERSON);
     match () {
-        _ if is_scoped(view, &name.tokens) => scoped_type(view, &name.tokens),
+        _ if is_scoped(view, &name.tokens) => scoped_type(view, &name.tokens, own),
         _ if name.titled && own == EntityType::Person => own,
         _ if known.any(Known::COUNTRY) && !(borne && own == EntityType::Person) => EntityType::Place,
         _ if known.any(Known::PERSON) && several => EntityType::Person,
@@ -208,6 +212,10 @@ fn typed(view: &View, name: &Name, known: Known) -> EntityType {
             && !borne =>
         {
             EntityType::Place
+        }
+        // “AQI”: letters that nobody is called by.
+        _ if own == EntityType::Person && !borne && !several && is_letters(name.extent.of(view.text)) => {
+            EntityType::Organisation
         }
         _ if own == EntityType::Organisation && known.is_empty() && is_borne(view, name) => EntityType::Person,
         _ if several && own == EntityType::Person && view.any(last, Classes::ORGANISATION_WORD) => {
