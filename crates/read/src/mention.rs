@@ -63,10 +63,7 @@ impl Cast {
         }
         let surname = key.rsplit(' ').next().unwrap_or(&key).to_owned();
         let personal = matches!(name.entity_type, EntityType::Unknown | EntityType::Person);
-        let of_body = || match self.by_part.get(&key).map(Vec::as_slice) {
-            Some([one]) if name.entity_type == EntityType::Organisation => Some(*one),
-            _ => None,
-        };
+        let of_body = || self.body_of(&key).filter(|_| name.entity_type == EntityType::Organisation);
         let same = self
             .by_name
             .get(&key)
@@ -126,7 +123,15 @@ impl Cast {
         match self.by_surname.get(key.rsplit(' ').next().unwrap_or(&key)).map(Vec::as_slice) {
             Some([one]) if !key.contains(' ') => Some(*one),
             Some(_) if !key.contains(' ') => None,
-            _ => self.by_name.get(&key).copied(),
+            _ => self.by_name.get(&key).copied().or_else(|| self.body_of(&key)),
+        }
+    }
+
+    /// The one body of several words that begins or ends with this word: “the Ledger”.
+    fn body_of(&self, key: &str) -> Option<usize> {
+        match self.by_part.get(key).map(Vec::as_slice) {
+            Some([one]) => Some(*one),
+            _ => None,
         }
     }
 

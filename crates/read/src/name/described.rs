@@ -9,9 +9,6 @@ use crate::view::View;
 use dateline_lexicon::{Classes, Gazetteer, Known};
 use dateline_record::EntityType;
 
-/// A word that nothing is known of is a name only where the model gains as much by it.
-const LEAST: f32 = 1.5;
-
 /// Whether no name was meant.
 pub(super) fn is_description(view: &View, gazetteer: &Gazetteer, name: &Name) -> bool {
     let written = name.extent.of(view.text);
@@ -22,15 +19,25 @@ pub(super) fn is_description(view: &View, gazetteer: &Gazetteer, name: &Name) ->
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
     let common = |index: usize| view.sort(index) != Sort::Word || gazetteer.is_common_word(view.word(index));
     if name.tokens.len() == 1 {
-        let doubtful = name.gain < LEAST && known.is_empty();
         let office = view.any(first, Classes::TITLE | Classes::ROLE) || is_titles(view, first);
         let loose = matches!(name.entity_type, EntityType::Unknown | EntityType::Group);
-        return doubtful || is_party_tag(written) || (office || loose) && common(first) || is_titles(view, first);
+        return is_party_tag(written) || (office || loose) && common(first) || is_titles(view, first);
     }
     match name.entity_type {
         EntityType::Organisation | EntityType::Unknown if view.any(last, Classes::ROLE | Classes::UNNAMED) => true,
         EntityType::Unknown => name.tokens.clone().all(common) && !settle::tells_sort(view, last),
         _ => false,
+    }
+}
+
+/// A word that nothing is known of is sure only where the model gains as much by it.
+const LEAST: f32 = 1.5;
+
+/// Takes back what the model hardly says: what is left is the shape.
+pub(super) fn doubt(view: &View, gazetteer: &Gazetteer, name: &mut Name) {
+    let unknown = || gazetteer.entry(name.extent.of(view.text)).known().is_empty();
+    if name.gain > 0.0 && name.gain < LEAST && name.tokens.len() == 1 && !name.titled && unknown() {
+        (name.gain, name.sure, name.entity_type) = (0.0, false, EntityType::Unknown);
     }
 }
 

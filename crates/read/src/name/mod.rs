@@ -55,6 +55,7 @@ pub(crate) fn find(view: &View, sentences: &[Range<usize>], seen: &Seen) -> Vec<
     let known = phrase::find(view, sentences);
     let mut names = merged(merged(shaped, modelled), known);
     names.retain(|name| !described::is_description(view, Gazetteer::embedded(), name));
+    names.iter_mut().for_each(|name| described::doubt(view, Gazetteer::embedded(), name));
     settle::settle(view, sentences, &mut names);
     names
 }
