@@ -83,7 +83,7 @@ impl Dense {
     /// Multiplies `rows`, each of [`Dense::ins`] numbers, into `out`.
     pub fn multiply(&self, machine: Machine, rows: &[i16], out: &mut Vec<i32>) {
         let count = rows.len() / self.ins;
-        out.clear();
+        // What is there is written over.
         out.resize(count * self.outs, 0);
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = machine.simd {
@@ -96,6 +96,7 @@ impl Dense {
         let pairs = self.ins / 2;
         for (row, out) in rows.chunks_exact(self.ins).zip(out.chunks_exact_mut(self.outs)) {
             for (block, out) in self.pairs.chunks_exact(pairs).zip(out.chunks_exact_mut(BLOCK)) {
+                out.fill(0);
                 for (weights, pair) in block.iter().zip(row.chunks_exact(2)) {
                     let (first, second) = (i32::from(pair[0]), i32::from(pair[1]));
                     for (weights, out) in weights.iter().zip(out.chunks_exact_mut(BLOCK / 2)) {
