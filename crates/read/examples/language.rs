@@ -1,18 +1,20 @@
-//! How fast the layer of language is: words and sentences of files, then tags and trees, on one core.
+//! How fast the layer of language is: words and sentences of files, then tags and trees, then names, on one core.
 
-use dateline_lexicon::Lexicon;
+use dateline_lexicon::{Gazetteer, Lexicon};
 use dateline_read::language::net::{Machine, Vectors};
-use dateline_read::language::{Parser, Parsing, cut, paragraphs, sentences};
+use dateline_read::language::{Namer, Naming, Parser, Parsing, cut, paragraphs, sentences};
 use std::time::Instant;
 
 fn main() {
     let start = Instant::now();
     let (parser, vectors, machine) = (Parser::embedded(), Vectors::embedded(), Machine::here());
-    let lexicon = Lexicon::embedded();
+    let (namer, lexicon) = (Namer::embedded(), Lexicon::embedded());
+    Gazetteer::embedded();
     println!("start {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
     let texts: Vec<String> = std::env::args().skip(1).filter_map(|path| std::fs::read_to_string(path).ok()).collect();
     let (mut parsing, mut words, mut nodes) = (Parsing::default(), Vec::new(), Vec::new());
-    let mut spent = [0.0; 2];
+    let (mut naming, mut names) = (Naming::default(), 0);
+    let mut spent = [0.0; 3];
     let mut count = 0;
     for text in &texts {
         let start = Instant::now();
@@ -23,10 +25,13 @@ fn main() {
         let forms: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
         parser.parse(&forms, &places, &vectors, machine, &mut parsing, &mut nodes);
         spent[1] += start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        names += namer.find(&forms, &places, &parsing.states, &vectors, machine, &mut naming).len();
+        spent[2] += start.elapsed().as_secs_f64();
         count += words.len();
     }
-    for (name, spent) in ["words and sentences", "tags and trees"].iter().zip(spent) {
+    for (name, spent) in ["words and sentences", "tags and trees", "names"].iter().zip(spent) {
         println!("{name}: {:.2} µs a word", spent * 1e6 / count as f64);
     }
-    println!("{count} words, {:.0} thousand a second", count as f64 / (spent[0] + spent[1]) / 1e3);
+    println!("{names} names; {count} words, {:.0} thousand a second", count as f64 / spent.iter().sum::<f64>() / 1e3);
 }

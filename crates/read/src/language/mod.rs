@@ -1,8 +1,9 @@
-//! Language: words, sentences, tags, trees.
+//! Language: words, sentences, tags, trees, names.
 
 mod affix;
 mod arborescence;
 pub mod coref;
+mod discourse;
 mod label;
 mod lemma;
 mod name;
@@ -14,7 +15,7 @@ mod word;
 
 pub use label::{Label, labels};
 pub use lemma::Lemmas;
-pub use name::Namer;
+pub use name::{Namer, Naming, beside, pieces};
 pub use run::LONGEST;
 pub use sentence::{paragraphs, sentences};
 pub use tree::{Node, Parser, Parsing};

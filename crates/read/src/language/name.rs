@@ -1,16 +1,43 @@
 //! Names by a trained model: which words are a name, and of what kind.
 //!
+//! It begins with what the parser's last layer says of each word and with what the gazetteer knows, and lets all places of
+//! a word in the text speak for each ([`super::discourse`]).
 //! Invariant: names lie in one sentence, in order, disjoint. Cost: linear in the words. Card: MODELS.md.
 
+use super::discourse::{self, Discourse};
 use super::label::{Label, labels};
-use super::net::{Encoder, File, Machine, Memory, Vectors};
+use super::net::{Encoder, File, IN, Machine, Memory, Vectors};
 use super::run::runs;
+use dateline_lexicon::{Cover, Gazetteer, Stand};
 use std::ops::Range;
+
+/// Classes of the gazetteer.
+const CLASSES: usize = 16;
+/// Numbers that stand beside a word, the parser's not counted: what is known of the word, what of the words that are known
+/// together and hold it, where in them it stands, and whether it opens its sentence.
+const KNOWN: usize = 2 * CLASSES + 4;
+/// How many words before and behind a capital are read.
+const AROUND: usize = 3;
+/// By how much more likely than any name it must be that a word is in none, as a logarithm of odds, to look no further.
+const OUTSIDE: f32 = 9.0;
 
 /// The model, ready to run.
 pub struct Namer {
     encoder: Encoder,
     kinds: Vec<&'static str>,
+}
+
+/// Buffers of one thread.
+#[derive(Default)]
+pub struct Naming {
+    memory: Memory,
+    covers: Vec<Cover>,
+    /// The pieces that are read, and the place in the text of each of their words.
+    pieces: Vec<Range<usize>>,
+    places: Vec<u32>,
+    more: Vec<i16>,
+    scores: Vec<f32>,
+    discourse: Discourse,
 }
 
 impl Namer {
@@ -20,7 +47,8 @@ impl Namer {
         Namer::read(&file).expect("the model of names has all its parts")
     }
 
-    fn read(file: &File<'static>) -> Option<Namer> {
+    /// Reads a model; none where a part is missing.
+    pub fn read(file: &File<'static>) -> Option<Namer> {
         Some(Namer { encoder: Encoder::read(file)?, kinds: file.lines("kinds")? })
     }
 
@@ -29,27 +57,154 @@ impl Namer {
         &self.kinds
     }
 
-    /// Finds the names of `words` in `sentences`; they are added to `found`, in order.
+    /// The names of `words` in `sentences`, in order. `states` is what the parser says of the words.
     pub fn find(
         &self,
         words: &[&str],
         sentences: &[Range<usize>],
+        states: &[i16],
         vectors: &Vectors,
         machine: Machine,
-        memory: &mut Memory,
-        found: &mut Vec<Label>,
-    ) {
-        let stride = self.encoder.answers();
-        for run in runs(sentences) {
-            self.encoder.encode(&words[run.words.clone()], &run.sentences, vectors, machine, memory);
-            for sentence in run.sentences {
-                let scores = &memory.answers[sentence.start * stride..sentence.end * stride];
-                let start = run.words.start + sentence.start;
-                found.extend(
-                    labels(scores, stride, self.kinds.len())
-                        .into_iter()
-                        .map(|label| Label { words: label.words.start + start..label.words.end + start, ..label }),
-                );
+        naming: &mut Naming,
+    ) -> Vec<Label> {
+        let Naming { memory, covers, pieces, places, more, scores, discourse } = naming;
+        let (stride, kinds) = (self.encoder.answers(), self.kinds.len());
+        let width = states.len() / words.len().max(1);
+        pieces.clear();
+        places.clear();
+        more.clear();
+        let (mut forms, mut found) = (Vec::new(), Vec::new());
+        for sentence in sentences {
+            for piece in self::pieces(words, sentence.clone()) {
+                let states = &states[piece.start * width..piece.end * width];
+                beside(&words[piece.clone()], piece.start == sentence.start, states, covers, more);
+                pieces.push(forms.len()..forms.len() + piece.len());
+                forms.extend(&words[piece.clone()]);
+                places.extend(piece.map(|place| place as u32));
+            }
+        }
+        let beside = self.encoder.more();
+        assert_eq!(more.len(), forms.len() * beside, "names of another parser");
+        scores.clear();
+        for run in runs(pieces) {
+            memory.more.clear();
+            memory.more.extend_from_slice(&more[run.words.start * beside..run.words.end * beside]);
+            self.encoder.encode(&forms[run.words.clone()], &run.sentences, vectors, machine, memory);
+            scores.extend_from_slice(&memory.answers);
+        }
+        discourse::agree(&forms, scores, stride, kinds, discourse);
+        for piece in pieces {
+            let scores = &scores[piece.start * stride..piece.end * stride];
+            in_piece(scores, stride, kinds, places[piece.start] as usize, &mut found);
+        }
+        found
+    }
+}
+
+/// What of a sentence may be or show a name: words with a capital, and some before and behind them.
+pub fn pieces(words: &[&str], sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = sentence.start;
+    std::iter::from_fn(move || {
+        let seed = (at..sentence.end).find(|at| is_capital(words[*at]))?;
+        let start = seed.saturating_sub(AROUND).max(at);
+        let mut end = seed + 1 + AROUND;
+        // A word behind the end begins no piece of its own where it would join this one.
+        while let Some(next) = (end.saturating_sub(AROUND)..(end + AROUND).min(sentence.end))
+            .rev()
+            .find(|at| is_capital(words[*at]))
+            .filter(|next| next + 1 + AROUND > end)
+        {
+            end = next + 1 + AROUND;
+        }
+        at = end.min(sentence.end);
+        Some(start..at)
+    })
+}
+
+/// Two letters or more, one of them a capital.
+fn is_capital(word: &str) -> bool {
+    word.len() > 1 && word.chars().any(char::is_uppercase)
+}
+
+/// The names of a piece, looked for only where one is not out of the question.
+fn in_piece(scores: &[f32], stride: usize, kinds: usize, first: usize, found: &mut Vec<Label>) {
+    let open = |row: &[f32]| {
+        let most = row[1..=4 * kinds].iter().fold(f32::MIN, |most, score| most.max(*score));
+        most + OUTSIDE > row[0]
+    };
+    let mut rows = scores.chunks_exact(stride).map(open).enumerate().peekable();
+    while let Some((start, open)) = rows.next() {
+        if !open {
+            continue;
+        }
+        let mut end = start + 1;
+        while rows.next_if(|(_, open)| *open).is_some() {
+            end += 1;
+        }
+        let moved =
+            |label: Label| Label { words: label.words.start + first + start..label.words.end + first + start, ..label };
+        found.extend(labels(&scores[start * stride..end * stride], stride, kinds).into_iter().map(moved));
+    }
+}
+
+/// Adds what stands beside the words of a piece: what the parser says (`states`), what the gazetteer knows, and whether the
+/// word opens its sentence; to the even number that the encoder takes.
+pub fn beside(words: &[&str], opens: bool, states: &[i16], covers: &mut Vec<Cover>, more: &mut Vec<i16>) {
+    let width = states.len() / words.len().max(1);
+    let stride = (width + KNOWN).next_multiple_of(2);
+    let start = more.len();
+    more.resize(start + words.len() * stride, 0);
+    Gazetteer::embedded().phrases(words, covers);
+    let rows = more[start..].chunks_exact_mut(stride).zip(states.chunks_exact(width));
+    for ((row, states), cover) in rows.zip(covers.iter()) {
+        row[..width].copy_from_slice(states);
+        let mut set = |bits: u16, from: usize| {
+            (0..CLASSES).filter(|bit| bits >> bit & 1 == 1).for_each(|bit| row[from + bit] = IN);
+        };
+        set(cover.word.bits(), width);
+        let place = match cover.stand {
+            Stand::Outside | Stand::Single => continue,
+            Stand::Begin => 0,
+            Stand::Inside => 1,
+            Stand::End => 2,
+        };
+        set(cover.phrase.bits(), width + CLASSES);
+        row[width + 2 * CLASSES + place] = IN;
+    }
+    if let Some(opening) = more.get_mut(start + width + KNOWN - 1).filter(|_| opens) {
+        *opening = IN;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(sentence: &str, expected: &[&str]) {
+        let words: Vec<&str> = sentence.split(' ').collect();
+        let found: Vec<String> = pieces(&words, 0..words.len()).map(|piece| words[piece].join(" ")).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn only_what_stands_near_a_capital_is_read() {
+        check("it was late and nobody came", &[]);
+        check("so it was that the envoy Ana Veller came to us by train", &["that the envoy Ana Veller came to us"]);
+        check("a b c d e f g Oller h i j k l m n o p iPad q", &["e f g Oller h i j", "n o p iPad q"]);
+        check("Oller a b c d e Veller", &["Oller a b c d e Veller"]);
+        check("I a b c", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_capital_is_read_once_and_in_order(letters in proptest::collection::vec(any::<bool>(), 0..60)) {
+            let words: Vec<&str> = letters.iter().map(|capital| if *capital { "Oller" } else { "b" }).collect();
+            let read: Vec<usize> = pieces(&words, 0..words.len()).flatten().collect();
+            prop_assert!(read.is_sorted_by(|one, next| one < next));
+            for (at, capital) in letters.iter().enumerate() {
+                let near = (at.saturating_sub(AROUND)..(at + AROUND + 1).min(letters.len())).any(|at| letters[at]);
+                prop_assert_eq!(read.contains(&at), near, "{}", capital);
             }
         }
     }

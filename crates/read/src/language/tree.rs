@@ -43,6 +43,8 @@ pub struct Parser {
 #[derive(Default)]
 pub struct Parsing {
     memory: Memory,
+    /// What the last layer says of each word of the text, one behind the other: what other models begin with.
+    pub states: Vec<i16>,
     whole: Vec<i16>,
     asked: Vec<i32>,
     turned: Vec<f32>,
@@ -103,9 +105,14 @@ impl Parser {
     ) {
         nodes.clear();
         nodes.resize(words.len(), Node::default());
+        let stride = self.encoder.states();
+        parsing.states.clear();
+        parsing.states.resize(words.len() * stride, 0);
         for run in runs(sentences) {
             let nodes = &mut nodes[run.words.clone()];
-            self.read_run(&words[run.words], &run.sentences, vectors, machine, parsing, nodes);
+            self.read_run(&words[run.words.clone()], &run.sentences, vectors, machine, parsing, nodes);
+            let own = run.words.start * stride..run.words.end * stride;
+            parsing.states[own].copy_from_slice(&parsing.memory.states[..run.words.len() * stride]);
         }
     }
 

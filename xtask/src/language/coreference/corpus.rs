@@ -6,8 +6,8 @@ use super::data::{self, Chain};
 use crate::language::conllu;
 use crate::language::train::{FREE, is_of};
 use dateline_read::language::coref::{self, Kind, Name, Text};
-use dateline_read::language::net::{Machine, Memory, Vectors};
-use dateline_read::language::{Namer, Node, Parser, Parsing};
+use dateline_read::language::net::{Machine, Vectors};
+use dateline_read::language::{Namer, Naming, Node, Parser, Parsing};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -39,7 +39,7 @@ pub struct Reader {
     pub vectors: Vectors,
     machine: Machine,
     parsing: Parsing,
-    memory: Memory,
+    naming: Naming,
 }
 
 impl Reader {
@@ -50,7 +50,7 @@ impl Reader {
             vectors: Vectors::embedded(),
             machine: Machine::here(),
             parsing: Parsing::default(),
-            memory: Memory::default(),
+            naming: Naming::default(),
         }
     }
 
@@ -61,9 +61,10 @@ impl Reader {
     fn read(&mut self, document: data::Document, split: &'static str) -> Read {
         let data::Document { name, words, sentences, chains } = document;
         let forms: Vec<&str> = words.iter().map(String::as_str).collect();
-        let (mut nodes, mut labels) = (Vec::new(), Vec::new());
+        let mut nodes = Vec::new();
         self.parser.parse(&forms, &sentences, &self.vectors, self.machine, &mut self.parsing, &mut nodes);
-        self.namer.find(&forms, &sentences, &self.vectors, self.machine, &mut self.memory, &mut labels);
+        let states = &self.parsing.states;
+        let labels = self.namer.find(&forms, &sentences, states, &self.vectors, self.machine, &mut self.naming);
         let names = labels
             .into_iter()
             .map(|label| Name { words: label.words, kind: Kind::called(self.namer.kinds()[label.kind]) })

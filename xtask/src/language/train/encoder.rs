@@ -14,6 +14,8 @@ use std::ops::Range;
 pub struct Seen {
     pub rows: [usize; TABLES.len()],
     pub vector: Option<Vec<f32>>,
+    /// What else is known of it in its place.
+    pub more: Vec<f32>,
 }
 
 /// How large it is.
@@ -24,6 +26,8 @@ pub struct Size {
     /// Numbers that each direction of a layer gives.
     pub width: usize,
     pub layers: usize,
+    /// Numbers that stand beside a word.
+    pub more: usize,
     /// The share that is left out in training.
     pub drop: f32,
 }
@@ -57,7 +61,7 @@ impl Encoder {
             project: Weight::layer(VECTOR, size.word, draws),
             unknown: Weight::drawn(1, size.word, 0.1, draws),
             layers: (0..size.layers)
-                .map(|index| layer(if index == 0 { 3 * size.word } else { 2 * size.width }, draws))
+                .map(|index| layer(if index == 0 { 3 * size.word + size.more } else { 2 * size.width }, draws))
                 .collect(),
         }
     }
@@ -111,7 +115,7 @@ impl Encoder {
             })
         };
         let word_mask = masked(&mut seen, size.drop * 0.5);
-        let mut input = windows(&seen, sentences);
+        let mut input = windows(&seen, &words, size.more, sentences);
         let window_mask = masked(&mut input, size.drop);
         let mut layers = Vec::new();
         for layer in &self.layers {
@@ -165,10 +169,14 @@ impl Encoder {
     }
 }
 
-/// For each word the one before it, itself and the one behind it; nothing beyond the sentence.
-fn windows(seen: &Array2<f32>, sentences: &[Range<usize>]) -> Array2<f32> {
+/// For each word the one before it, itself and the one behind it, nothing beyond the sentence; then what stands beside it.
+fn windows(seen: &Array2<f32>, words: &[Seen], more: usize, sentences: &[Range<usize>]) -> Array2<f32> {
     let word = seen.ncols();
-    let mut windows = Array2::zeros((seen.nrows(), 3 * word));
+    let mut windows = Array2::zeros((seen.nrows(), 3 * word + more));
+    for (mut row, word) in windows.rows_mut().into_iter().zip(words) {
+        let beside = row.len() - more;
+        row.slice_axis_mut(Axis(0), Slice::from(beside..)).assign(&ndarray::aview1(&word.more));
+    }
     for sentence in sentences {
         for at in sentence.clone() {
             for (place, neighbour) in [at.checked_sub(1), Some(at), Some(at + 1)].into_iter().enumerate() {

@@ -95,6 +95,11 @@ impl Writer {
         alone.extend(vec![0.0; 6 * width]);
         alone.extend(bias);
         self.reals("alone bias", &alone);
+        if encoder.size.more > 0 {
+            let beside = |weight: &Weight| rows(&weight.value, 3 * word..3 * word + encoder.size.more).to_owned();
+            self.matrix("more", &concatenate![Axis(1), beside(&ahead.weight), beside(&back.weight)]);
+            self.reals("more bias", &[]);
+        }
         for (index, layer) in encoder.layers.iter().enumerate().skip(1) {
             let both = concatenate![Axis(1), layer[0].weight.value, layer[1].weight.value];
             self.matrix(&format!("layer {index}"), &both);

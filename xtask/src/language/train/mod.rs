@@ -62,7 +62,8 @@ impl Vocabulary {
     /// A word as the encoder sees it.
     fn see(&self, word: &str, opens: bool, vectors: &Vectors) -> Seen {
         let plain = plain(word);
-        let mut seen = Seen { rows: [0; TABLES.len()], vector: vectors.find(&plain).map(|vector| vector.to_vec()) };
+        let vector = vectors.find(&plain).map(|vector| vector.to_vec());
+        let mut seen = Seen { rows: [0; TABLES.len()], vector, more: Vec::new() };
         seen.rows[0] = self.signs.binary_search(&sign(&plain)).map_or(0, |place| place + 1);
         seen.rows[1..].copy_from_slice(&rows(word, &plain, opens));
         seen

@@ -1,12 +1,12 @@
 //! What is asked of the encoder for names: of each word where it stands in a name, and of what kind the name is.
 //!
 //! Invariant: places are numbered as [`dateline_read::language::net`] numbers them: outside first, then for each kind begin,
-//! inside, end, single. Cost: linear in the words. After: Ratinov & Roth 2009 (BILOU).
+//! inside, end, single. The loss is that of all ways to place names in the sentence (a conditional random field whose only
+//! transitions are those that must or cannot be).
+//! Cost: linear in the words. After: Ratinov & Roth 2009 (BILOU); Lafferty, McCallum & Pereira 2001.
 
 use super::Head;
-use super::tree::surprise;
 use super::weight::{Draws, Weight};
-use dateline_read::language::labels;
 use ndarray::Array2;
 use std::ops::Range;
 
@@ -19,10 +19,6 @@ impl Names {
     pub fn new(inputs: usize, kinds: usize, draws: &mut Draws) -> Names {
         Names { places: Weight::layer(inputs, 1 + 4 * kinds, draws), bias: Weight::bias(1 + 4 * kinds) }
     }
-
-    pub fn scores(&self, seen: &Array2<f32>) -> Array2<f32> {
-        seen.dot(&self.places.value) + self.bias.value.row(0)
-    }
 }
 
 impl Head for Names {
@@ -31,12 +27,13 @@ impl Head for Names {
     fn learn(
         &mut self,
         seen: &Array2<f32>,
-        _: &[Range<usize>],
+        sentences: &[Range<usize>],
         answers: &[usize],
         _: &mut Draws,
     ) -> (f32, Array2<f32>) {
-        let mut scores = self.scores(seen);
-        let loss = surprise(&mut scores, |at| Some(answers[at]), 1.0 / answers.len() as f32);
+        let mut scores = seen.dot(&self.places.value) + self.bias.value.row(0);
+        let share = 1.0 / answers.len() as f32;
+        let loss = sentences.iter().map(|sentence| surprise(&mut scores, sentence.clone(), answers, share)).sum();
         self.bias.learn_bias(&scores);
         let gradient = self.places.back(seen, &scores);
         (loss, gradient)
@@ -63,9 +60,87 @@ pub fn places(count: usize, names: &[(Range<usize>, usize)]) -> Vec<usize> {
     places
 }
 
-/// The best names that fit together.
-pub fn best(scores: &Array2<f32>) -> Vec<(Range<usize>, usize)> {
-    let flat: Vec<f32> = scores.iter().copied().collect();
-    let kinds = (scores.ncols() - 1) / 4;
-    labels(&flat, scores.ncols(), kinds).into_iter().map(|label| (label.words, label.kind)).collect()
+/// The places of a piece without those of names that it cuts: “last | week” where only “last” is in it.
+pub fn whole(places: &[usize]) -> Vec<usize> {
+    let mut whole = places.to_vec();
+    let stands = |place: usize| if place == 0 { None } else { Some((place - 1) % 4) };
+    // From the front, what goes on in or ends a name that did not begin; from behind, what begins or goes on in one.
+    for (at, _) in places.iter().enumerate().take_while(|(_, place)| matches!(stands(**place), Some(1 | 2))) {
+        whole[at] = 0;
+    }
+    for (at, _) in places.iter().enumerate().rev().take_while(|(_, place)| matches!(stands(**place), Some(0 | 1))) {
+        whole[at] = 0;
+    }
+    whole
+}
+
+/// The loss of a sentence; its scores become their slopes: how likely each place is, less what is right.
+fn surprise(scores: &mut Array2<f32>, sentence: Range<usize>, answers: &[usize], share: f32) -> f32 {
+    let (count, kinds) = (sentence.len(), (scores.ncols() - 1) / 4);
+    // Before each word: the sum over all ways that have no name open, and over those that have one of each kind open.
+    let (mut closed, mut open) = (vec![0.0; count + 1], vec![vec![f32::NEG_INFINITY; kinds]; count + 1]);
+    let mut right = 0.0;
+    for at in 0..count {
+        let own = scores.row(sentence.start + at);
+        right += own[answers[sentence.start + at]];
+        closed[at + 1] = closed[at] + own[0];
+        for kind in 0..kinds {
+            let [begin, inside, end, single] = [1, 2, 3, 4].map(|place| own[place + 4 * kind]);
+            closed[at + 1] = either(closed[at + 1], either(closed[at] + single, open[at][kind] + end));
+            open[at + 1][kind] = either(closed[at] + begin, open[at][kind] + inside);
+        }
+    }
+    let whole = closed[count];
+    // The same sums over what is behind each word.
+    let (mut later, mut within) = (0.0, vec![f32::NEG_INFINITY; kinds]);
+    for at in (0..count).rev() {
+        let mut own = scores.row_mut(sentence.start + at);
+        let likely = |sum: f32| (sum - whole).exp();
+        let mut next = later + own[0];
+        own[0] = likely(closed[at] + next);
+        let behind = later;
+        for kind in 0..kinds {
+            let [begin, inside, end, single] = [1, 2, 3, 4].map(|place| own[place + 4 * kind]);
+            own[1 + 4 * kind] = likely(closed[at] + begin + within[kind]);
+            own[2 + 4 * kind] = likely(open[at][kind] + inside + within[kind]);
+            own[3 + 4 * kind] = likely(open[at][kind] + end + behind);
+            own[4 + 4 * kind] = likely(closed[at] + single + behind);
+            next = either(next, either(single + behind, begin + within[kind]));
+            within[kind] = either(inside + within[kind], end + behind);
+        }
+        later = next;
+        own[answers[sentence.start + at]] -= 1.0;
+        own *= share;
+    }
+    (whole - right) * share
+}
+
+/// The logarithm of a sum, of logarithms.
+fn either(one: f32, other: f32) -> f32 {
+    let (more, less) = if one > other { (one, other) } else { (other, one) };
+    if less == f32::NEG_INFINITY { more } else { more + (less - more).exp().ln_1p() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slopes_are_those_of_the_loss() {
+        let answers = places(4, &[(1..3, 1), (3..4, 0)]);
+        let mut draws = Draws::new(7);
+        let scores = Weight::drawn(4, 9, 1.0, &mut draws).value;
+        let loss = |scores: &Array2<f32>| surprise(&mut scores.clone(), 0..4, &answers, 1.0);
+        let mut slopes = scores.clone();
+        surprise(&mut slopes, 0..4, &answers, 1.0);
+        for (place, slope) in slopes.indexed_iter() {
+            let step = |by: f32| {
+                let mut moved = scores.clone();
+                moved[place] += by;
+                loss(&moved)
+            };
+            let found = (step(0.01) - step(-0.01)) / 0.02;
+            assert!((found - slope).abs() < 2e-3, "{place:?}: {found} and {slope}");
+        }
+    }
 }

@@ -62,7 +62,7 @@ pub fn train() -> anyhow::Result<()> {
     println!("{} sentences, {} relations", lessons.len(), relations.names.len());
 
     let mut draws = Draws::new(SEED);
-    let size = encoder::Size { word: 96, width: 48, layers: 2, drop: 0.1 };
+    let size = encoder::Size { word: 96, width: 48, layers: 2, more: 0, drop: 0.1 };
     let mut encoder = Encoder::new(size, &mut draws);
     let size = tree::Size {
         tags: [tags.names.len(), fine.names.len()],

@@ -1,8 +1,8 @@
 //! What coreference does with invented text, from words to chains.
 
 use super::*;
-use crate::language::net::{Machine, Memory};
-use crate::language::{Namer, Parsing, cut, paragraphs, sentences};
+use crate::language::net::Machine;
+use crate::language::{Namer, Naming, Parsing, cut, paragraphs, sentences};
 use std::sync::OnceLock;
 
 struct Models {
@@ -28,9 +28,10 @@ fn read(text: &str) -> (Referents, Vec<&str>) {
     cut(text, Lexicon::embedded(), &mut words);
     let places = sentences(text, &words, &paragraphs(text, &words), Lexicon::embedded());
     let forms: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
-    let (mut nodes, mut labels) = (Vec::new(), Vec::new());
-    models.parser.parse(&forms, &places, &models.vectors, machine, &mut Parsing::default(), &mut nodes);
-    models.namer.find(&forms, &places, &models.vectors, machine, &mut Memory::default(), &mut labels);
+    let (mut nodes, mut parsing) = (Vec::new(), Parsing::default());
+    models.parser.parse(&forms, &places, &models.vectors, machine, &mut parsing, &mut nodes);
+    let mut naming = Naming::default();
+    let labels = models.namer.find(&forms, &places, &parsing.states, &models.vectors, machine, &mut naming);
     let kind = |label: usize| Kind::called(models.namer.kinds()[label]);
     let names: Vec<Name> =
         labels.into_iter().map(|label| Name { kind: kind(label.kind), words: label.words }).collect();

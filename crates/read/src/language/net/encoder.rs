@@ -1,17 +1,17 @@
 //! From words to what a model says of each: what is known of the word alone is looked up, the rest is computed.
 //!
-//! The first layer sees a word and its neighbours with nothing in between, so that its sums are those of three rows, one for
-//! each word, kept from sentence to sentence; so is what the word alone says to the answers.
+//! The first layer sees a word, and its neighbours where the model reaches for them, with nothing in between, so that its
+//! sums are those of one row for each, kept from sentence to sentence; so is what the word alone says to the answers.
+//! What else is known of a word in its place comes as numbers beside it.
 //! Invariant: what is kept changes no output. Cost: for a word seen before, the layers above the first and the answers.
 
 use super::dense::{Dense, IN, Machine};
 use super::feature::{hash, plain, rows, sign};
 use super::file::{File, Numbers, Table};
+use super::hashed::Hashed;
 use super::recur::{round, step};
 use super::vector::Vectors;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// What a word's numbers are multiplied by to be whole ones.
@@ -30,8 +30,12 @@ pub struct Encoder {
     word: usize,
     width: usize,
     answers: usize,
-    /// From a word to its three parts of the first layer's sums and to its part of the answers.
+    /// From a word to its parts of the first layer's sums and to its part of the answers.
     alone: Layer,
+    /// Whether the first layer sees a word's neighbours.
+    reaches: bool,
+    /// From what else is known of a word to the first layer's sums.
+    more: Option<Layer>,
     above: Vec<Layer>,
     /// From the last layer to the answers.
     last: Layer,
@@ -64,16 +68,19 @@ type Fresh = Option<f32>;
 /// Buffers of one thread, and the sums of words seen before.
 #[derive(Default)]
 pub struct Memory {
-    known: HashMap<u64, u32, BuildHasherDefault<Same>>,
+    known: Hashed<u32>,
     /// Of each kept word its key, and how often it was met.
     met: Vec<(u64, u32)>,
     kept: Vec<i16>,
     places: Vec<u32>,
+    /// What else is known of the words, one behind the other.
+    pub more: Vec<i16>,
     fresh: Vec<Fresh>,
     alone: Vec<i16>,
     vectors: Vec<i16>,
     words: Vec<f32>,
-    states: Vec<i16>,
+    /// What the last layer says of the words, one behind the other.
+    pub states: Vec<i16>,
     sums: Vec<i32>,
     reals: Vec<f32>,
     cell: Vec<f32>,
@@ -118,8 +125,11 @@ impl Encoder {
         }
         let alone = Layer::read(file, "alone", WORD)?;
         let width = last.dense.ins() / 2;
-        let whole = alone.dense.outs() == 18 * width + last.dense.outs() && width % 8 == 0;
-        if !whole {
+        let sums = alone.dense.outs().checked_sub(last.dense.outs())?;
+        let reaches = sums == 18 * width;
+        let whole = (reaches || sums == 6 * width) && width % 8 == 0;
+        let more = Layer::read(file, "more", f32::from(IN));
+        if !whole || more.as_ref().is_some_and(|more| more.dense.outs() != 6 * width) {
             return None;
         }
         Some(Encoder {
@@ -131,6 +141,8 @@ impl Encoder {
             width,
             answers: last.dense.outs(),
             alone,
+            reaches,
+            more,
             above,
             last,
         })
@@ -141,7 +153,18 @@ impl Encoder {
         self.answers
     }
 
-    /// Reads `words`, given by their letters, in `sentences`; the answers lie in `memory` then.
+    /// How many numbers the last layer says of a word.
+    pub fn states(&self) -> usize {
+        2 * self.width
+    }
+
+    /// How many numbers stand beside a word.
+    pub fn more(&self) -> usize {
+        self.more.as_ref().map_or(0, |more| more.dense.ins())
+    }
+
+    /// Reads `words`, given by their letters, in `sentences`; the answers lie in `memory` then. Beside each word stand
+    /// [`Encoder::more`] numbers in `memory.more`.
     pub fn encode(
         &self,
         words: &[&str],
@@ -151,6 +174,9 @@ impl Encoder {
         memory: &mut Memory,
     ) {
         self.look_up(words, sentences, vectors, machine, memory);
+        if let Some(more) = &self.more {
+            more.dense.multiply(machine, &memory.more, &mut memory.sums);
+        }
         machine.run(First { encoder: self, sentences, memory });
         for layer in &self.above {
             layer.dense.multiply(machine, &memory.states, &mut memory.sums);
@@ -181,7 +207,8 @@ impl Encoder {
         memory.words.clear();
         for sentence in sentences {
             for at in sentence.clone() {
-                let opens = at == sentence.start;
+                // What stands beside a word says it where there is such.
+                let opens = self.more.is_none() && at == sentence.start;
                 let key = hash(words[at], 64 + u64::from(opens));
                 let place = match memory.known.entry(key) {
                     Entry::Occupied(known) => {
@@ -294,7 +321,8 @@ impl pulp::NullaryFnOnce for First<'_> {
     fn call(self) {
         let First { encoder, sentences, memory } = self;
         let (width, stride) = (encoder.width, encoder.alone.dense.outs());
-        let Memory { kept, places, states, reals, cell, .. } = memory;
+        let own = usize::from(encoder.reaches);
+        let Memory { kept, places, states, sums, reals, cell, .. } = memory;
         states.resize(places.len() * 2 * width, 0);
         reals.clear();
         reals.resize(3 * width, 0.0);
@@ -302,26 +330,30 @@ impl pulp::NullaryFnOnce for First<'_> {
             for back in [false, true] {
                 cell.clear();
                 cell.resize(width, 0.0);
+                let side = usize::from(back) * 3 * width;
                 for step_number in 0..sentence.len() {
                     let at = if back { sentence.end - 1 - step_number } else { sentence.start + step_number };
-                    let part = |at: usize, neighbour: usize| {
-                        let start = places[at] as usize * stride + (2 * neighbour + usize::from(back)) * 3 * width;
-                        &kept[start..start + 3 * width]
+                    let part = |at: usize, place: usize| {
+                        &kept[places[at] as usize * stride + place * 6 * width + side..][..3 * width]
                     };
-                    let own = part(at, 1);
-                    if at > sentence.start && at + 1 < sentence.end {
+                    let own = part(at, own);
+                    if encoder.reaches && at > sentence.start && at + 1 < sentence.end {
                         let neighbours = part(at - 1, 0).iter().zip(part(at + 1, 2));
                         for ((real, own), (left, right)) in reals.iter_mut().zip(own).zip(neighbours) {
                             *real = (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT);
                         }
                     } else {
                         reals.iter_mut().zip(own).for_each(|(real, own)| *real = f32::from(*own) * (1.0 / KEPT));
-                        let left = (at > sentence.start).then(|| part(at - 1, 0));
-                        let right = (at + 1 < sentence.end).then(|| part(at + 1, 2));
+                        let left = (encoder.reaches && at > sentence.start).then(|| part(at - 1, 0));
+                        let right = (encoder.reaches && at + 1 < sentence.end).then(|| part(at + 1, 2));
                         for neighbour in [left, right].into_iter().flatten() {
                             let kept = neighbour.iter().map(|sum| f32::from(*sum) * (1.0 / KEPT));
                             reals.iter_mut().zip(kept).for_each(|(real, sum)| *real += sum);
                         }
+                    }
+                    if let Some(more) = &encoder.more {
+                        let sums = &sums[at * 6 * width + side..][..3 * width];
+                        reals.iter_mut().zip(sums).for_each(|(real, sum)| *real += *sum as f32 * more.scale);
                     }
                     let out = at * 2 * width + usize::from(back) * width;
                     step(reals, cell, &mut states[out..out + width]);
@@ -381,7 +413,7 @@ impl pulp::NullaryFnOnce for Last<'_> {
     fn call(self) {
         let Last { encoder, memory } = self;
         let (answers, stride) = (encoder.answers, encoder.alone.dense.outs());
-        let from = 18 * encoder.width;
+        let from = stride - answers;
         let Memory { kept, places, sums, answers: out, .. } = memory;
         out.resize(places.len() * answers, 0.0);
         for ((out, sums), place) in out.chunks_exact_mut(answers).zip(sums.chunks_exact(answers)).zip(places.iter()) {
@@ -393,23 +425,5 @@ impl pulp::NullaryFnOnce for Last<'_> {
                 *out += f32::from(*own) * (1.0 / KEPT);
             }
         }
-    }
-}
-
-/// Keys that are hashes already.
-#[derive(Default)]
-struct Same(u64);
-
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
     }
 }

@@ -6,6 +6,7 @@ mod dense;
 mod encoder;
 mod feature;
 mod file;
+mod hashed;
 mod recur;
 mod vector;
 #[cfg(target_arch = "x86_64")]
@@ -15,6 +16,7 @@ pub use dense::{Dense, IN, Machine, WEIGHT};
 pub use encoder::{Encoder, Layer, Memory};
 pub use feature::{TABLES, hash, plain, rows, sign};
 pub use file::{File, MAGIC, Numbers, Table};
+pub use hashed::Hashed;
 pub(crate) use recur::round;
 pub use vector::{VECTOR, Vectors};
 
