@@ -1,7 +1,7 @@
 //! What is known before any document is read, and the buffers of one thread.
 
-use crate::language::net::{Machine, Memory, Vectors};
-use crate::language::{Label, Namer, Word};
+use crate::language::net::{Machine, Vectors};
+use crate::language::{Label, Namer, Naming, Node, Parser, Parsing, Word};
 use crate::token::Token;
 use dateline_lexicon::{Gazetteer, Lexicon};
 
@@ -9,6 +9,7 @@ use dateline_lexicon::{Gazetteer, Lexicon};
 pub struct Knowledge {
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) gazetteer: &'static Gazetteer,
+    pub(crate) parser: Parser,
     pub(crate) namer: Namer,
     pub(crate) vectors: Vectors,
     pub(crate) machine: Machine,
@@ -20,6 +21,7 @@ impl Knowledge {
         Knowledge {
             lexicon: Lexicon::embedded(),
             gazetteer: Gazetteer::embedded(),
+            parser: Parser::embedded(),
             namer: Namer::embedded(),
             vectors: Vectors::embedded(),
             machine: Machine::here(),
@@ -33,6 +35,8 @@ pub struct Scratch {
     pub(crate) tokens: Vec<Token>,
     pub(crate) words: Vec<Word>,
     pub(crate) quoted: Vec<u32>,
+    pub(crate) parsing: Parsing,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) naming: Naming,
     pub(crate) labels: Vec<Label>,
-    pub(crate) memory: Memory,
 }

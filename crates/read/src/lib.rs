@@ -65,13 +65,14 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
 }
 
-/// Runs the model of names over the words.
+/// Runs the models over the words: trees, then names.
 fn recognise(text: &str, sentences: &[std::ops::Range<usize>], knowledge: &Knowledge, scratch: &mut Scratch) {
     let recased = name::Recased::of(text, &scratch.words, knowledge.gazetteer);
     let words = recased.words(text, &scratch.words);
-    let (labels, memory) = (&mut scratch.labels, &mut scratch.memory);
-    labels.clear();
-    knowledge.namer.find(&words, sentences, &knowledge.vectors, knowledge.machine, memory, labels);
+    let Scratch { parsing, nodes, naming, .. } = scratch;
+    let Knowledge { parser, namer, vectors, machine, .. } = knowledge;
+    parser.parse(&words, sentences, vectors, *machine, parsing, nodes);
+    scratch.labels = namer.find(&words, sentences, &parsing.states, vectors, *machine, naming);
 }
 
 /// Whether statements can be read from it: its kind holds news and its language is English or not known.

@@ -1,6 +1,6 @@
 //! All places of a word in a text agree on what it is: “Setalvar” alone is a person where “Ana Setalvar” is one.
 //!
-//! Invariant: only words that begin with a capital, and are met so twice or more, change their scores.
+//! Invariant: only words that begin with a capital, stand beside no other, and are met twice or more, change their scores.
 //! Cost: a few dozen exponentials for each of them. After: Gale, Church & Yarowsky, One Sense per Discourse, 1992;
 //! Krishnan & Manning, 2006.
 
@@ -17,7 +17,7 @@ pub struct Discourse {
     /// From a word to its sums.
     known: Hashed<u32>,
     sums: Vec<([f32; CLASSES], u32)>,
-    /// Each word that takes part: its place in the text, its sums, its own.
+    /// Each word that may change: its place in the text, its sums, its own.
     own: Vec<(u32, u32, [f32; CLASSES])>,
 }
 
@@ -39,7 +39,11 @@ pub fn agree(words: &[&str], scores: &mut [f32], stride: usize, kinds: usize, di
         let (sum, count) = &mut sums[place as usize];
         sum.iter_mut().zip(likely).for_each(|(sum, likely)| *sum += likely);
         *count += 1;
-        own.push((at as u32, place, likely));
+        // “Paris” may be whoever “Ana Paris” is; “Ana Paris” is no town, whatever “Paris” is.
+        let alone = |neighbour: Option<&&str>| neighbour.is_none_or(|word| !is_capital(word));
+        if alone(at.checked_sub(1).and_then(|at| words.get(at))) && alone(words.get(at + 1)) {
+            own.push((at as u32, place, likely));
+        }
     }
     for (at, place, likely) in own {
         let (sum, count) = &sums[*place as usize];
@@ -89,6 +93,12 @@ mod tests {
     #[test]
     fn a_sure_place_speaks_for_an_unsure_one() {
         check(&["Oller", "spoke", "Oller"], &[6.0, -9.0, -1.0], &[true, false, true]);
+    }
+
+    #[test]
+    fn a_word_beside_another_capital_speaks_but_does_not_listen() {
+        check(&["Ana", "Oller", "left", "Oller"], &[6.0, 6.0, -9.0, -4.0], &[true, true, false, true]);
+        check(&["Ana", "Oller", "left", "Oller"], &[6.0, -1.0, -9.0, 6.0], &[true, false, false, true]);
     }
 
     #[test]

@@ -173,14 +173,15 @@ fn is_letters(written: &str) -> bool {
     (2..6).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Two words, a given name and a surname and nothing else that is known.
+/// Two words, a given name that is nothing else and a surname that is at most a place: “Ana Paris”.
 fn is_borne(view: &View, name: &Name) -> bool {
     let of = |index: usize| Gazetteer::embedded().entry(view.word(index)).known();
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
     name.tokens.len() == 2
         && of(first).any(Known::GIVEN)
         && of(last).any(Known::SURNAME)
-        && (of(first) | of(last)).only(Known::GIVEN | Known::SURNAME)
+        && of(first).only(Known::GIVEN | Known::SURNAME)
+        && of(last).only(Known::GIVEN | Known::SURNAME | Known::PLACE)
 }
 
 fn typed(view: &View, name: &Name, known: Known) -> EntityType {
@@ -217,7 +218,12 @@ fn typed(view: &View, name: &Name, known: Known) -> EntityType {
         _ if own == EntityType::Person && !borne && !several && is_letters(name.extent.of(view.text)) => {
             EntityType::Organisation
         }
-        _ if own == EntityType::Organisation && known.is_empty() && is_borne(view, name) => EntityType::Person,
+        _ if matches!(own, EntityType::Organisation | EntityType::Place)
+            && known.is_empty()
+            && is_borne(view, name) =>
+        {
+            EntityType::Person
+        }
         _ if several && own == EntityType::Person && view.any(last, Classes::ORGANISATION_WORD) => {
             EntityType::Organisation
         }
