@@ -77,7 +77,8 @@ fn recognise(text: &str, sentences: &[std::ops::Range<usize>], knowledge: &Knowl
 
 /// Whether statements can be read from it: its kind holds news and its language is English or not known.
 fn is_understood(document: &Document) -> bool {
-    document.kind.is_read() && document.language.as_deref().is_none_or(|language| language == "en")
+    let english = |language: &str| language.split('-').next().is_some_and(|subtag| subtag.eq_ignore_ascii_case("en"));
+    document.kind.is_read() && document.language.as_deref().is_none_or(english)
 }
 
 fn anchor(document: &Document) -> dateline_when::Anchor {

@@ -22,6 +22,8 @@ pub struct Status {
     pub dated: u64,
     /// Documents that say they are cut short.
     pub truncated: u64,
+    /// Documents in other languages than English, which are kept and searched and not read further.
+    pub languages: Vec<Counted>,
     /// Statements by authority.
     pub statements: Vec<Counted>,
     /// Statements with no source in the text.
@@ -76,6 +78,12 @@ impl Desk {
             documents: self.counted("SELECT kind, count(*) FROM document GROUP BY 1 ORDER BY 2 DESC, 1")?,
             dated: number("SELECT count(*) FROM document WHERE earliest IS NOT NULL")?,
             truncated: number("SELECT count(*) FROM document WHERE json_extract(row, '$.truncated') IS NOT NULL")?,
+            languages: self.counted(
+                "SELECT json_extract(row, '$.language'), count(*) FROM document
+                 WHERE json_extract(row, '$.language') IS NOT NULL AND json_extract(row, '$.language') != 'en'
+                 AND json_extract(row, '$.language') NOT LIKE 'en-%' AND kind NOT IN ('boilerplate', 'advertisement')
+                 GROUP BY 1 ORDER BY 2 DESC, 1",
+            )?,
             statements: self.counted("SELECT authority, count(*) FROM statement GROUP BY 1 ORDER BY 2 DESC, 1")?,
             unsourced: number("SELECT count(*) FROM statement WHERE source IS NULL")?,
             times_resolved: number("SELECT count(*) FROM time WHERE earliest IS NOT NULL OR latest IS NOT NULL")?,

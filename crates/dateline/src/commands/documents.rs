@@ -67,6 +67,10 @@ fn print(document: &DocumentRow, path: &mut String, screen: &mut Screen) -> std:
     if document.truncated.is_some() {
         more.push("cut short".into());
     }
+    let foreign = document.language.as_deref().filter(|language| language.split('-').next() != Some("en"));
+    if let Some(language) = foreign {
+        more.push(format!("language {language}, not read further"));
+    }
     if document.parent.is_some() {
         more.push("a reply".into());
     }

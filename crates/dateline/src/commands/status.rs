@@ -26,6 +26,9 @@ pub fn run(desk: &Desk, output: JsonArguments, screen: &mut Screen) -> anyhow::R
         one("twins not counted", status.alternatives),
     ];
     table(screen, "of them", &known)?;
+    if !status.languages.is_empty() {
+        table(screen, "not in English, kept and not read further", &status.languages)?;
+    }
     table(screen, "Statements, on whose word", &status.statements)?;
     table(screen, "of them", &[one("with no source given", status.unsourced)])?;
     let times = [one("dated", status.times_resolved), one("left open", status.times_unresolved)];
