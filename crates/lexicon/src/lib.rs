@@ -18,3 +18,7 @@ pub const SENSES: &str = include_str!("../data/senses.txt");
 pub const IRREGULAR_VERBS: &str = include_str!("../data/irregular-verbs.txt");
 /// Nouns whose plural is not made with -s: a line each, the noun first.
 pub const IRREGULAR_NOUNS: &str = include_str!("../data/irregular-nouns.txt");
+/// Nouns that stand, with a number or a letter, for whom a document does not name: a line each kind, `|`, its nouns.
+pub const ANONYMISED: &str = include_str!("../data/anonymised.txt");
+/// Verbs that say what somebody is by what they do.
+pub const HEADING_VERBS: &str = include_str!("../data/heading-verbs.txt");

@@ -6,13 +6,15 @@ use super::grammar::{Link, Part};
 use super::mention::{Form, Gender, Kind, Mention, Number};
 use super::pronoun::pronoun;
 use super::span::Spans;
-use super::text::View;
+use super::text::{Marks, View};
+use std::ops::Range;
 
 /// The longest mention.
 const LONGEST: usize = 60;
 
 /// Adds what can be a mention to `found`.
-pub(super) fn find(view: &View, spans: &Spans, name_of: &[u32], found: &mut Vec<Mention>) {
+pub(super) fn find(view: &View, spans: &Spans, marks: &Marks, found: &mut Vec<Mention>) {
+    let name_of = &marks.names[..];
     for sentence in view.text.sentences {
         let first = found.len();
         for head in sentence.clone() {
@@ -29,6 +31,7 @@ pub(super) fn find(view: &View, spans: &Spans, name_of: &[u32], found: &mut Vec<
                 kind: Kind::Open,
                 gender: Gender::Open,
                 number,
+                scoped: false,
                 referent: None,
             };
             if form != Form::Pronoun
@@ -42,11 +45,36 @@ pub(super) fn find(view: &View, spans: &Spans, name_of: &[u32], found: &mut Vec<
                 found.push(mention(own, Number::Open));
             }
         }
+        actors(marks, sentence.clone(), first, found);
         found[first..].sort_by(|one, other| {
             (one.words.start, other.words.end, one.head).cmp(&(other.words.start, one.words.end, other.head))
         });
     }
     found.dedup_by(|one, other| one.words == other.words);
+}
+
+/// Each actor whom the document numbers becomes a mention of its own words, in the place of what was found among them.
+fn actors(marks: &Marks, sentence: Range<usize>, first: usize, found: &mut Vec<Mention>) {
+    let all = &marks.all[..marks.scoped];
+    let start = all.partition_point(|actor| actor.words.start < sentence.start);
+    for actor in all[start..].iter().take_while(|actor| actor.words.start < sentence.end) {
+        let inside = |mention: &Mention| actor.words.contains(&mention.head);
+        let mut at = first;
+        while at < found.len() {
+            let whole = found[at].number == Number::Many;
+            if inside(&found[at]) && !whole { found.remove(at); } else { at += 1 }
+        }
+        found.push(Mention {
+            words: actor.words.clone(),
+            head: actor.words.end - 1,
+            form: Form::Name,
+            kind: actor.kind,
+            gender: Gender::Open,
+            number: Number::One,
+            scoped: true,
+            referent: None,
+        });
+    }
 }
 
 /// Whether the word can be the head of a mention, and how that points.

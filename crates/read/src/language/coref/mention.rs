@@ -87,6 +87,8 @@ pub struct Mention {
     pub gender: Gender,
     /// One or more.
     pub number: Number,
+    /// Whether it is one whom the document does not name but numbers: “Official 5”. Such never leave their document.
+    pub scoped: bool,
     /// Which of the document's referents, where there is another mention of it or it has a name.
     pub referent: Option<u32>,
 }

@@ -4,6 +4,8 @@
 //! Invariant: a mention's chain reaches back only; where two fit, there is none. Cost: linear in the mentions.
 //! Card: MODELS.md.
 
+mod actor;
+mod chain;
 mod detect;
 mod feature;
 mod grammar;
@@ -13,6 +15,8 @@ mod mention;
 mod pronoun;
 mod rank;
 mod referent;
+mod role;
+mod rule;
 mod search;
 mod sense;
 mod sign;
@@ -24,6 +28,7 @@ pub use grammar::{Count, Grammar, Link, Part};
 pub use mention::{Form, Gender, Kind, Mention, Number};
 pub use rank::{HIDDEN, Ranker, Sums};
 pub use referent::{Referent, Referents};
+pub use role::Role;
 pub use search::{Candidate, Case, Search};
 pub use text::{Name, Speech, Text};
 

@@ -103,6 +103,9 @@ impl Ranker {
         let rows = &case.rows[case.mention];
         let later = self.sum(rows, 0);
         sums.earlier.push(self.sum(rows, 1));
+        if case.settled {
+            return None;
+        }
         let mut new = self.sum(rows, 2);
         new.iter_mut().zip(&self.bias[1]).for_each(|(sum, bias)| *sum += bias);
         let new = answer(&new, &self.out[1]);

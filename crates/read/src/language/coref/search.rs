@@ -4,10 +4,13 @@
 //! the nearest, and those that share a key. After: Denis & Baldridge, ranking, 2008; Clark & Manning, 2016.
 
 use super::detect;
-use super::feature::{self, Before, Company, MENTION_WIDTH, PAIR_WIDTH, Rows, Side};
+use super::chain::{Chain, length};
+use super::feature::{self, Before, MENTION_WIDTH, PAIR_WIDTH, Rows, Side};
 use super::index::Index;
-use super::mention::{Form, Mention};
-use super::sign::{Class, Look, Signs};
+use super::mention::{Form, Kind, Mention};
+use super::role::{self, Role};
+use super::rule::Verdict;
+use super::sign::{Look, Signs};
 use super::span::Spans;
 use super::text::{Marks, View};
 use std::ops::Range;
@@ -38,13 +41,8 @@ pub struct Case<'a> {
     pub rows: &'a [Rows<MENTION_WIDTH>],
     /// The candidates.
     pub candidates: &'a [Candidate],
-}
-
-/// Chains as they grow.
-#[derive(Clone, Copy)]
-struct Chain {
-    company: Company,
-    latest: u32,
+    /// Whether a rule has said already whom it points to.
+    pub settled: bool,
 }
 
 /// Buffers of one thread.
@@ -52,13 +50,14 @@ struct Chain {
 pub struct Search {
     spans: Spans,
     pub(super) marks: Marks,
-    mentions: Vec<Mention>,
-    signs: Vec<Signs>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) signs: Vec<Signs>,
     rows: Vec<Rows<MENTION_WIDTH>>,
     candidates: Vec<Candidate>,
-    chain_of: Vec<u32>,
-    chains: Vec<Chain>,
-    index: Index,
+    pub(super) chain_of: Vec<u32>,
+    pub(super) chains: Vec<Chain>,
+    pub(super) index: Index,
+    pub(super) roles: Vec<Role>,
     asked: Vec<u32>,
     lower: String,
 }
@@ -66,10 +65,10 @@ pub struct Search {
 impl Search {
     /// Finds what can be a mention.
     pub(super) fn prepare(&mut self, view: &View) {
-        self.marks.read(view.text);
+        self.marks.read(view.text, &mut self.lower);
         self.spans.find(view);
         self.mentions.clear();
-        detect::find(view, &self.spans, &self.marks.names, &mut self.mentions);
+        detect::find(view, &self.spans, &self.marks, &mut self.mentions);
     }
 
     /// Reads the signs of all mentions.
@@ -82,6 +81,10 @@ impl Search {
             }
             self.signs.push(look.signs(mention, sentence, &mut self.lower));
         }
+        self.roles.clear();
+        for (at, (mention, signs)) in self.mentions.iter().zip(&self.signs).enumerate() {
+            role::find(&look.view, &self.spans, at, mention, signs, &mut self.roles);
+        }
     }
 
     /// Goes through the mentions; `decide` says which candidate each belongs to.
@@ -90,7 +93,7 @@ impl Search {
         self.rows.clear();
         self.chains.clear();
         self.chain_of.clear();
-        self.index.clear(self.mentions.len() * 6);
+        self.index.clear(self.mentions.len() * 8);
         self.asked.clear();
         self.asked.resize(self.mentions.len(), u32::MAX);
         for at in 0..self.mentions.len() {
@@ -103,8 +106,20 @@ impl Search {
             };
             self.rows.push(feature::of_mention(mention, signs, before));
             self.gather(at);
-            let case = Case { mention: at, mentions: &self.mentions, rows: &self.rows, candidates: &self.candidates };
-            let chosen = decide(&case).map(|index| self.candidates[index].mention);
+            let verdict = self.verdict(at);
+            let case = Case {
+                mention: at,
+                mentions: &self.mentions,
+                rows: &self.rows,
+                candidates: &self.candidates,
+                settled: verdict != Verdict::Open,
+            };
+            let likely = decide(&case).map(|index| self.candidates[index].mention);
+            let chosen = match verdict {
+                Verdict::Open => likely,
+                Verdict::To(other) => Some(other),
+                Verdict::Alone => None,
+            };
             self.join(at, chosen);
             self.file(at);
         }
@@ -156,6 +171,10 @@ impl Search {
             return;
         }
         let chain = &self.chains[self.chain_of[other] as usize];
+        // Whom a document numbers is called by another name only where a rule says so.
+        if own.form == Form::Name && own.scoped != chain.scoped {
+            return;
+        }
         let mut company = chain.company;
         company.latest = chain.latest == other as u32;
         company.nearer = *nearer;
@@ -170,46 +189,18 @@ impl Search {
 
     fn join(&mut self, at: usize, to: Option<usize>) {
         let (mention, signs) = (&self.mentions[at], &self.signs[at]);
-        let named = signs.class == Class::Name;
-        match to {
+        let number = match to {
             Some(other) => {
                 let number = self.chain_of[other];
-                let chain = &mut self.chains[number as usize];
-                let company = &mut chain.company;
-                company.size += 1;
-                company.named |= named;
-                company.gender = company.gender.or(mention.gender);
-                company.number = company.number.or(mention.number);
-                company.kind = company.kind.or(mention.kind);
-                if signs.name.is_empty() {
-                    company.modifiers |= signs.bits;
-                } else {
-                    company.names |= signs.bits;
-                }
-                company.recent = if signs.sentence == company.sentence { company.recent + 1 } else { 1 };
-                company.sentence = signs.sentence;
-                chain.latest = at as u32;
-                self.chain_of.push(number);
+                self.chains[number as usize].take(mention, signs, at);
+                number
             }
             None => {
-                let company = Company {
-                    size: 1,
-                    named,
-                    first: signs.sentence < 2,
-                    latest: true,
-                    gender: mention.gender,
-                    number: mention.number,
-                    kind: mention.kind,
-                    nearer: 0,
-                    modifiers: if signs.name.is_empty() { signs.bits } else { 0 },
-                    names: if signs.name.is_empty() { 0 } else { signs.bits },
-                    recent: 1,
-                    sentence: signs.sentence,
-                };
-                self.chain_of.push(self.chains.len() as u32);
-                self.chains.push(Chain { company, latest: at as u32 });
+                self.chains.push(Chain::new(mention, signs, at));
+                self.chains.len() as u32 - 1
             }
-        }
+        };
+        self.chain_of.push(number);
     }
 
     fn file(&mut self, at: usize) {
@@ -219,13 +210,24 @@ impl Search {
         let signs = &self.signs[at];
         self.index.add(signs.head, at);
         self.index.add(signs.text ^ 1, at);
-        if !signs.name.is_empty() {
-            let last = signs.keys.iter().copied().take_while(|key| *key != 0).last().unwrap_or(0);
-            for key in [signs.keys[0], last, signs.initials] {
-                if key != signs.head && key != 0 {
-                    self.index.add(key, at);
-                }
+        if signs.name.is_empty() {
+            return;
+        }
+        let last = signs.keys[length(&signs.keys).saturating_sub(1)];
+        for key in [signs.keys[0], last, signs.initials] {
+            if key != signs.head && key != 0 {
+                self.index.add(key, at);
             }
+        }
+        // What nouns may stand for it: “the ministry”, “the spokesman”.
+        if matches!(self.mentions[at].kind, Kind::Organisation | Kind::Open) {
+            for key in &signs.keys[..length(&signs.keys)] {
+                self.index.add(key ^ 2, at);
+            }
+        }
+        let first = self.roles.partition_point(|role| role.mention < at);
+        for role in self.roles[first..].iter().take_while(|role| role.mention == at && role.noun != 0) {
+            self.index.add(role.noun ^ 2, at);
         }
     }
 

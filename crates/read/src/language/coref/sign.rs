@@ -10,7 +10,7 @@ use super::pronoun::{Pronoun, pronoun};
 use super::sense::{Sense, Senses};
 use super::text::{Marks, View};
 use crate::language::net::Vectors;
-use dateline_lexicon::{Classes, Lexicon};
+use dateline_lexicon::{Classes, Gazetteer, Lexicon};
 use std::ops::Range;
 
 /// How a mention points, finely.
@@ -57,6 +57,8 @@ pub(super) struct Signs {
     pub name: Range<usize>,
     /// The initials of its name; of a name of one word, that.
     pub initials: u64,
+    /// The first letter of its name, small, and whether that is all there is of its first word.
+    pub letter: (char, bool),
     pub governor: u64,
     pub governor_at: usize,
     pub before: u64,
@@ -102,6 +104,7 @@ impl Look<'_> {
             text: self.text_key(mention),
             keys: [0; KEYS],
             initials: 0,
+            letter: (' ', false),
             governor: key(view.word(governor_at)),
             governor_at,
             before: if mention.words.start > range.start { key(view.word(mention.words.start - 1)) } else { 0 },
@@ -113,7 +116,7 @@ impl Look<'_> {
             name,
         };
         if mention.form != Form::Pronoun {
-            self.fill_keys(mention, &mut signs);
+            self.fill_keys(mention, &mut signs, lower);
             signs.bits = signs.keys.iter().filter(|key| **key != 0).fold(0, |bits, key| bits | 1 << (key % 61));
         }
         self.fill_facts(mention, &mut signs, plural, lower);
@@ -172,12 +175,10 @@ impl Look<'_> {
     fn name(&self, mention: &Mention) -> Range<usize> {
         let view = &self.view;
         let (words, head) = (&mention.words, mention.head);
-        if mention.form == Form::Pronoun {
+        if mention.form == Form::Pronoun || mention.number == Number::Many {
             return head..head;
         }
-        let named = |at: usize| {
-            self.marks.names[at].checked_sub(1).map(|number| view.text.names[number as usize].words.clone())
-        };
+        let named = |at: usize| self.marks.name(at).map(|(name, _)| name.words.clone());
         if let Some(name) = named(head) {
             let (start, end) = (name.start.max(words.start), name.end.min(words.end));
             return start..end;
@@ -226,21 +227,39 @@ impl Look<'_> {
         text
     }
 
-    fn fill_keys(&self, mention: &Mention, signs: &mut Signs) {
+    fn fill_keys(&self, mention: &Mention, signs: &mut Signs, lower: &mut String) {
         let view = &self.view;
         let mut count = 0;
         if !signs.name.is_empty() {
+            let mut first = None;
             for at in signs.name.clone() {
-                if count < KEYS && view.part(at) != Part::Mark && !view.is_possessive(at) {
-                    signs.keys[count] = name_key(view.word(at));
+                let word = view.word(at);
+                let is_mark = view.part(at) == Part::Mark || !word.contains(char::is_alphanumeric);
+                // A title is no part of a name that has more.
+                let opens = count == 0 && at + 1 < signs.name.end;
+                let outer = opens && !mention.scoped && (is_article(word) || self.is_title(word, lower));
+                if count < KEYS && !is_mark && !outer && !view.is_possessive(at) {
+                    signs.keys[count] = name_key(word);
+                    first = first.or(Some(at));
                     count += 1;
                 }
             }
+            let first = first.unwrap_or(signs.name.start);
+            let word = view.word(first);
+            let capitals = word.chars().filter(|char| char.is_uppercase()).count();
+            let short = word.trim_end_matches('.').chars().count() == 1 || (word.contains('.') && capitals > 0);
+            signs.letter = (word.chars().next().map_or(' ', |char| char.to_lowercase().next().unwrap_or(char)), short);
+            let last = signs.name.end - usize::from(mention.scoped);
             signs.initials = if signs.name.len() > 1 {
-                initials(signs.name.clone().map(|at| view.word(at)))
+                initials((first..last).map(|at| view.word(at)))
             } else {
-                name_key(view.word(signs.name.start))
+                name_key(word)
             };
+            if mention.scoped && signs.name.len() == 1 {
+                // “RO5”.
+                let cut = word.find(|char: char| char.is_ascii_digit()).unwrap_or(word.len());
+                (signs.keys[0], signs.keys[1]) = (name_key(&word[..cut]), name_key(&word[cut..]));
+            }
             return;
         }
         for at in mention.words.clone() {
@@ -251,6 +270,12 @@ impl Look<'_> {
                 count += 1;
             }
         }
+    }
+
+    fn is_title(&self, word: &str, lower: &mut String) -> bool {
+        lower.clear();
+        lower.extend(word.trim_end_matches('.').chars().flat_map(char::to_lowercase));
+        self.lexicon.word(lower).classes.any(Classes::TITLE)
     }
 
     /// Kind, gender, number.
@@ -272,9 +297,8 @@ impl Look<'_> {
             self.lexicon.word(lower).classes
         };
         if !signs.name.is_empty() {
-            let number = self.marks.names[signs.name.start];
-            if number != 0 {
-                mention.kind = view.text.names[number as usize - 1].kind;
+            if let Some((name, _)) = self.marks.name(signs.name.start) {
+                mention.kind = name.kind;
             }
             let titled = (mention.words.start..signs.name.start).any(|at| classes(view.word(at)).any(Classes::TITLE));
             if titled && matches!(mention.kind, Kind::Open | Kind::Thing) {
@@ -286,11 +310,13 @@ impl Look<'_> {
             };
             let first = signs.name.clone().find(|at| !classes(view.word(*at)).any(Classes::TITLE));
             signs.sense = self.senses.find(key(view.word(first.unwrap_or(signs.name.start))), self.vectors);
-            if mention.kind == Kind::Person
-                && mention.gender == Gender::Open
-                && let Some(sense) = &signs.sense
-            {
-                mention.gender = leaning(sense);
+            if mention.kind == Kind::Person && mention.gender == Gender::Open && signs.name.len() > 1 {
+                let given = first.map_or("", |first| view.word(first));
+                mention.gender = match Gazetteer::embedded().entry_of(std::iter::once(given)).gender() {
+                    Some(dateline_lexicon::Gender::Male) => Gender::Male,
+                    Some(dateline_lexicon::Gender::Female) => Gender::Female,
+                    _ => Gender::Open,
+                };
             }
             if matches!(mention.kind, Kind::Organisation | Kind::Place) {
                 mention.gender = Gender::Neuter;

@@ -82,6 +82,11 @@ impl Spans {
         }
     }
 
+    /// Whether the word says what something is.
+    pub fn is_predicate(&self, at: usize) -> bool {
+        self.predicate[at]
+    }
+
     /// The words of the mention with this head.
     pub fn own(&self, view: &View, head: usize, sentence: &Range<usize>) -> Range<usize> {
         closed(view, self.own[head], sentence)

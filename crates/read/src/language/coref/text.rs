@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here is changed or copied. Cost: none.
 
+use super::actor;
 use super::grammar::{Count, Grammar, Link, Part};
 use super::mention::Kind;
 use crate::language::Node;
@@ -87,8 +88,12 @@ const LONGEST_QUOTATION: usize = 250;
 /// What is marked in a text: for each word and sentence a number, from 1; 0 for none.
 #[derive(Default)]
 pub(super) struct Marks {
-    /// For each word its name.
+    /// For each word its name in [`Marks::all`].
     pub names: Vec<u32>,
+    /// The names, those whom the document numbers first.
+    pub all: Vec<Name>,
+    /// How many of them are such.
+    pub scoped: usize,
     /// For each word the quotation that it stands in.
     pub quotes: Vec<u16>,
     /// For each sentence its turn: a question begins one, and what follows it.
@@ -97,11 +102,17 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Reads them off a text.
-    pub fn read(&mut self, text: Text) {
+    pub fn read(&mut self, text: Text, lower: &mut String) {
         self.names.clear();
         self.names.resize(text.words.len(), 0);
-        for (number, name) in text.names.iter().enumerate() {
-            self.names[name.words.clone()].fill(number as u32 + 1);
+        self.all.clear();
+        actor::find(text, lower, &mut self.all);
+        self.scoped = self.all.len();
+        self.all.extend(text.names.iter().cloned());
+        for (number, name) in self.all.iter().enumerate() {
+            if self.names[name.words.clone()].iter().all(|own| *own == 0) {
+                self.names[name.words.clone()].fill(number as u32 + 1);
+            }
         }
         self.read_quotes(text);
         self.turns.clear();
@@ -112,6 +123,12 @@ impl Marks {
             asked = asks;
             self.turns.push(turn);
         }
+    }
+
+    /// The name that a word is of, and whether it is one whom the document numbers.
+    pub fn name(&self, at: usize) -> Option<(&Name, bool)> {
+        let number = (self.names[at] as usize).checked_sub(1)?;
+        Some((&self.all[number], number < self.scoped))
     }
 
     fn read_quotes(&mut self, text: Text) {

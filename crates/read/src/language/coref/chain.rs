@@ -1,0 +1,77 @@
+//! A chain as it grows: what its mentions have said of it so far.
+//!
+//! Invariant: its name is the fullest that was met. Cost: a few comparisons a mention.
+
+use super::feature::Company;
+use super::mention::Mention;
+use super::sign::{Class, KEYS, Signs};
+
+/// A chain of mentions.
+#[derive(Clone, Copy)]
+pub(super) struct Chain {
+    pub company: Company,
+    pub latest: u32,
+    /// The words of its fullest name; nothing behind the last.
+    pub name: [u64; KEYS],
+    /// The first letter of that, and whether that is all there is of its first word.
+    pub letter: (char, bool),
+    pub initials: u64,
+    /// Whether it is one whom the document does not name: “Official 5”.
+    pub scoped: bool,
+}
+
+impl Chain {
+    /// Of one mention.
+    pub fn new(mention: &Mention, signs: &Signs, at: usize) -> Chain {
+        let unnamed = signs.name.is_empty();
+        let company = Company {
+            size: 1,
+            named: signs.class == Class::Name,
+            first: signs.sentence < 2,
+            latest: true,
+            gender: mention.gender,
+            number: mention.number,
+            kind: mention.kind,
+            nearer: 0,
+            modifiers: if unnamed { signs.bits } else { 0 },
+            names: if unnamed { 0 } else { signs.bits },
+            recent: 1,
+            sentence: signs.sentence,
+        };
+        Chain {
+            company,
+            latest: at as u32,
+            name: if unnamed { [0; KEYS] } else { signs.keys },
+            letter: signs.letter,
+            initials: signs.initials,
+            scoped: mention.scoped,
+        }
+    }
+
+    /// Takes in a mention.
+    pub fn take(&mut self, mention: &Mention, signs: &Signs, at: usize) {
+        let company = &mut self.company;
+        company.size += 1;
+        company.named |= signs.class == Class::Name;
+        company.gender = company.gender.or(mention.gender);
+        company.number = company.number.or(mention.number);
+        company.kind = company.kind.or(mention.kind);
+        company.recent = if signs.sentence == company.sentence { company.recent + 1 } else { 1 };
+        company.sentence = signs.sentence;
+        self.latest = at as u32;
+        if signs.name.is_empty() {
+            company.modifiers |= signs.bits;
+            return;
+        }
+        company.names |= signs.bits;
+        if length(&signs.keys) > length(&self.name) || (self.letter.1 && length(&signs.keys) == length(&self.name)) {
+            (self.name, self.letter, self.initials) = (signs.keys, signs.letter, signs.initials);
+        }
+        self.scoped |= mention.scoped;
+    }
+}
+
+/// How many keys there are.
+pub(super) fn length(keys: &[u64; KEYS]) -> usize {
+    keys.iter().position(|key| *key == 0).unwrap_or(KEYS)
+}
