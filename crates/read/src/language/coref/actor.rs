@@ -132,7 +132,30 @@ fn is_number(word: &str) -> bool {
 fn is_opener(word: &str) -> bool {
     matches!(
         word,
-        "The" | "A" | "An" | "When" | "But" | "And" | "As" | "In" | "On" | "At" | "To" | "If" | "Both" | "While" | "After"
-            | "Then" | "That" | "This" | "He" | "She" | "With" | "For" | "From" | "Later" | "Before"
+        "The"
+            | "A"
+            | "An"
+            | "When"
+            | "But"
+            | "And"
+            | "As"
+            | "In"
+            | "On"
+            | "At"
+            | "To"
+            | "If"
+            | "Both"
+            | "While"
+            | "After"
+            | "Then"
+            | "That"
+            | "This"
+            | "He"
+            | "She"
+            | "With"
+            | "For"
+            | "From"
+            | "Later"
+            | "Before"
     )
 }

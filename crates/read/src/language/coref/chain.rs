@@ -18,6 +18,8 @@ pub(super) struct Chain {
     pub initials: u64,
     /// Whether it is one whom the document does not name: “Official 5”.
     pub scoped: bool,
+    /// Where it was last “I”, “you”, “she”: the quotation and the turn.
+    places: [Option<(u16, u16)>; 3],
 }
 
 impl Chain {
@@ -38,18 +40,22 @@ impl Chain {
             recent: 1,
             sentence: signs.sentence,
         };
-        Chain {
+        let mut chain = Chain {
             company,
             latest: at as u32,
             name: if unnamed { [0; KEYS] } else { signs.keys },
             letter: signs.letter,
             initials: signs.initials,
             scoped: mention.scoped,
-        }
+            places: [None; 3],
+        };
+        chain.place(signs);
+        chain
     }
 
     /// Takes in a mention.
     pub fn take(&mut self, mention: &Mention, signs: &Signs, at: usize) {
+        self.place(signs);
         let company = &mut self.company;
         company.size += 1;
         company.named |= signs.class == Class::Name;
@@ -69,6 +75,27 @@ impl Chain {
         }
         self.scoped |= mention.scoped;
     }
+
+    fn place(&mut self, signs: &Signs) {
+        if let Some(person) = person(signs) {
+            self.places[person] = Some((signs.quote, signs.turn));
+        }
+    }
+
+    /// Whether a pronoun cannot be of it, since one speaker calls nobody “I” and “she”, nor in one breath “I” and “you”.
+    pub fn is_another(&self, signs: &Signs) -> bool {
+        let Some(own) = person(signs) else { return false };
+        (0..3).filter(|other| *other != own).any(|other| {
+            self.places[other]
+                .is_some_and(|(quote, turn)| quote == signs.quote && (turn == signs.turn || own == 2 || other == 2))
+        })
+    }
+}
+
+/// First, second or third, from nothing.
+fn person(signs: &Signs) -> Option<usize> {
+    let pronoun = signs.pronoun?;
+    (pronoun.person < 4 && signs.class != Class::It).then(|| usize::from(pronoun.person) - 1)
 }
 
 /// How many keys there are.

@@ -62,7 +62,11 @@ fn actors(marks: &Marks, sentence: Range<usize>, first: usize, found: &mut Vec<M
         let mut at = first;
         while at < found.len() {
             let whole = found[at].number == Number::Many;
-            if inside(&found[at]) && !whole { found.remove(at); } else { at += 1 }
+            if inside(&found[at]) && !whole {
+                found.remove(at);
+            } else {
+                at += 1
+            }
         }
         found.push(Mention {
             words: actor.words.clone(),

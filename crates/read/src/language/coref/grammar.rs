@@ -140,6 +140,8 @@ fn link(relation: &str) -> Link {
         ("nsubj:pass", _) => Link::PassiveSubject,
         ("nmod:poss", _) => Link::Possessor,
         ("acl:relcl", _) => Link::Relative,
+        // A title before a name.
+        ("nmod:desc", _) => Link::Compound,
         (_, "nsubj") => Link::Subject,
         (_, "obj" | "iobj") => Link::Object,
         (_, "obl") => Link::Oblique,

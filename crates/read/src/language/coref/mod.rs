@@ -21,6 +21,7 @@ mod search;
 mod sense;
 mod sign;
 mod span;
+mod speech;
 mod text;
 
 pub use feature::{MENTION_ROWS, MENTION_WIDTH, PAIR_ROWS, PAIR_WIDTH, Rows};

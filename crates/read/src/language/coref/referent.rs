@@ -4,6 +4,7 @@
 //! Cost: linear in the mentions.
 
 use super::mention::{Form, Gender, Kind, Mention, Number};
+use super::role::Role;
 use super::search::Search;
 use std::ops::Range;
 
@@ -18,6 +19,8 @@ pub struct Referent {
     pub gender: Gender,
     /// One or more.
     pub number: Number,
+    /// Whether it is one whom the document numbers (“Official 5”), and so stays in it.
+    pub scoped: bool,
 }
 
 /// All that a document points to. Reused from document to document.
@@ -27,6 +30,8 @@ pub struct Referents {
     pub mentions: Vec<Mention>,
     /// Whom they point to.
     pub referents: Vec<Referent>,
+    /// What is said of who is named beside the name, in the order of their mentions.
+    pub roles: Vec<Role>,
     numbers: Vec<u32>,
 }
 
@@ -52,19 +57,24 @@ impl Referents {
                 if *number == NONE - 1 {
                     *number = self.referents.len() as u32;
                     let (kind, gender, number) = (Kind::Open, Gender::Open, Number::Open);
-                    self.referents.push(Referent { name: None, kind, gender, number });
+                    self.referents.push(Referent { name: None, kind, gender, number, scoped: false });
                 }
                 mention.referent = Some(*number);
                 let referent = &mut self.referents[*number as usize];
                 referent.kind = referent.kind.or(mention.kind);
                 referent.gender = referent.gender.or(mention.gender);
                 referent.number = referent.number.or(mention.number);
+                referent.scoped |= mention.scoped;
                 let name = search.name(at);
                 if name.len() > referent.name.as_ref().map_or(0, Range::len) {
                     referent.name = Some(name);
                 }
             }
             self.mentions.push(mention);
+        }
+        self.roles.clear();
+        for role in &search.roles {
+            self.roles.push(Role { referent: self.mentions[role.mention].referent, ..role.clone() });
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::grammar::{Count, Link, Part};
 use super::letters::noun_key;
 use super::mention::Mention;
-use super::sign::Signs;
+use super::sign::{Signs, bit};
 use super::span::Spans;
 use super::text::View;
 use std::ops::Range;
@@ -22,6 +22,8 @@ pub struct Role {
     pub words: Range<usize>,
     /// The key of its noun; nothing where it is a clause.
     pub(super) noun: u64,
+    /// A bit for each of its words.
+    pub(super) bits: u64,
 }
 
 /// The most that is looked through behind a name.
@@ -36,10 +38,16 @@ pub(super) fn find(view: &View, spans: &Spans, at: usize, mention: &Mention, sig
     let sentence = &view.text.sentences[signs.sentence as usize];
     let mut add = |words: Range<usize>, noun: Option<usize>| {
         let start = words.clone().find(|at| !is_outer(view, *at)).unwrap_or(words.end);
-        let end = words.clone().rev().find(|at| view.part(*at) != Part::Mark || is_closing(view, *at)).map_or(start, |last| last + 1);
+        let end = words
+            .clone()
+            .rev()
+            .find(|at| view.part(*at) != Part::Mark || is_closing(view, *at))
+            .map_or(start, |last| last + 1);
         if start < end {
             let noun = noun.map_or(0, |noun| noun_key(view.word(noun), view.count(noun) == Count::Many));
-            found.push(Role { mention: at, referent: None, words: start..end, noun });
+            let bits =
+                (start..end).fold(0, |bits, at| bits | bit(noun_key(view.word(at), view.count(at) == Count::Many)));
+            found.push(Role { mention: at, referent: None, words: start..end, noun, bits });
         }
     };
     let is_noun = |at: usize| matches!(view.part(at), Part::Noun | Part::Proper);

@@ -5,7 +5,7 @@
 
 use super::chain::{Chain, length};
 use super::grammar::Link;
-use super::mention::{Form, Kind, Mention, Number};
+use super::mention::{Form, Gender, Kind, Mention, Number};
 use super::search::Search;
 use super::sign::{Class, Signs};
 
@@ -67,14 +67,26 @@ impl Search {
         }
         let off = |name: &str| std::env::var(name).is_ok();
         if !signs.name.is_empty() {
-            if off("NONAME") { return Verdict::Open; }
+            if off("NONAME") {
+                return Verdict::Open;
+            }
             let v = self.of_name(mention, signs);
-            if off("NOALONE") && v == Verdict::Alone { return Verdict::Open; }
+            if off("NOALONE") && v == Verdict::Alone {
+                return Verdict::Open;
+            }
             return v;
+        }
+        if signs.capital && signs.class == Class::Bare {
+            // A surname that the tree takes for a noun, where its bearer was named.
+            let named = Signs { keys: std::array::from_fn(|at| if at == 0 { signs.head } else { 0 }), ..signs.clone() };
+            let open = Mention { kind: Kind::Open, gender: Gender::Open, ..mention.clone() };
+            return self.of_name(&open, &named);
         }
         let definite = matches!(signs.class, Class::Definite | Class::Demonstrative);
         if mention.form == Form::Nominal && definite && mention.number == Number::One {
-            if off("NONOUN") { return Verdict::Open; }
+            if off("NONOUN") {
+                return Verdict::Open;
+            }
             return self.of_noun(signs);
         }
         Verdict::Open
@@ -87,7 +99,8 @@ impl Search {
         if count == 0 || weighed {
             return Verdict::Open;
         }
-        let (mut seen, mut same, mut part, mut whole) = (Few::default(), Few::default(), Few::default(), Few::default());
+        let (mut seen, mut same, mut part, mut whole) =
+            (Few::default(), Few::default(), Few::default(), Few::default());
         let mut clash = false;
         for key in [signs.keys[count - 1], signs.keys[0], signs.initials] {
             for other in self.index.find(key).take(MOST) {

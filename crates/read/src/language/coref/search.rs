@@ -3,15 +3,16 @@
 //! Invariant: a mention is never asked about one that overlaps it. Cost: mentions × candidates, of which there are few:
 //! the nearest, and those that share a key. After: Denis & Baldridge, ranking, 2008; Clark & Manning, 2016.
 
-use super::detect;
 use super::chain::{Chain, length};
+use super::detect;
 use super::feature::{self, Before, MENTION_WIDTH, PAIR_WIDTH, Rows, Side};
 use super::index::Index;
 use super::mention::{Form, Kind, Mention};
 use super::role::{self, Role};
 use super::rule::Verdict;
-use super::sign::{Look, Signs};
+use super::sign::{Class, Look, Signs};
 use super::span::Spans;
+use super::speech::Spoken;
 use super::text::{Marks, View};
 use std::ops::Range;
 
@@ -58,6 +59,7 @@ pub struct Search {
     pub(super) chains: Vec<Chain>,
     pub(super) index: Index,
     pub(super) roles: Vec<Role>,
+    pub(super) spoken: Vec<Spoken>,
     asked: Vec<u32>,
     lower: String,
 }
@@ -81,9 +83,26 @@ impl Search {
             }
             self.signs.push(look.signs(mention, sentence, &mut self.lower));
         }
+        self.part_names();
         self.roles.clear();
         for (at, (mention, signs)) in self.mentions.iter().zip(&self.signs).enumerate() {
             role::find(&look.view, &self.spans, at, mention, signs, &mut self.roles);
+        }
+    }
+
+    /// Of two mentions that hold one name, one inside the other, the one keeps it whose head is of it.
+    fn part_names(&mut self) {
+        for at in 1..self.mentions.len() {
+            let start = self.mentions[at].words.start;
+            for before in (at.saturating_sub(4)..at).rev() {
+                let same = !self.signs[at].name.is_empty() && self.signs[at].name == self.signs[before].name;
+                if same && self.mentions[before].words.end > start {
+                    let loser = if self.mentions[before].form == Form::Name { at } else { before };
+                    let signs = &mut self.signs[loser];
+                    let end = signs.name.start;
+                    (signs.name.end, signs.keys, signs.initials, signs.bits) = (end, Default::default(), 0, 0);
+                }
+            }
         }
     }
 
@@ -94,6 +113,8 @@ impl Search {
         self.chains.clear();
         self.chain_of.clear();
         self.index.clear(self.mentions.len() * 8);
+        self.spoken.clear();
+        self.spoken.resize(look.view.text.speech.len(), [0; 2]);
         self.asked.clear();
         self.asked.resize(self.mentions.len(), u32::MAX);
         for at in 0..self.mentions.len() {
@@ -106,7 +127,8 @@ impl Search {
             };
             self.rows.push(feature::of_mention(mention, signs, before));
             self.gather(at);
-            let verdict = self.verdict(at);
+            let spoken = self.of_speech(at, &look.view.text);
+            let verdict = spoken.map_or_else(|| self.verdict(at), |(verdict, ..)| verdict);
             let case = Case {
                 mention: at,
                 mentions: &self.mentions,
@@ -120,9 +142,16 @@ impl Search {
                 Verdict::To(other) => Some(other),
                 Verdict::Alone => None,
             };
+            if self.signs[at].capital && self.signs[at].class == Class::Bare && matches!(verdict, Verdict::To(_)) {
+                self.mentions[at].form = Form::Name;
+            }
             self.join(at, chosen);
             self.file(at);
+            if let Some((_, speech, part)) = spoken {
+                self.spoken[speech][part] = at as u32 + 1;
+            }
         }
+        self.join_speakers(&look.view.text);
     }
 
     fn gather(&mut self, at: usize) {
@@ -172,7 +201,7 @@ impl Search {
         }
         let chain = &self.chains[self.chain_of[other] as usize];
         // Whom a document numbers is called by another name only where a rule says so.
-        if own.form == Form::Name && own.scoped != chain.scoped {
+        if (own.form == Form::Name && own.scoped != chain.scoped) || chain.is_another(&self.signs[at]) {
             return;
         }
         let mut company = chain.company;
@@ -228,6 +257,7 @@ impl Search {
         let first = self.roles.partition_point(|role| role.mention < at);
         for role in self.roles[first..].iter().take_while(|role| role.mention == at && role.noun != 0) {
             self.index.add(role.noun ^ 2, at);
+            self.chains[self.chain_of[at] as usize].company.modifiers |= role.bits;
         }
     }
 

@@ -65,6 +65,8 @@ pub(super) struct Signs {
     pub sense: Option<Sense>,
     pub quote: u16,
     pub question: bool,
+    /// Whether it is one word with a capital that the tree takes for a common noun.
+    pub capital: bool,
     /// Which turn it is in, where a question or an answer begins one.
     pub turn: u16,
     /// A bit for each of its keys.
@@ -111,13 +113,17 @@ impl Look<'_> {
             sense: None,
             quote: self.marks.quotes[head],
             question: self.is_question(sentence),
+            capital: mention.form == Form::Nominal
+                && mention.words.len() <= 2
+                && mention.words.start == head
+                && view.word(head).starts_with(char::is_uppercase),
             turn: self.marks.turns[sentence],
             bits: 0,
             name,
         };
         if mention.form != Form::Pronoun {
             self.fill_keys(mention, &mut signs, lower);
-            signs.bits = signs.keys.iter().filter(|key| **key != 0).fold(0, |bits, key| bits | 1 << (key % 61));
+            signs.bits = signs.keys.iter().filter(|key| **key != 0).fold(0, |bits, key| bits | bit(*key));
         }
         self.fill_facts(mention, &mut signs, plural, lower);
         signs
@@ -250,11 +256,8 @@ impl Look<'_> {
             let short = word.trim_end_matches('.').chars().count() == 1 || (word.contains('.') && capitals > 0);
             signs.letter = (word.chars().next().map_or(' ', |char| char.to_lowercase().next().unwrap_or(char)), short);
             let last = signs.name.end - usize::from(mention.scoped);
-            signs.initials = if signs.name.len() > 1 {
-                initials((first..last).map(|at| view.word(at)))
-            } else {
-                name_key(word)
-            };
+            signs.initials =
+                if signs.name.len() > 1 { initials((first..last).map(|at| view.word(at))) } else { name_key(word) };
             if mention.scoped && signs.name.len() == 1 {
                 // “RO5”.
                 let cut = word.find(|char: char| char.is_ascii_digit()).unwrap_or(word.len());
@@ -339,6 +342,11 @@ impl Look<'_> {
             }
         }
     }
+}
+
+/// The bit of a key.
+pub(super) fn bit(key: u64) -> u64 {
+    1 << (key % 61)
 }
 
 /// Sex, where a vector leans far enough.
