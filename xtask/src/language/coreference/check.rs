@@ -9,8 +9,8 @@ use super::learn::Learner;
 use super::score::Score;
 use super::train::shipped;
 use crate::gold;
-use dateline_read::language::coref::{self, Ranker, Search, Sums};
-use dateline_read::language::net::Vectors;
+use dateline_read::language::coref::{self, Runner, Search, Sums};
+use dateline_read::language::net::{Machine, Vectors};
 
 const FOLDS: usize = 5;
 /// What documents the figure is of, and those parts of them that are also printed alone.
@@ -27,7 +27,7 @@ pub fn check(verbose: bool) -> anyhow::Result<()> {
     let fold = |fold: usize| {
         let is_held = |document: &Read| asked.iter().skip(fold).step_by(FOLDS).any(|held| held.name == document.name);
         let (held, others): (Vec<&Read>, Vec<&Read>) = documents.iter().partition(|document| is_held(document));
-        let ranker = shipped(&Learner::taught(&others, &reader, vectors).ranker);
+        let ranker = shipped(&Learner::taught(&others, &reader, vectors).ranker).runner();
         let mut search = Search::default();
         let mut found =
             |document: &&Read| (document.name.clone(), chains(&ranker, document, &reader, vectors, &mut search));
@@ -75,14 +75,14 @@ fn is_asked(document: &Read) -> bool {
 }
 
 fn chains(
-    ranker: &Ranker,
+    ranker: &Runner,
     document: &Read,
     reader: &coref::Reader,
     vectors: &Vectors,
     search: &mut Search,
 ) -> Vec<Chain> {
     let mut sums = Sums::default();
-    document.text(|text| reader.read(text, vectors, search, |case| ranker.decide(case, &mut sums)));
+    document.text(|text| reader.read(text, vectors, search, |case| ranker.decide(case, Machine::here(), &mut sums)));
     let mut chains = vec![Vec::new(); search.mentions().len()];
     for (mention, chain) in search.mentions().iter().zip(search.chains()) {
         chains[*chain as usize].push(mention.words.clone());

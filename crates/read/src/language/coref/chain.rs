@@ -18,6 +18,8 @@ pub(super) struct Chain {
     pub initials: u64,
     /// Whether it is one whom the document does not name: “Official 5”.
     pub scoped: bool,
+    /// For which mention it was last weighed, and how often.
+    pub asked: (u32, u32),
     /// Where it was last “I”, “you”, “she”: the quotation and the turn.
     places: [Option<(u16, u16)>; 3],
 }
@@ -47,6 +49,7 @@ impl Chain {
             letter: signs.letter,
             initials: signs.initials,
             scoped: mention.scoped,
+            asked: (u32::MAX, 0),
             places: [None; 3],
         };
         chain.place(signs);

@@ -5,7 +5,8 @@
 /// An index of one document.
 #[derive(Default)]
 pub(super) struct Index {
-    slots: Vec<(u64, u32)>,
+    /// Half a key, and the latest entry with it, counted from 1.
+    slots: Vec<(u32, u32)>,
     /// Of each entry its mention and the entry before it with the same key, counted from 1.
     entries: Vec<(u32, u32)>,
 }
@@ -21,7 +22,7 @@ impl Index {
     fn slot(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
-        while self.slots[at].1 != 0 && self.slots[at].0 != key {
+        while self.slots[at].1 != 0 && self.slots[at].0 != (key >> 32) as u32 {
             at = (at + 1) & mask;
         }
         at
@@ -34,7 +35,7 @@ impl Index {
         }
         let slot = self.slot(key);
         self.entries.push((mention as u32, self.slots[slot].1));
-        self.slots[slot] = (key, self.entries.len() as u32);
+        self.slots[slot] = ((key >> 32) as u32, self.entries.len() as u32);
     }
 
     /// The mentions under a key, latest first.
@@ -55,12 +56,12 @@ mod tests {
     #[test]
     fn the_latest_comes_first() {
         let mut index = Index::default();
-        assert_eq!(index.find(7).count(), 0);
+        assert_eq!(index.find(7 << 33).count(), 0);
         index.clear(8);
-        for (key, mention) in [(7, 0), (71, 1), (7, 2), (7, 5)] {
+        for (key, mention) in [(7 << 33, 0), (71 << 33, 1), (7 << 33, 2), (7 << 33, 5)] {
             index.add(key, mention);
         }
-        assert_eq!(index.find(7).collect::<Vec<_>>(), [5, 2, 0]);
-        assert_eq!(index.find(9).count(), 0);
+        assert_eq!(index.find(7 << 33).collect::<Vec<_>>(), [5, 2, 0]);
+        assert_eq!(index.find(9 << 33).count(), 0);
     }
 }

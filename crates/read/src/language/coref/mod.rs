@@ -27,7 +27,7 @@ mod text;
 pub use feature::{MENTION_ROWS, MENTION_WIDTH, PAIR_ROWS, PAIR_WIDTH, Rows};
 pub use grammar::{Count, Grammar, Link, Part};
 pub use mention::{Form, Gender, Kind, Mention, Number};
-pub use rank::{HIDDEN, Ranker, Sums};
+pub use rank::{HIDDEN, Ranker, Runner, Sums};
 pub use referent::{Referent, Referents};
 pub use role::Role;
 pub use search::{Candidate, Case, Search};
@@ -37,7 +37,7 @@ pub use text::{Name, Speech, Text};
 mod tests;
 
 use super::Parser;
-use super::net::{File, Vectors};
+use super::net::{File, Machine, Vectors};
 use dateline_lexicon::Lexicon;
 use sense::Senses;
 use sign::Look;
@@ -46,7 +46,7 @@ use text::View;
 /// What coreference knows: built once, shared by all threads.
 pub struct Coreference {
     reader: Reader,
-    ranker: Ranker,
+    ranker: Runner,
 }
 
 /// Buffers of one thread.
@@ -60,14 +60,14 @@ impl Coreference {
     /// The model that ships, for the trees of `parser`.
     pub fn embedded(parser: &Parser, vectors: &Vectors) -> Coreference {
         let file = File::read(include_bytes!("../../../data/coreference.bin")).expect("the model of chains is whole");
-        let ranker = Ranker::read(&file).expect("the model of chains has all its parts");
+        let ranker = Ranker::read(&file).expect("the model of chains has all its parts").runner();
         Coreference { reader: Reader::new(parser, vectors), ranker }
     }
 
     /// Finds who and what a text points to.
-    pub fn find(&self, text: Text, vectors: &Vectors, scratch: &mut Scratch, found: &mut Referents) {
+    pub fn find(&self, text: Text, vectors: &Vectors, machine: Machine, scratch: &mut Scratch, found: &mut Referents) {
         let Scratch { search, sums } = scratch;
-        self.reader.read(text, vectors, search, |case| self.ranker.decide(case, sums));
+        self.reader.read(text, vectors, search, |case| self.ranker.decide(case, machine, sums));
         found.gather(search);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::feature::{MENTION_ROWS, MENTION_WIDTH, PAIR_ROWS, PAIR_WIDTH, Rows};
 use super::search::Case;
-use crate::language::net::{File, Table};
+use crate::language::net::{File, Machine, Table, round};
 
 /// Numbers in the hidden layer.
 pub const HIDDEN: usize = 32;
@@ -27,11 +27,23 @@ pub struct Ranker {
     pub growth: f32,
 }
 
+/// The same numbers, whole, as they are run: sums of sixteen bits.
+pub struct Runner {
+    mention: Vec<[[i16; HIDDEN]; 3]>,
+    pair: Vec<[i16; HIDDEN]>,
+    bias: [[i16; HIDDEN]; 2],
+    out: [[f32; HIDDEN]; 2],
+    threshold: f32,
+    growth: f32,
+}
+
+/// What numbers are multiplied by to be whole.
+const UNIT: f32 = 512.0;
+
 /// Sums of mentions.
 #[derive(Default)]
 pub struct Sums {
-    later: Vec<[f32; HIDDEN]>,
-    earlier: Vec<[f32; HIDDEN]>,
+    earlier: Vec<[i16; HIDDEN]>,
     scores: Vec<f32>,
     chains: Vec<(u32, f32, usize)>,
 }
@@ -73,46 +85,79 @@ impl Ranker {
         Some(ranker)
     }
 
-    fn sum(&self, rows: &Rows<MENTION_WIDTH>, part: usize) -> [f32; HIDDEN] {
-        let mut sum = [0.0; HIDDEN];
+    /// Ready to run.
+    pub fn runner(&self) -> Runner {
+        let whole = |numbers: &[f32; HIDDEN]| numbers.map(|number| round((number * UNIT).clamp(-4095.0, 4095.0)));
+        Runner {
+            mention: self.mention.iter().map(|row| row.each_ref().map(whole)).collect(),
+            pair: self.pair.iter().map(whole).collect(),
+            bias: self.bias.each_ref().map(whole),
+            out: self.out,
+            threshold: self.threshold,
+            growth: self.growth,
+        }
+    }
+}
+
+impl Runner {
+    #[inline(always)]
+    fn sum(&self, rows: &Rows<MENTION_WIDTH>, part: usize) -> [i16; HIDDEN] {
+        let mut sum = [0i16; HIDDEN];
         for row in rows.lit() {
             let numbers = &self.mention[usize::from(*row)][part];
-            sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+            sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum = sum.saturating_add(*number));
         }
         sum
     }
 
-    fn pair(&self, rows: &Rows<PAIR_WIDTH>, later: &[f32; HIDDEN], earlier: &[f32; HIDDEN]) -> f32 {
+    #[inline(always)]
+    fn pair(&self, rows: &Rows<PAIR_WIDTH>, later: &[i16; HIDDEN], earlier: &[i16; HIDDEN]) -> f32 {
         let mut sum = self.bias[0];
         for ((sum, one), other) in sum.iter_mut().zip(later).zip(earlier) {
-            *sum += one + other;
+            *sum = sum.saturating_add(*one).saturating_add(*other);
         }
         for row in rows.lit() {
             let numbers = &self.pair[usize::from(*row)];
-            sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+            sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum = sum.saturating_add(*number));
         }
         answer(&sum, &self.out[0])
     }
 
     /// Which candidate a mention belongs to: the best, where it is better by enough than being new.
-    pub fn decide(&self, case: &Case, sums: &mut Sums) -> Option<usize> {
+    pub fn decide(&self, case: &Case, machine: Machine, sums: &mut Sums) -> Option<usize> {
+        machine.run(Decide { ranker: self, case, sums })
+    }
+}
+
+/// The work of deciding, compiled for the machine.
+struct Decide<'a, 'b> {
+    ranker: &'a Runner,
+    case: &'a Case<'b>,
+    sums: &'a mut Sums,
+}
+
+impl pulp::NullaryFnOnce for Decide<'_, '_> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn call(self) -> Option<usize> {
+        let Decide { ranker, case, sums } = self;
         if case.mention == 0 {
-            sums.later.clear();
             sums.earlier.clear();
         }
         let rows = &case.rows[case.mention];
-        let later = self.sum(rows, 0);
-        sums.earlier.push(self.sum(rows, 1));
-        if case.settled {
+        sums.earlier.push(ranker.sum(rows, 1));
+        if case.settled || case.candidates.is_empty() {
             return None;
         }
-        let mut new = self.sum(rows, 2);
-        new.iter_mut().zip(&self.bias[1]).for_each(|(sum, bias)| *sum += bias);
-        let new = answer(&new, &self.out[1]);
+        let later = ranker.sum(rows, 0);
+        let mut new = ranker.sum(rows, 2);
+        new.iter_mut().zip(&ranker.bias[1]).for_each(|(sum, bias)| *sum = sum.saturating_add(*bias));
+        let new = answer(&new, &ranker.out[1]);
         sums.scores.clear();
         let mut most = new;
         for candidate in case.candidates {
-            let score = self.pair(&candidate.rows, &later, &sums.earlier[candidate.mention]);
+            let score = ranker.pair(&candidate.rows, &later, &sums.earlier[candidate.mention]);
             most = most.max(score);
             sums.scores.push(score);
         }
@@ -133,7 +178,7 @@ impl Ranker {
             }
         }
         let size = best.0.map_or(0, |index| case.candidates[index].size) as f32;
-        let needed = self.threshold + self.growth * (1.0 - 1.0 / size.max(1.0));
+        let needed = ranker.threshold + ranker.growth * (1.0 - 1.0 / size.max(1.0));
         if best.1 < needed * all { None } else { best.0 }
     }
 }
@@ -144,6 +189,7 @@ fn fill(table: &Table, row: usize, slots: &mut [f32]) {
 }
 
 /// e to the power of what is not above nothing, by a polynomial: the same on any machine.
+#[inline(always)]
 fn grow(power: f32) -> f32 {
     let doubled = (power * std::f32::consts::LOG2_E).max(-60.0);
     let whole = doubled.floor();
@@ -153,14 +199,16 @@ fn grow(power: f32) -> f32 {
 }
 
 /// What is above nothing, times the weights, in eight sums.
-fn answer(sum: &[f32; HIDDEN], out: &[f32; HIDDEN]) -> f32 {
+#[inline(always)]
+fn answer(sum: &[i16; HIDDEN], out: &[f32; HIDDEN]) -> f32 {
     let mut parts = [0.0; 8];
     for (sums, weights) in sum.chunks_exact(8).zip(out.chunks_exact(8)) {
         for ((part, sum), weight) in parts.iter_mut().zip(sums).zip(weights) {
-            *part += sum.max(0.0) * weight;
+            *part += f32::from((*sum).max(0)) * weight;
         }
     }
-    (parts[0] + parts[4]) + (parts[1] + parts[5]) + ((parts[2] + parts[6]) + (parts[3] + parts[7]))
+    let sum = (parts[0] + parts[4]) + (parts[1] + parts[5]) + ((parts[2] + parts[6]) + (parts[3] + parts[7]));
+    sum * (1.0 / UNIT)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 
 use super::chain::{Chain, length};
 use super::detect;
-use super::feature::{self, Before, MENTION_WIDTH, PAIR_WIDTH, Rows, Side};
+use super::feature::{self, Before, Company, MENTION_WIDTH, PAIR_WIDTH, Rows, Side};
 use super::index::Index;
-use super::mention::{Form, Kind, Mention};
+use super::mention::{Form, Gender, Kind, Mention, Number};
 use super::role::{self, Role};
 use super::rule::Verdict;
 use super::sign::{Class, Look, Signs};
@@ -18,6 +18,11 @@ use std::ops::Range;
 
 /// How many mentions before it are asked of each, and how many of each key.
 const NEAREST: usize = 28;
+/// The most of these that are weighed, and the most of one chain.
+const MOST: usize = 10;
+const OF_CHAIN: u32 = 3;
+/// The same of one that is no pronoun.
+const NEAR: usize = 6;
 const OF_KEY: usize = 5;
 
 /// A mention before another that may point to the same.
@@ -112,7 +117,7 @@ impl Search {
         self.rows.clear();
         self.chains.clear();
         self.chain_of.clear();
-        self.index.clear(self.mentions.len() * 8);
+        self.index.clear(self.mentions.len() * 5 + 64);
         self.spoken.clear();
         self.spoken.resize(look.view.text.speech.len(), [0; 2]);
         self.asked.clear();
@@ -156,13 +161,24 @@ impl Search {
 
     fn gather(&mut self, at: usize) {
         self.candidates.clear();
+        let signs = &self.signs[at];
+        let said = |key: u64| self.index.find(key).next().is_some();
         let mut nearer = 0;
-        let near = at.saturating_sub(NEAREST);
+        let near = at.saturating_sub(match signs.class {
+            class if class.is_pronoun() => NEAREST,
+            Class::Name | Class::Definite | Class::Demonstrative | Class::Possessed => NEAR,
+            // What is new by its form, unless its noun was there before.
+            _ if said(signs.head) => NEAR,
+            _ => return,
+        });
         for other in (near..at).rev() {
             self.ask(at, other, &mut nearer);
+            if self.candidates.len() >= MOST {
+                break;
+            }
         }
         let signs = &self.signs[at];
-        if self.mentions[at].form == Form::Pronoun {
+        if signs.class.is_pronoun() {
             return;
         }
         let mut keys = [signs.head, 0, 0, 0];
@@ -199,11 +215,16 @@ impl Search {
         if !apart {
             return;
         }
-        let chain = &self.chains[self.chain_of[other] as usize];
+        let chain = &mut self.chains[self.chain_of[other] as usize];
+        if chain.asked == (at as u32, OF_CHAIN) || !fits(&self.signs[at], &chain.company) {
+            return;
+        }
         // Whom a document numbers is called by another name only where a rule says so.
         if (own.form == Form::Name && own.scoped != chain.scoped) || chain.is_another(&self.signs[at]) {
             return;
         }
+        let before = if chain.asked.0 == at as u32 { chain.asked.1 } else { 0 };
+        chain.asked = (at as u32, before + 1);
         let mut company = chain.company;
         company.latest = chain.latest == other as u32;
         company.nearer = *nearer;
@@ -274,5 +295,23 @@ impl Search {
     /// The words of a mention's name; none where it has no name.
     pub(super) fn name(&self, mention: usize) -> Range<usize> {
         self.signs[mention].name.clone()
+    }
+}
+
+/// Whether a pronoun can be of a chain at all.
+fn fits(signs: &Signs, company: &Company) -> bool {
+    let sexed = matches!(company.gender, Gender::Male | Gender::Female);
+    let unlike = |kind: Kind| matches!(kind, Kind::Place | Kind::Organisation | Kind::Thing);
+    match signs.class {
+        Class::HeShe => {
+            let gender = signs.pronoun.map_or(Gender::Open, |pronoun| pronoun.gender);
+            !gender.clashes(company.gender) && company.number != Number::Many && !unlike(company.kind)
+        }
+        Class::First if signs.pronoun.is_some_and(|pronoun| pronoun.number == Number::One) => {
+            company.gender != Gender::Neuter && company.number != Number::Many && !unlike(company.kind)
+        }
+        Class::It => !sexed && company.kind != Kind::Person && company.number != Number::Many,
+        Class::They => !sexed,
+        _ => true,
     }
 }

@@ -4,7 +4,7 @@
 //! Cost: a hundred products an axis. After: Bolukbasi et al., Man is to computer programmer, 2016.
 
 use super::letters::key;
-use crate::language::net::{VECTOR, Vectors};
+use crate::language::net::{VECTOR, Vectors, round};
 
 /// The lists: a line each, its name first.
 const LISTS: &str = dateline_lexicon::SENSES;
@@ -19,8 +19,11 @@ pub(super) const STEPS: usize = 7;
 
 /// The axes, ready to measure on.
 pub(super) struct Senses {
-    axes: [[f32; VECTOR]; AXES],
+    axes: [[i16; VECTOR]; AXES],
 }
+
+/// What an axis is multiplied by to be whole numbers.
+const UNIT: f32 = 4096.0;
 
 /// A word's vector in whole numbers, its length, and where it lies on each axis.
 #[derive(Clone)]
@@ -45,7 +48,7 @@ impl Senses {
         };
         let axes = ENDS.map(|(to, from)| {
             let (to, from) = (mean(to), mean(from));
-            unit(std::array::from_fn(|at| to[at] - from[at]))
+            unit(std::array::from_fn(|at| to[at] - from[at])).map(|number| round(number * UNIT))
         });
         Senses { axes }
     }
@@ -58,8 +61,9 @@ impl Senses {
         let square: i32 = numbers.iter().map(|number| i32::from(*number) * i32::from(*number)).sum();
         let length = (square as f32).sqrt().max(1.0);
         let axes = std::array::from_fn(|axis| {
-            let product: f32 = self.axes[axis].iter().zip(&numbers).map(|(one, other)| one * f32::from(*other)).sum();
-            product / length
+            let products = self.axes[axis].iter().zip(&numbers);
+            let product: i32 = products.map(|(one, other)| i32::from(*one) * i32::from(*other)).sum();
+            product as f32 / (length * UNIT)
         });
         Some(Sense { numbers, length, axes })
     }

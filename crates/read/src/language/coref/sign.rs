@@ -34,6 +34,16 @@ pub(super) enum Class {
     Other,
 }
 
+impl Class {
+    /// Whether it is that of a pronoun.
+    pub fn is_pronoun(self) -> bool {
+        matches!(
+            self,
+            Class::First | Class::Second | Class::HeShe | Class::It | Class::They | Class::This | Class::Other
+        )
+    }
+}
+
 /// How many classes there are.
 pub(super) const CLASSES: usize = 16;
 

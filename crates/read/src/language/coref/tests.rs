@@ -1,8 +1,13 @@
 //! What coreference does with invented text, from words to chains.
 
 use super::*;
+<<<<<<< HEAD
 use crate::language::net::Machine;
 use crate::language::{Namer, Naming, Parsing, cut, paragraphs, sentences};
+=======
+use crate::language::net::Memory;
+use crate::language::{Namer, Parsing, cut, paragraphs, sentences};
+>>>>>>> 34de019 (Language: coreference: whole numbers, fewer candidates, speeches and roles)
 use std::sync::OnceLock;
 
 struct Models {
@@ -45,7 +50,7 @@ fn read(text: &str, speakers: &[(&str, &str)]) -> (Referents, Vec<String>) {
     let speech: Vec<Speech> = speakers.iter().map(speech).collect();
     let text = Text { words: &forms, nodes: &nodes, sentences: &places, names: &names, speech: &speech };
     let mut found = Referents::default();
-    models.coreference.find(text, &models.vectors, &mut Scratch::default(), &mut found);
+    models.coreference.find(text, &models.vectors, machine, &mut Scratch::default(), &mut found);
     (found, forms.into_iter().map(str::to_owned).collect())
 }
 
