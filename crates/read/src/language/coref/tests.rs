@@ -1,13 +1,7 @@
 //! What coreference does with invented text, from words to chains.
 
 use super::*;
-<<<<<<< HEAD
-use crate::language::net::Machine;
 use crate::language::{Namer, Naming, Parsing, cut, paragraphs, sentences};
-=======
-use crate::language::net::Memory;
-use crate::language::{Namer, Parsing, cut, paragraphs, sentences};
->>>>>>> 34de019 (Language: coreference: whole numbers, fewer candidates, speeches and roles)
 use std::sync::OnceLock;
 
 struct Models {
