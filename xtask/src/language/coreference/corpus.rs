@@ -1,6 +1,7 @@
 //! GUM's documents as coreference reads them: the treebank's words and sentences, our trees and names.
 //!
-//! A document that the treebank has not is cut into sentences at its stops. Invariant: words are never changed. Cost: reading all takes a second or two.
+//! A document that the treebank has not is cut into sentences at its stops. Invariant: words are never changed.
+//! Cost: reading all takes a second or two.
 
 use super::data::{self, Chain};
 use crate::language::conllu;

@@ -19,7 +19,7 @@ use std::ops::Range;
 /// How many mentions before it are asked of each, and how many of each key.
 const NEAREST: usize = 28;
 /// The most of these that are weighed, and the most of one chain.
-const MOST: usize = 10;
+const MOST: usize = 9;
 const OF_CHAIN: u32 = 3;
 /// The same of one that is no pronoun.
 const NEAR: usize = 6;
@@ -166,9 +166,10 @@ impl Search {
         let mut nearer = 0;
         let near = at.saturating_sub(match signs.class {
             class if class.is_pronoun() => NEAREST,
-            Class::Name | Class::Definite | Class::Demonstrative | Class::Possessed => NEAR,
+            Class::Definite | Class::Demonstrative => NEAR,
+            Class::Name | Class::Possessed => NEAR / 3,
             // What is new by its form, unless its noun was there before.
-            _ if said(signs.head) => NEAR,
+            _ if said(signs.head) => NEAR / 3,
             _ => return,
         });
         for other in (near..at).rev() {
