@@ -199,9 +199,10 @@ impl Look<'_> {
             let (start, end) = (name.start.max(words.start), name.end.min(words.end));
             return start..end;
         }
-        let behind =
-            (head + 1..words.end).take_while(|at| view.link(*at) == Link::Flat && view.head(*at) == Some(head));
-        let end = behind.last().map_or(head + 1, |last| last + 1);
+        // “al-Sabri”: hyphens stand between the words of one name.
+        let flat = |at: usize| view.link(at) == Link::Flat && view.head(at) == Some(head);
+        let run = (head + 1..words.end).take_while(|at| flat(*at) || view.word(*at) == "-");
+        let end = run.filter(|at| flat(*at)).last().map_or(head + 1, |last| last + 1);
         if end > head + 1
             && let Some(name) = named(head + 1)
             && name.end <= words.end
