@@ -177,24 +177,10 @@ impl Gazetteer {
             // “left” and “bank” in small letters are no names; “minister” is a title.
             let small = own.known().any(Known::COMMON) && word.starts_with(|char: char| char.is_ascii_lowercase());
             let alone = if small { own.known().of(Known::TITLE) } else { own.known().without(Known::COMMON) };
-            let mut longest = (start + 1, alone);
-            if continues {
-                let mut grown = key;
-                for (end, next) in words.iter().enumerate().take(start + LONGEST).skip(start + 1) {
-                    let next = Key::of(next);
-                    if next.is_empty() {
-                        continue;
-                    }
-                    grown = grown.then(next);
-                    let entry = self.at(grown.place());
-                    if !entry.known().without(Known::COMMON).is_empty() {
-                        longest = (end + 1, entry.known().without(Known::COMMON));
-                    }
-                    if !entry.continues() {
-                        break;
-                    }
-                }
-            }
+            let longest = match continues.then(|| self.grown(start, key, |at| words.get(at).copied())).flatten() {
+                Some(longest) => longest,
+                None => (start + 1, alone),
+            };
             if longest.1.is_empty() {
                 continue;
             }
@@ -209,6 +195,33 @@ impl Gazetteer {
                 };
             }
         }
+    }
+
+    /// The longest entry of several words that begins with the word at `start`: behind its last word, and its classes.
+    pub fn longest<'a>(&self, start: usize, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, Known)> {
+        let key = Key::of(word(start)?);
+        (!key.is_empty() && self.at(key.place()).continues()).then(|| self.grown(start, key, word)).flatten()
+    }
+
+    fn grown<'a>(&self, start: usize, key: Key, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, Known)> {
+        let mut grown = key;
+        let mut longest = None;
+        for at in start + 1..start + LONGEST {
+            let Some(next) = word(at).map(Key::of) else { break };
+            if next.is_empty() {
+                continue;
+            }
+            grown = grown.then(next);
+            let entry = self.at(grown.place());
+            let known = entry.known().without(Known::COMMON);
+            if !known.is_empty() {
+                longest = Some((at + 1, known));
+            }
+            if !entry.continues() {
+                break;
+            }
+        }
+        longest
     }
 
     /// What is known of a whole phrase.

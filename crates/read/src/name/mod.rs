@@ -53,7 +53,8 @@ pub(crate) fn find(view: &View, sentences: &[Range<usize>], seen: &Seen) -> Vec<
     let mut modelled = model::find(view, sentences, seen);
     model::grow(view, &shaped, &mut modelled);
     let known = phrase::find(view, sentences);
-    let mut names = merged(merged(shaped, modelled), known);
+    let labelled = scoped::find(view, sentences);
+    let mut names = merged(merged(merged(shaped, modelled), known), labelled);
     names.retain(|name| !described::is_description(view, Gazetteer::embedded(), name));
     names.iter_mut().for_each(|name| described::doubt(view, Gazetteer::embedded(), name));
     settle::settle(view, sentences, &mut names);

@@ -5,7 +5,7 @@
 
 use super::Name;
 use crate::view::View;
-use dateline_lexicon::{Cover, Gazetteer, Known, Stand};
+use dateline_lexicon::{Gazetteer, Known};
 use dateline_record::EntityType;
 use std::ops::Range;
 
@@ -13,20 +13,19 @@ use std::ops::Range;
 pub(super) fn find(view: &View, sentences: &[Range<usize>]) -> Vec<Name> {
     let gazetteer = Gazetteer::embedded();
     let mut names = Vec::new();
-    let mut covers: Vec<Cover> = Vec::new();
     for sentence in sentences {
-        let words: Vec<&str> = sentence.clone().map(|index| view.word(index)).collect();
-        gazetteer.phrases(&words, &mut covers);
-        let mut start = 0;
-        for (at, cover) in covers.iter().enumerate() {
-            match cover.stand {
-                Stand::Begin => start = at,
-                Stand::End => names.extend(named(view, sentence.start + start..sentence.start + at + 1, cover.phrase)),
-                // “Nagorno-Karabakh” is one token.
-                Stand::Single if words[at].contains('-') && view.is_capital(sentence.start + at) => {
-                    names.extend(hyphened(view, sentence.start + at, cover.phrase));
-                }
-                _ => {}
+        let word = |index: usize| sentence.contains(&index).then(|| view.word(index));
+        let mut free = sentence.start;
+        for index in sentence.clone() {
+            if index < free || !view.is_capital(index) {
+                continue;
+            }
+            // “Nagorno-Karabakh” is one token.
+            if view.word(index).contains('-') {
+                names.extend(hyphened(view, index, gazetteer.entry(view.word(index)).known()));
+            } else if let Some((end, known)) = gazetteer.longest(index, word) {
+                names.extend(named(view, index..end, known));
+                free = end;
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::scoped::{is_scoped, scoped_type};
 use super::{Name, is_called_body, is_headline};
-use crate::token::Sort;
+use crate::token::{Shape, Sort};
 use crate::view::View;
 use dateline_lexicon::{Classes, Gazetteer, Known};
 use dateline_record::EntityType;
@@ -85,12 +85,16 @@ pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Na
     let keys: Vec<String> = names.iter().map(|name| name.extent.of(view.text).to_lowercase()).collect();
     let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
     let mut surnames: BTreeSet<&str> = BTreeSet::new();
+    let mut given: BTreeSet<&str> = BTreeSet::new();
     for ((name, known), key) in names.iter_mut().zip(&known).zip(&keys) {
         if in_headline(name) {
             continue;
         }
         name.sure |= name.titled && name.entity_type == EntityType::Person || is_known(*known, name);
         name.sure |= is_scoped(view, &name.tokens);
+        if name.entity_type == EntityType::Unknown && opens_with_initial(view, name) {
+            (name.entity_type, name.sure) = (EntityType::Person, true);
+        }
         name.entity_type = typed(view, name, *known);
         let weight = if name.gain > 0.0 { 1.0 + name.gain } else { 0.5 };
         let place = TYPES.iter().position(|own| *own == name.entity_type).unwrap_or(TYPES.len() - 1);
@@ -102,6 +106,7 @@ pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Na
         }
         if name.sure && name.entity_type == EntityType::Person && key.contains(' ') {
             surnames.extend(key.rsplit(' ').next());
+            given.extend(key.split(' ').next());
         }
     }
     let heads: BTreeSet<&str> = names
@@ -139,6 +144,11 @@ pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Na
                 (name.entity_type, name.sure) = (TYPES[best.unwrap_or(TYPES.len() - 1)], true);
             }
             None => {}
+        }
+        // “Chad” is the country where nobody of the document is called so.
+        let called = bearer || given.contains(key.as_str());
+        if known.any(Known::COUNTRY) && name.entity_type == EntityType::Person && !name.titled && !called {
+            name.entity_type = EntityType::Place;
         }
         kept.push(name);
     }
@@ -182,6 +192,14 @@ fn is_borne(view: &View, name: &Name) -> bool {
         && of(last).any(Known::SURNAME)
         && of(first).only(Known::GIVEN | Known::SURNAME)
         && of(last).only(Known::GIVEN | Known::SURNAME | Known::PLACE)
+}
+
+/// “J. T. van der Oller”: persons alone have initials before their names.
+fn opens_with_initial(view: &View, name: &Name) -> bool {
+    let (first, last) = (view.word(name.tokens.start), name.tokens.end - 1);
+    let initial = first.ends_with('.') && first.chars().filter(|char| char.is_alphabetic()).count() == 1;
+    let surname = view.token(last).shape == Shape::Capital && !view.any(last, Classes::ORGANISATION_WORD);
+    initial && surname && !Gazetteer::embedded().is_common_word(view.word(last))
 }
 
 fn typed(view: &View, name: &Name, known: Known) -> EntityType {

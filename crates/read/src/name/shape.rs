@@ -158,7 +158,9 @@ fn run_end(view: &View, start: usize, limit: usize) -> usize {
             view.is_one_of(end, PARTICLES) || view.word(end) == "&" || body && view.is_one_of(end, &["of", "for"]);
         if links && next_capital(1) {
             end += 2;
-        } else if body && view.is(end, "of") && view.is(end + 1, "the") && next_capital(2) {
+        } else if view.is_one_of(end, PARTICLES) && view.is_one_of(end + 1, PARTICLES) && next_capital(2)
+            || body && view.is(end, "of") && view.is(end + 1, "the") && next_capital(2)
+        {
             end += 3;
         } else {
             break;
