@@ -71,6 +71,10 @@ classes! {
     HYPHEN_PREFIX = 23 from "hyphen-prefixes";
     /// “fold”: a hyphen before it does not part words.
     HYPHEN_SUFFIX = 24 from "hyphen-suffixes";
+    /// “Summit”: ends the name of a happening.
+    EVENT_WORD = 25 from "event-words";
+    /// “Treaty”: ends the name of a writing.
+    WORK_WORD = 26 from "work-words";
 }
 
 impl Classes {

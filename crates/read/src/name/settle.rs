@@ -28,51 +28,6 @@ const TYPES: [EntityType; 8] = [
 /// What it weighs that a document says what only bodies have.
 const CALLED: f32 = 20.0;
 
-/// Last words of happenings and of writings, in small letters.
-const EVENTS: &[&str] = &[
-    "war",
-    "wars",
-    "games",
-    "cup",
-    "festival",
-    "summit",
-    "conference",
-    "election",
-    "elections",
-    "olympics",
-    "championship",
-    "championships",
-    "marathon",
-    "massacre",
-    "uprising",
-    "revolution",
-    "referendum",
-    "pandemic",
-    "expo",
-    "genocide",
-];
-const WORKS: &[&str] = &[
-    "act",
-    "law",
-    "bill",
-    "treaty",
-    "constitution",
-    "convention",
-    "charter",
-    "protocol",
-    "resolution",
-    "agreement",
-    "accord",
-    "accords",
-    "amendment",
-    "declaration",
-    "bible",
-    "quran",
-    "koran",
-    "code",
-    "pact",
-];
-
 /// Gives each name its type and says which are sure; drops those of headlines that nothing speaks for.
 pub(super) fn settle(view: &View, sentences: &[Range<usize>], names: &mut Vec<Name>) {
     let gazetteer = Gazetteer::embedded();
@@ -245,19 +200,19 @@ fn typed(view: &View, name: &Name, known: Known) -> EntityType {
         _ if several && own == EntityType::Person && view.any(last, Classes::ORGANISATION_WORD) => {
             EntityType::Organisation
         }
-        _ if own == EntityType::Unknown && ends_in(view, last, EVENTS) => EntityType::Event,
-        _ if own == EntityType::Unknown && several && ends_in(view, last, WORKS) => EntityType::Work,
+        _ if own == EntityType::Unknown && ends_in(view, last, Classes::EVENT_WORD) => EntityType::Event,
+        _ if own == EntityType::Unknown && several && ends_in(view, last, Classes::WORK_WORD) => EntityType::Work,
         _ => own,
     }
 }
 
 /// Whether a last word tells a happening or a writing.
 pub(super) fn tells_sort(view: &View, last: usize) -> bool {
-    ends_in(view, last, EVENTS) || ends_in(view, last, WORKS)
+    ends_in(view, last, Classes::EVENT_WORD) || ends_in(view, last, Classes::WORK_WORD)
 }
 
-fn ends_in(view: &View, last: usize, words: &[&str]) -> bool {
-    view.is_capital(last) && view.is_one_of(last, words)
+fn ends_in(view: &View, last: usize, words: Classes) -> bool {
+    view.is_capital(last) && view.any(last, words)
 }
 
 /// “Oller Port Authority (OPA)”: what stands in brackets is what it shortens.
