@@ -1,7 +1,9 @@
 //! What is known before any document is read, and the buffers of one thread.
 
+use crate::language::coref::Coreference;
 use crate::language::net::{Machine, Vectors};
-use crate::language::{Label, Namer, Naming, Node, Parser, Parsing, Word};
+use crate::language::{Namer, Naming, Node, Parser, Parsing, Word};
+use crate::referent::Chains;
 use crate::token::Token;
 use dateline_lexicon::{Gazetteer, Lexicon};
 
@@ -11,6 +13,7 @@ pub struct Knowledge {
     pub(crate) gazetteer: &'static Gazetteer,
     pub(crate) parser: Parser,
     pub(crate) namer: Namer,
+    pub(crate) coreference: Coreference,
     pub(crate) vectors: Vectors,
     pub(crate) machine: Machine,
 }
@@ -18,12 +21,14 @@ pub struct Knowledge {
 impl Knowledge {
     /// The lexicons and models that ship with Dateline.
     pub fn embedded() -> Knowledge {
+        let (parser, vectors) = (Parser::embedded(), Vectors::embedded());
         Knowledge {
             lexicon: Lexicon::embedded(),
             gazetteer: Gazetteer::embedded(),
-            parser: Parser::embedded(),
             namer: Namer::embedded(),
-            vectors: Vectors::embedded(),
+            coreference: Coreference::embedded(&parser, &vectors),
+            parser,
+            vectors,
             machine: Machine::here(),
         }
     }
@@ -38,5 +43,5 @@ pub struct Scratch {
     pub(crate) parsing: Parsing,
     pub(crate) nodes: Vec<Node>,
     pub(crate) naming: Naming,
-    pub(crate) labels: Vec<Label>,
+    pub(crate) chains: Chains,
 }

@@ -20,6 +20,7 @@ mod name;
 mod own;
 mod phrase;
 mod quote;
+mod referent;
 mod refusal;
 mod said;
 mod sentence;
@@ -35,44 +36,41 @@ mod view;
 pub use knowledge::{Knowledge, Scratch};
 
 use dateline_record::{Document, Reading};
+use referent::Grounds;
 
 /// Reads one document. Cannot fail: what stays unsure says so in the finding.
 pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -> Reading {
     let text = document.text.as_str();
-    token::cut(text, knowledge.lexicon, &mut scratch.tokens);
-    language::cut(text, knowledge.lexicon, &mut scratch.words);
-    let paragraphs = language::paragraphs(text, &scratch.words);
-    let sentences = language::sentences(text, &scratch.words, &paragraphs, knowledge.lexicon);
-    let in_words = sentences;
-    let [paragraphs, sentences] =
-        [&paragraphs, &in_words].map(|ranges| sentence::in_tokens(&scratch.tokens, &scratch.words, ranges));
+    let Knowledge { lexicon, gazetteer, parser, namer, coreference, vectors, machine } = knowledge;
+    let Scratch { tokens, words, quoted, parsing, nodes, naming, chains } = scratch;
+    token::cut(text, lexicon, tokens);
+    language::cut(text, lexicon, words);
+    let paragraphs = language::paragraphs(text, words);
+    let in_words = language::sentences(text, words, &paragraphs, lexicon);
+    let [paragraphs, sentences] = [&paragraphs, &in_words].map(|ranges| sentence::in_tokens(tokens, words, ranges));
     if !is_understood(document) {
-        return Reading { sentences: view::extents(text, &scratch.tokens, &sentences), ..Reading::default() };
+        return Reading { sentences: view::extents(text, tokens, &sentences), ..Reading::default() };
     }
-    recognise(text, &in_words, knowledge, scratch);
-    let quotes = quote::find(text, &scratch.tokens, &paragraphs);
-    let view = view::View::new(text, &scratch.tokens, &quotes, &mut scratch.quoted, knowledge.lexicon);
+    let recased = name::Recased::of(text, words, gazetteer);
+    let forms = recased.words(text, words);
+    parser.parse(&forms, &in_words, vectors, *machine, parsing, nodes);
+    let labels = namer.find(&forms, &in_words, &parsing.states, vectors, *machine, naming);
+
+    let quotes = quote::find(text, tokens, &paragraphs);
+    let view = view::View::new(text, tokens, &quotes, quoted, lexicon);
     let segments = view::segments(&view, &sentences, &paragraphs);
-    let seen = name::Seen { words: &scratch.words, labels: &scratch.labels, kinds: knowledge.namer.kinds() };
-    let all = name::find(&view, &sentences, &seen);
+    let all = name::find(&view, &sentences, &name::Seen { words, labels: &labels, kinds: namer.kinds() });
     let names: Vec<name::Name> = all.iter().filter(|name| !name.is_part(&view)).cloned().collect();
     let cast = mention::Cast::of(&view, &names);
-    let mentions = mention::find(&view, &all, &cast);
+    let mut mentions = mention::find(&view, &all, &cast);
     let times = dateline_when::find(text, &anchor(document));
     let found = chain::relay(&view, &names, &cast, attribute::find(&view, &segments, &paragraphs));
     let mut statements = statement::build(&view, &segments, &found, &names, &cast, &times);
     statements.extend(own::find(&view, document, &paragraphs));
+    let (vectors, machine) = (vectors, *machine);
+    let grounds = Grounds { words, forms: &forms, nodes, sentences: &in_words, coreference, vectors, machine };
+    referent::find(&view, &grounds, (&all, &cast, &quotes), chains, &mut mentions, &statements);
     Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
-}
-
-/// Runs the models over the words: trees, then names.
-fn recognise(text: &str, sentences: &[std::ops::Range<usize>], knowledge: &Knowledge, scratch: &mut Scratch) {
-    let recased = name::Recased::of(text, &scratch.words, knowledge.gazetteer);
-    let words = recased.words(text, &scratch.words);
-    let Scratch { parsing, nodes, naming, .. } = scratch;
-    let Knowledge { parser, namer, vectors, machine, .. } = knowledge;
-    parser.parse(&words, sentences, vectors, *machine, parsing, nodes);
-    scratch.labels = namer.find(&words, sentences, &parsing.states, vectors, *machine, naming);
 }
 
 /// Whether statements can be read from it: its kind holds news and its language is English or not known.

@@ -140,6 +140,11 @@ impl Cast {
         self.by_surname.get(&key(written)).is_some_and(|bearers| bearers.len() > 1)
     }
 
+    /// How many they are.
+    pub fn count(&self) -> u32 {
+        self.players.len() as u32
+    }
+
     pub fn player(&self, index: usize) -> &Player {
         &self.players[index]
     }

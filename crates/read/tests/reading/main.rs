@@ -2,12 +2,16 @@
 //!
 //! A line of what is expected: source | cue | content ++ content | what is worth saying of it.
 
+mod names;
+mod referents;
+
 use dateline_read::{Knowledge, Scratch, read};
 use dateline_record::{
-    Authority, ByRole, Byline, CaptureId, CueClass, Directness, Document, DocumentId, Kind, Method, Precision, Reading,
-    Span, Statement, TextBuilder, When,
+    Authority, ByRole, Byline, CaptureId, CueClass, Directness, Document, DocumentId, Form, Kind, Mention, Method,
+    Precision, Reading, Span, Statement, TextBuilder, When,
 };
 use proptest::prelude::*;
+use std::sync::OnceLock;
 
 fn document(text: &str, kind: Kind) -> Option<Document> {
     let span = Span::new(0, text, 0..text.len())?;
@@ -34,7 +38,8 @@ fn document(text: &str, kind: Kind) -> Option<Document> {
 }
 
 fn reading(document: &Document) -> Reading {
-    read(document, &Knowledge::embedded(), &mut Scratch::default())
+    static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+    read(document, KNOWLEDGE.get_or_init(Knowledge::embedded), &mut Scratch::default())
 }
 
 fn line(document: &Document, statement: &Statement) -> String {
@@ -508,7 +513,10 @@ fn check_invariants(text: &str) {
         let Some(document) = document(text, kind) else { return };
         let found = reading(&document);
         assert!(found.sentences.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
-        assert!(found.mentions.windows(2).all(|pair| pair[0].extent.end() <= pair[1].extent.start()));
+        let place = |mention: &Mention| (mention.extent.start(), std::cmp::Reverse(mention.extent.end()));
+        assert!(found.mentions.is_sorted_by_key(place));
+        let names: Vec<&Mention> = found.mentions.iter().filter(|mention| mention.form == Form::Name).collect();
+        assert!(names.windows(2).all(|pair| pair[0].extent.end() <= pair[1].extent.start()));
         for statement in &found.statements {
             assert!(!statement.content.is_empty() || statement.cue_class == CueClass::Decline);
             for extent in statement

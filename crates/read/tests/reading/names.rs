@@ -1,37 +1,13 @@
 //! Names of a text: what is expected is one a line, its type and, behind “=”, the fullest name where that is another.
 
-use dateline_read::{Knowledge, Scratch, read};
-use dateline_record::{CaptureId, Document, DocumentId, Form, Kind, Span, TextBuilder};
-
-fn document(text: &str) -> Document {
-    let span = Span::new(0, text, 0..text.len()).expect("a text that is not empty");
-    let mut builder = TextBuilder::new();
-    builder.verbatim(0, text, 0..text.len());
-    Document {
-        id: DocumentId::of(CaptureId::of(text.as_bytes()), span),
-        kind: Kind::Article,
-        spans: vec![span],
-        text: builder.finish(),
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
-        published: None,
-        updated: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
-    }
-}
+use super::{document, reading};
+use dateline_record::{Form, Kind, Mention};
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let document = document(text);
-    let found = read(&document, &Knowledge::embedded(), &mut Scratch::default());
-    let line = |mention: &dateline_record::Mention| {
+    let document = document(text, Kind::Article).expect("a text that is not empty");
+    let found = reading(&document);
+    let line = |mention: &Mention| {
         let words = document.words(mention.extent);
         let fuller = mention.name.as_ref().filter(|name| *name != words).map(|name| format!(" = {name}"));
         format!("{:?} {words}{}", mention.entity_type, fuller.unwrap_or_default()).replacen(
