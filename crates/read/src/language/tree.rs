@@ -9,6 +9,8 @@ use super::net::{Encoder, File, IN, Layer, Machine, Memory, Vectors, distance, r
 use super::run::runs;
 use std::ops::Range;
 
+/// Heads that are scored at once.
+const LANES: usize = 16;
 /// What finds heads: their numbers multiplied by this are whole.
 const UNIT: f32 = 256.0;
 
@@ -212,29 +214,34 @@ impl pulp::NullaryFnOnce for Arcs<'_> {
         let Arcs { parser, sentence, answers, asked, head, turned, scores } = self;
         let (count, arc, stride) = (sentence.len(), parser.arc, parser.encoder.answers());
         let width = count + 1;
-        // Heads with their numbers on end, the root first; then their weights.
+        let padded = width.next_multiple_of(LANES);
+        // Heads with their numbers on end, the root first; then their weights; then what a word asks.
         turned.clear();
-        turned.resize((arc + 1) * width, 0.0);
-        for k in 0..arc {
-            let row = &mut turned[k * width..(k + 1) * width];
+        turned.resize((arc + 1) * padded + arc, 0.0);
+        let (rows, rest) = turned.split_at_mut(arc * padded);
+        let (weights, asks) = rest.split_at_mut(padded);
+        for (k, row) in rows.chunks_exact_mut(padded).enumerate() {
             row[0] = parser.root[k];
             for (at, slot) in sentence.clone().zip(&mut row[1..]) {
                 *slot = answers[at * stride + head + k].max(0.0);
             }
         }
-        let (rows, weights) = turned.split_at_mut(arc * width);
-        for (row, weight) in rows.chunks_exact(width).zip(&parser.weight) {
+        for (row, weight) in rows.chunks_exact(padded).zip(&parser.weight) {
             weights.iter_mut().zip(row).for_each(|(sum, number)| *sum += number * weight);
         }
-        scores.clear();
         scores.resize(count * width, 0.0);
         let outs = parser.between.dense.outs();
         for (at, scores) in scores.chunks_exact_mut(width).enumerate() {
-            scores.copy_from_slice(weights);
-            let asked = &asked[(sentence.start + at) * outs..][..arc];
-            for (row, asked) in rows.chunks_exact(width).zip(asked) {
-                let asked = *asked as f32 * parser.between.scale;
-                scores.iter_mut().zip(row).for_each(|(score, number)| *score += asked * number);
+            let own = &asked[(sentence.start + at) * outs..][..arc];
+            asks.iter_mut().zip(own).for_each(|(ask, sum)| *ask = *sum as f32 * parser.between.scale);
+            for (block, scores) in scores.chunks_mut(LANES).enumerate() {
+                let place = block * LANES..(block + 1) * LANES;
+                let mut sums = [0.0; LANES];
+                sums.copy_from_slice(&weights[place.clone()]);
+                for (row, ask) in rows.chunks_exact(padded).zip(asks.iter()) {
+                    sums.iter_mut().zip(&row[place.clone()]).for_each(|(sum, number)| *sum += ask * number);
+                }
+                scores.copy_from_slice(&sums[..scores.len()]);
             }
             for (head, score) in scores.iter_mut().enumerate().skip(1) {
                 *score += parser.distance[distance(at + 1, head)];
