@@ -32,10 +32,9 @@ pub struct Namer {
 pub struct Naming {
     memory: Memory,
     covers: Vec<Cover>,
-    /// The pieces that are read, and the place in the text of each of their words.
+    /// The pieces that are read; of each of their words its place in the text, and whether it opens its sentence.
     pieces: Vec<Range<usize>>,
-    places: Vec<u32>,
-    more: Vec<i16>,
+    places: Vec<(u32, bool)>,
     scores: Vec<f32>,
     discourse: Discourse,
 }
@@ -67,35 +66,36 @@ impl Namer {
         machine: Machine,
         naming: &mut Naming,
     ) -> Vec<Label> {
-        let Naming { memory, covers, pieces, places, more, scores, discourse } = naming;
+        let Naming { memory, covers, pieces, places, scores, discourse } = naming;
         let (stride, kinds) = (self.encoder.answers(), self.kinds.len());
         let width = states.len() / words.len().max(1);
         pieces.clear();
         places.clear();
-        more.clear();
         let (mut forms, mut found) = (Vec::new(), Vec::new());
         for sentence in sentences {
             for piece in self::pieces(words, sentence.clone()) {
-                let states = &states[piece.start * width..piece.end * width];
-                beside(&words[piece.clone()], piece.start == sentence.start, states, covers, more);
                 pieces.push(forms.len()..forms.len() + piece.len());
                 forms.extend(&words[piece.clone()]);
-                places.extend(piece.map(|place| place as u32));
+                places.extend(piece.map(|place| (place as u32, place == sentence.start)));
             }
         }
-        let beside = self.encoder.more();
-        assert_eq!(more.len(), forms.len() * beside, "names of another parser");
         scores.clear();
         for run in runs(pieces) {
+            let forms = &forms[run.words.clone()];
             memory.more.clear();
-            memory.more.extend_from_slice(&more[run.words.start * beside..run.words.end * beside]);
-            self.encoder.encode(&forms[run.words.clone()], &run.sentences, vectors, machine, memory);
+            for piece in &run.sentences {
+                let (first, opens) = places[run.words.start + piece.start];
+                let states = &states[first as usize * width..][..piece.len() * width];
+                beside(&forms[piece.clone()], opens, states, covers, &mut memory.more);
+            }
+            assert_eq!(memory.more.len(), forms.len() * self.encoder.more(), "names of another parser");
+            self.encoder.encode(forms, &run.sentences, vectors, machine, memory);
             scores.extend_from_slice(&memory.answers);
         }
         discourse::agree(&forms, scores, stride, kinds, discourse);
         for piece in pieces {
             let scores = &scores[piece.start * stride..piece.end * stride];
-            in_piece(scores, stride, kinds, places[piece.start] as usize, &mut found);
+            in_piece(scores, stride, kinds, places[piece.start].0 as usize, &mut found);
         }
         found
     }
