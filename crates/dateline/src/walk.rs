@@ -18,7 +18,8 @@ pub enum Item {
 }
 
 /// Everything under `paths`. Hidden files and folders are passed over unless named, save folders of mail; links are
-/// followed, loops are not. Of a Maildir, mails that are still being delivered and the mail server's notes are passed over.
+/// followed, loops are not. Of a Maildir, mails that are still being delivered and the mail server's notes are passed over, and so is a
+/// desk that lies in a folder.
 pub fn items(paths: Vec<PathBuf>) -> impl Iterator<Item = Item> + Send {
     paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = Item> + Send> {
         if path == Path::new("-") {
@@ -59,11 +60,17 @@ fn is_wanted(entry: &DirEntry) -> bool {
     let folder = entry.path().parent();
     match entry.file_type().is_dir() {
         true if name == "tmp" => !folder.is_some_and(is_maildir),
+        true if is_desk(entry.path()) => false,
         // Maildir++ has its folders as hidden ones: `.Sent/cur`.
         true => !name.starts_with('.') || is_maildir(entry.path()),
         false if NOTES.iter().any(|note| name.starts_with(note)) => !folder.is_some_and(is_maildir),
         false => !name.starts_with('.'),
     }
+}
+
+/// Whether a folder is a desk: what it keeps was read before.
+fn is_desk(folder: &Path) -> bool {
+    folder.join("desk.sqlite").is_file() && folder.join("captures").is_dir()
 }
 
 /// Whether a folder is one of mail, a file each (cr.yp.to/proto/maildir.html). Copies may lack what is empty.

@@ -1,6 +1,7 @@
 //! Each command on the bundled samples.
 
 use crate::{dateline, exported, run, samples, text};
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
@@ -143,4 +144,15 @@ fn first_id(desk: &Path, what: &str) -> String {
     let rows = run(desk, &["export", what], 0);
     let first: serde_json::Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
     first["id"].as_str().unwrap().to_string()
+}
+
+#[test]
+fn a_desk_in_the_folder_that_is_read_is_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("note.txt"), "The minister said on Monday that the pier was open.").unwrap();
+    let desk = folder.path().join("desk");
+    for _ in 0..2 {
+        run(&desk, &["read", folder.path().to_str().unwrap()], 0);
+    }
+    assert_eq!(run(&desk, &["documents", "--json"], 0).lines().count(), 1);
 }
