@@ -188,6 +188,12 @@ proptest! {
     }
 }
 
+#[test]
+fn a_mail_whose_parts_end_in_one_another_is_read() {
+    let text: String = [20, 23, 0, 20, 23, 19, 21].iter().map(|pick| SCRAPS[*pick]).collect();
+    read(format!("{}{text}", OPENINGS[6]).as_bytes()).iter().for_each(holds);
+}
+
 proptest! {
     #[test]
     fn pieces_of_credits_notes_and_ages_in_any_order_are_read(
