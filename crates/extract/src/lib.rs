@@ -4,7 +4,6 @@
 //! sentences. Whatever arrives, the answer is documents or a refusal, never a panic that the caller has to expect.
 
 mod address;
-mod blank;
 mod boost;
 mod charset;
 mod context;

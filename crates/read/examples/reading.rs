@@ -1,31 +1,14 @@
 //! How fast a whole reading is, on one core: `reading FILE…`.
 
 use dateline_read::{Knowledge, Scratch, read};
-use dateline_record::{CaptureId, Document, DocumentId, Kind, Span, TextBuilder};
+use dateline_record::{CaptureId, Document, Kind, Span, TextBuilder};
 use std::time::Instant;
 
 fn document(text: &str) -> Option<Document> {
     let span = Span::new(0, text, 0..text.len())?;
     let mut builder = TextBuilder::new();
     builder.verbatim(0, text, 0..text.len());
-    Some(Document {
-        id: DocumentId::of(CaptureId::of(text.as_bytes()), span),
-        kind: Kind::Article,
-        spans: vec![span],
-        text: builder.finish(),
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
-        published: None,
-        updated: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
-    })
+    Document::bare(CaptureId::of(text.as_bytes()), Kind::Article, vec![span], builder.finish())
 }
 
 fn main() {

@@ -135,6 +135,28 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of which nothing else is said; none where it lies nowhere.
+    pub fn bare(capture: CaptureId, kind: Kind, spans: Vec<Span>, text: CleanText) -> Option<Document> {
+        Some(Document {
+            id: DocumentId::of(capture, *spans.first()?),
+            kind,
+            spans,
+            text,
+            title: None,
+            byline: Vec::new(),
+            outlet: None,
+            section: None,
+            language: None,
+            published: None,
+            updated: None,
+            parent: None,
+            truncated: None,
+            credits: Vec::new(),
+            notes: Vec::new(),
+            links: Vec::new(),
+        })
+    }
+
     /// Where the words of `extent` lie: one span for each of the document's spans that they touch, in order.
     pub fn spans_of(&self, extent: Extent) -> Vec<Span> {
         let Some(hull) = self.text.span(extent) else { return Vec::new() };

@@ -12,7 +12,6 @@ mod json;
 mod reference;
 mod xml;
 
-use crate::blank::document;
 use crate::extract::{Capture, Contents, put_address, split};
 use crate::html::{Nature, Page};
 use crate::{Format, Refusal, Sign};
@@ -184,7 +183,7 @@ fn own(feed: &Feed, has_entries: bool, capture: Capture, contents: &mut Contents
     builder.verbatim(number, &text, 0..text.len());
     let kind = if has_entries { Kind::Boilerplate } else { Kind::Listing };
     let title = feed.title.clone().map(|title| Title { span: Span::new(number, &text, 0..title.len()), text: title });
-    contents.documents.extend(document(capture.id, kind, vec![span], builder.finish()).map(|mut document| {
+    contents.documents.extend(Document::bare(capture.id, kind, vec![span], builder.finish()).map(|mut document| {
         document.title = title;
         document.byline = bylines(&feed.authors);
         document.outlet = feed.title.clone();

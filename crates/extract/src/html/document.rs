@@ -7,7 +7,6 @@ use super::Page;
 use super::block::Block;
 use super::body::Label;
 use super::tree::Tree;
-use crate::blank::document;
 use dateline_record::{Document, Extent, Kind, Link, Span, TextBuilder};
 
 /// Puts together the document of those blocks that `keeps` names; none where there are none.
@@ -53,5 +52,5 @@ pub(crate) fn assemble(
             links.push(Link { text: words, address: address.to_owned(), document: None, span });
         }
     }
-    Some(Document { links, ..document(page.capture, kind, spans, text)? })
+    Some(Document { links, ..Document::bare(page.capture, kind, spans, text)? })
 }

@@ -5,7 +5,6 @@
 use super::headers::Headers;
 use super::part;
 use crate::Format;
-use crate::blank::document;
 use dateline_record::{CaptureId, Document, Kind, Part, Span, TextBuilder, Title};
 
 /// A mail of headers only: its subject is what it says.
@@ -53,5 +52,5 @@ fn headers_document(
     ranges: &[std::ops::Range<usize>],
 ) -> Option<Document> {
     let spans: Vec<Span> = ranges.iter().filter_map(|range| Span::new(number, text, range.clone())).collect();
-    document(capture, kind, spans, Default::default())
+    Document::bare(capture, kind, spans, Default::default())
 }

@@ -2,7 +2,6 @@
 //!
 //! Invariant: the part is the calendar as it stands; its one document covers it. Cost: linear.
 
-use crate::blank::document;
 use dateline_record::{CaptureId, Document, Kind, Span, TextBuilder, Title};
 use std::ops::Range;
 
@@ -50,7 +49,7 @@ pub(super) fn read(text: &str, part: u32, capture: CaptureId) -> Option<Document
     let start = text.len() - text.trim_start().len();
     let span = Span::new(part, text, start..text.trim_end().len().max(start))?;
     let text = builder.finish();
-    document(capture, Kind::Calendar, vec![span], text).filter(|document| !document.text.is_empty()).map(
+    Document::bare(capture, Kind::Calendar, vec![span], text).filter(|document| !document.text.is_empty()).map(
         |mut document| {
             document.title = title;
             document

@@ -7,7 +7,6 @@
 use super::headers::{self, Headers};
 use super::lines::Line;
 use super::quoting::{self, Topic};
-use crate::blank::document;
 use crate::extract::Capture;
 use dateline_record::{Document, Kind, Span, TextBuilder, Title};
 use std::ops::Range;
@@ -83,7 +82,7 @@ impl Reader<'_> {
             builder.verbatim(self.part, self.text, line.range.clone());
             before = Some(line.range.end);
         }
-        document(self.capture.id, kind, vec![span], builder.finish())
+        Document::bare(self.capture.id, kind, vec![span], builder.finish())
     }
 
     /// Where the subject of a message stands.

@@ -9,7 +9,6 @@ use super::digest;
 use super::headers::Headers;
 use super::lines::{self, Line};
 use super::passage::{self, Passage, Way};
-use crate::blank::document;
 use crate::extract::{Capture, split};
 use crate::html::{Found, Nature, Page};
 use crate::{Format, Refusal};
@@ -190,5 +189,5 @@ fn furniture<'a>(
         }
         spans.extend(Span::new(part, text, line.range.clone()));
     }
-    document(capture.id, Kind::Boilerplate, spans, builder.finish())
+    Document::bare(capture.id, Kind::Boilerplate, spans, builder.finish())
 }

@@ -6,7 +6,6 @@
 
 mod outline;
 
-use crate::blank::document;
 use crate::extract::{Capture, Contents};
 use crate::feed::{resolved, stamp};
 use crate::{Refusal, Sign};
@@ -68,7 +67,7 @@ fn listing(group: usize, list: &List, part: u32, text: &str, capture: Capture) -
         .title
         .clone()
         .map(|range| Title { text: collapsed(&resolved(&text[range.clone()])), span: Span::new(part, text, range) });
-    document(capture.id, Kind::Listing, spans, builder.finish()).map(|mut document| {
+    Document::bare(capture.id, Kind::Listing, spans, builder.finish()).map(|mut document| {
         document.title = title.filter(|title| !title.text.is_empty());
         document.section = section(group, list, text);
         document.published = list.created.as_ref().and_then(|range| stamp(&text[range.clone()]));

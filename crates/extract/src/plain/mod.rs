@@ -28,7 +28,6 @@ mod sheet;
 mod thread;
 mod wrap;
 
-use crate::blank::document;
 use crate::html::{self, Found, Nature, Page, Seen};
 use crate::{Limits, Refusal, Sign};
 use dateline_record::{Document, Kind, Span, TextBuilder};
@@ -171,7 +170,7 @@ fn whole(page: &Page) -> Option<Document> {
         from = nul + 1;
     }
     builder.verbatim(page.part, page.text, from..page.text.len());
-    document(page.capture, Kind::Article, vec![span], builder.finish())
+    Document::bare(page.capture, Kind::Article, vec![span], builder.finish())
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ mod referents;
 
 use dateline_read::{Knowledge, Scratch, read};
 use dateline_record::{
-    Authority, ByRole, Byline, CaptureId, CueClass, Directness, Document, DocumentId, Form, Kind, Mention, Method,
-    Precision, Reading, Span, Statement, TextBuilder, When,
+    Authority, ByRole, Byline, CaptureId, CueClass, Directness, Document, Form, Kind, Mention, Method, Precision,
+    Reading, Span, Statement, TextBuilder, When,
 };
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -17,24 +17,7 @@ fn document(text: &str, kind: Kind) -> Option<Document> {
     let span = Span::new(0, text, 0..text.len())?;
     let mut builder = TextBuilder::new();
     builder.verbatim(0, text, 0..text.len());
-    Some(Document {
-        id: DocumentId::of(CaptureId::of(text.as_bytes()), span),
-        kind,
-        spans: vec![span],
-        text: builder.finish(),
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
-        published: None,
-        updated: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
-    })
+    Document::bare(CaptureId::of(text.as_bytes()), kind, vec![span], builder.finish())
 }
 
 fn reading(document: &Document) -> Reading {
