@@ -63,8 +63,12 @@ enum Task {
     },
     /// Make the gazetteer that ships, from open packages that are fetched
     Gazetteer,
-    /// Print which newsletters are labelled by hand, by the seed in xtask/src/draw.rs
-    Draw,
+    /// Print what is labelled by hand, by the seeds in xtask/src/draw
+    Draw {
+        /// What is drawn
+        #[arg(default_value = "newsletters")]
+        set: draw::Set,
+    },
     /// Time whole runs: documents/s, MB/s, peak memory, as ratios to parsing the same pages
     Bench {
         /// Instead, read this many files made from the public pages and texts, and say how memory grows with their number
@@ -118,7 +122,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Gazetteer => gazetteer::make(),
         Task::Train { model: Model::Coreference, check: true } => language::check_coreference(false),
         Task::Train { model: Model::Coreference, check: false } => language::train_coreference(),
-        Task::Draw => draw::newsletters(),
+        Task::Draw { set } => draw::run(set),
         Task::Bench { flat: None } => bench::run(),
         Task::Bench { flat: Some(files) } => bench::flat(files),
         Task::Tidy => tidy::run(),

@@ -1,10 +1,10 @@
-//! Draws: which files of a set are labelled by hand. The seed decides, so that nobody picks.
+//! Which newsletters are labelled by hand, each with its set.
 //!
-//! Invariant: the same files give the same draw: they are ordered by the SHA-256 of “seed:name”.
+//! Invariant: a later draw takes only from what the earlier ones left.
 
+use super::ordered;
 use crate::gold;
 use anyhow::Context;
-use sha2::{Digest, Sha256};
 use std::fs;
 
 /// The seed of the first draw: half to develop with, half held back.
@@ -23,42 +23,24 @@ const HALF: usize = 10;
 const SET: usize = 14;
 
 /// Prints the newsletters that are labelled by hand, each with its half.
-pub fn newsletters() -> anyhow::Result<()> {
+pub fn print() -> anyhow::Result<()> {
     let Some(set) = gold::set("newsletters") else { return Ok(()) };
     let mut names = Vec::new();
     for entry in fs::read_dir(&set).with_context(|| set.display().to_string())? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
-    let all = ordered(names, SEED);
+    let all = ordered(names, SEED, String::clone);
     let (first, rest) = all.split_at(all.len().min(2 * HALF));
     for (place, name) in first.iter().enumerate() {
         println!("{} {name}", if place < HALF { "dev " } else { "held" });
     }
-    let rest = ordered(rest.to_vec(), SECOND);
+    let rest = ordered(rest.to_vec(), SECOND, String::clone);
     let (second, rest) = rest.split_at(rest.len().min(HALF));
     for name in second {
         println!("more {name}");
     }
-    for (place, name) in ordered(rest.to_vec(), THIRD).iter().take(2 * SET).enumerate() {
+    for (place, name) in ordered(rest.to_vec(), THIRD, String::clone).iter().take(2 * SET).enumerate() {
         println!("{} {name}", if place < SET { "third" } else { "fourth" });
     }
     Ok(())
-}
-
-fn ordered(mut names: Vec<String>, seed: &str) -> Vec<String> {
-    names.sort_by_cached_key(|name| Sha256::digest(format!("{seed}:{name}")).to_vec());
-    names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ordered;
-
-    #[test]
-    fn a_draw_does_not_depend_on_the_order_of_the_files() {
-        let names: Vec<String> = (0..90).map(|number| format!("{number}.eml")).collect();
-        let backwards = names.iter().rev().cloned().collect();
-        assert_eq!(ordered(names.clone(), "a"), ordered(backwards, "a"));
-        assert_ne!(ordered(names.clone(), "a"), ordered(names, "b"));
-    }
 }
