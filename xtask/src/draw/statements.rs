@@ -1,16 +1,18 @@
 //! Which statements are labelled by hand for authority and anonymity.
 //!
 //! `polnear` gives attributions as its people marked them. Of `newsfront` only sentences can be drawn, in which somebody may say
-//! something: whoever labels walks down the list and passes over those in which nobody does.
+//! something: whoever labels walks down the list and passes over those in which nobody does. Few sources are granted anonymity, so
+//! a second draw takes attributions that stand near the word.
 //! Invariants: no document has more than two; the sentences of two versions of a page are one.
 //! Cost: all pages are read.
 
-use super::brat::{self, Points};
+use super::brat::{self, Attribution, Points};
 use super::ordered;
 use crate::gold;
 use dateline_extract::{Context, Limits};
 use dateline_lexicon::Lexicon;
 use dateline_record::{Extent, Kind};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::ops::Range;
@@ -22,6 +24,15 @@ const SEED: &str = "dateline statements 1";
 
 /// How many attributions are drawn from `polnear`; the first half is to develop with.
 const ATTRIBUTIONS: usize = 200;
+
+/// The seed of the second draw, from what the first left.
+const SECOND: &str = "dateline statements 2";
+
+/// How many of those near the word “anonymity” are drawn; the first half is to develop with.
+const NEAR: usize = 40;
+
+/// How many code points away the word may stand.
+const REACH: usize = 300;
 
 /// How many sentences of `newsfront` are listed: enough for a hundred with a statement.
 const SENTENCES: usize = 400;
@@ -42,31 +53,66 @@ pub fn print() -> anyhow::Result<()> {
         let mut all = brat::read(&set.join("train"))?;
         all.retain(|one| !one.content.is_empty());
         let all = ordered(all, SEED, |one| format!("{}:{}", one.document, one.content[0].0));
-        for (place, one) in few_each(all, |one| one.document.clone()).take(ATTRIBUTIONS).enumerate() {
-            let half = if place < ATTRIBUTIONS / 2 { "dev" } else { "held" };
-            let [source, cue, content] = [&one.source, &one.cue, &one.content].map(|places| written(places));
-            println!("polnear {half} {} {source} {cue} {content}", one.document);
+        let (first, rest) = few_each(all, |one| one.document.clone(), ATTRIBUTIONS);
+        print_attributions("polnear", &first);
+        let mut texts = HashMap::new();
+        let mut near = Vec::new();
+        for one in rest {
+            let text = match texts.entry(one.document.clone()) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let path = set.join("train/text").join(format!("{}.txt", one.document));
+                    new.insert(fs::read_to_string(path)?)
+                }
+            };
+            if is_near(&one, text) {
+                near.push(one);
+            }
         }
+        let near = ordered(near, SECOND, |one| format!("{}:{}", one.document, one.content[0].0));
+        print_attributions("anonymity", &few_each(near, |one| one.document.clone(), NEAR).0);
     }
     if let Some(set) = gold::set("newsfront") {
         let all = ordered(sentences(&set)?, SEED, |one| format!("{}:{}", one.page, one.place.start));
         let mut seen = HashSet::new();
         let all = all.into_iter().filter(|one| seen.insert(one.words.clone())).collect();
-        for one in few_each(all, |one: &Sentence| one.page.clone()).take(SENTENCES) {
+        for one in few_each(all, |one: &Sentence| one.page.clone(), SENTENCES).0 {
             println!("newsfront {} {}-{}", one.page, one.place.start, one.place.end);
         }
     }
     Ok(())
 }
 
-/// At most two of each document, in order.
-fn few_each<T>(all: Vec<T>, document: impl Fn(&T) -> String) -> impl Iterator<Item = T> {
+/// The first `count`, at most two of each document, in order; and those that are left.
+fn few_each<T>(all: Vec<T>, document: impl Fn(&T) -> String, count: usize) -> (Vec<T>, Vec<T>) {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    all.into_iter().filter(move |one| {
-        let count = counts.entry(document(one)).or_default();
-        *count += 1;
-        *count <= OF_ONE
+    let mut left = count;
+    all.into_iter().partition(|one| {
+        let own = counts.entry(document(one)).or_default();
+        let is_taken = left > 0 && *own < OF_ONE;
+        if is_taken {
+            *own += 1;
+            left -= 1;
+        }
+        is_taken
     })
+}
+
+fn print_attributions(set: &str, drawn: &[Attribution]) {
+    for (place, one) in drawn.iter().enumerate() {
+        let half = if place < drawn.len() / 2 { "dev" } else { "held" };
+        let [source, cue, content] = [&one.source, &one.cue, &one.content].map(|places| written(places));
+        println!("{set} {half} {} {source} {cue} {content}", one.document);
+    }
+}
+
+/// Whether anonymity is spoken of beside an attribution.
+fn is_near(one: &Attribution, text: &str) -> bool {
+    let places = [&one.source, &one.cue, &one.content].into_iter().flatten();
+    let (start, end) = places.fold((usize::MAX, 0), |hull, place| (hull.0.min(place.0), hull.1.max(place.1)));
+    let start = start.saturating_sub(REACH);
+    let around: String = text.chars().skip(start).take(end + REACH - start).collect();
+    around.contains("anonymity")
 }
 
 fn written(places: &[Points]) -> String {
@@ -138,7 +184,8 @@ fn may_attribute(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, few_each, may_attribute};
+    use super::super::brat::Attribution;
+    use super::{cut, few_each, is_near, may_attribute};
 
     #[test]
     fn sentences_end_before_a_capital_and_not_behind_an_abbreviation() {
@@ -158,8 +205,18 @@ mod tests {
 
     #[test]
     fn no_document_has_more_than_two() {
-        let all = vec!["a1", "b1", "a2", "a3", "b2"];
-        let found: Vec<&str> = few_each(all, |one| one[..1].to_owned()).collect();
+        let all = vec!["a1", "b1", "a2", "a3", "b2", "c1"];
+        let (found, left) = few_each(all, |one| one[..1].to_owned(), 4);
         assert_eq!(found, ["a1", "b1", "a2", "b2"]);
+        assert_eq!(left, ["a3", "c1"]);
+    }
+
+    #[test]
+    fn the_word_may_stand_in_the_next_sentence() {
+        let text = "“No,” one aide said. She asked for anonymity.";
+        let one = Attribution { source: vec![(6, 13)], content: vec![(0, 5)], ..Attribution::default() };
+        assert!(is_near(&one, text));
+        let far = format!("{}{}", "x".repeat(400), text);
+        assert!(!is_near(&one, &far));
     }
 }
