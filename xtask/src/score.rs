@@ -18,6 +18,8 @@ pub enum Layer {
     Samples,
     /// Documents of the five captures, against labels made by hand
     Captures,
+    /// Statements of the five captures, against the list made by reading them
+    Attributions,
     /// Article body on html-scrapinghub
     Body,
     /// Expressions of time on timex
@@ -49,6 +51,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
     match layer {
         Layer::Samples => bundled(true),
         Layer::Captures => crate::captures::score(),
+        Layer::Attributions => crate::attributions::score(verbose),
         Layer::Body => body(),
         Layer::Times => times(),
         Layer::Feeds => feeds::run(),
