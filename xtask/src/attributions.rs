@@ -2,6 +2,7 @@
 //!
 //! A row and a label are a pair where they share half the words of the longer content, word by word at the same place, and
 //! agree on the source. One to one, the closest first. A row whose label is optional is neither right nor wrong.
+//! Of a pair, what differs in authority, directness and denial is named too.
 //! Invariant: without `verbose` no word of a capture is printed; a capture whose bytes differ from the labelled ones is an error.
 //! Cost: quadratic in the statements of one capture. After: partial matching as in the public PolNeAR scorers.
 
@@ -90,9 +91,12 @@ fn compare(text: &str, file: &str, labels: &[Statement], found: &[Statement], ta
         tally.add(format!("recall, {file}"), pair.is_some());
         match pair {
             Some(row) => {
-                tally.add("authority".into(), row.authority == label.authority);
-                tally.add("directness".into(), row.directness == label.directness);
-                tally.add("denied".into(), row.denied == label.denied);
+                for (figure, want, have) in label.fields(row) {
+                    tally.add(figure.into(), want == have);
+                    if want != have {
+                        lines.push((label.at, format!("{figure} {file}:{}: {have}, not {want}", label.at), label));
+                    }
+                }
             }
             None => lines.push(line("missed", file, label, found)),
         }

@@ -48,9 +48,9 @@ pub struct Statement {
     /// Where its content begins; without one, its cue.
     pub at: usize,
     pub optional: bool,
-    pub authority: String,
-    pub directness: String,
-    pub denied: bool,
+    authority: String,
+    directness: String,
+    denied: bool,
     /// No words where the source declined to comment.
     content: BTreeSet<usize>,
     /// No words where there is none.
@@ -137,6 +137,15 @@ impl Statement {
             || is_near(&self.source, &other.who)
             || is_near(&self.who, &other.source)
             || is_one_name(&self.name, &other.name)
+    }
+
+    /// What both say of authority, directness and denial.
+    pub fn fields(&self, other: &Statement) -> [(&'static str, String, String); 3] {
+        [
+            ("authority", self.authority.clone(), other.authority.clone()),
+            ("directness", self.directness.clone(), other.directness.clone()),
+            ("denied", self.denied.to_string(), other.denied.to_string()),
+        ]
     }
 
     /// Its words, source first.
