@@ -202,7 +202,7 @@ fn document_at(documents: &[Document], part: u32, at: usize) -> Option<(usize, K
 }
 
 /// The visible words of a part with a letter or digit in them; of markup, what stands between tags.
-fn words(text: &str, markup: bool) -> Vec<Range<usize>> {
+pub fn words(text: &str, markup: bool) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut at = 0;
     while at < text.len() {

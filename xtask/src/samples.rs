@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+pub use words::{overlap, words};
+
 /// Figures by name, and the lines behind them.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Score {

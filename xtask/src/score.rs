@@ -1,5 +1,6 @@
 //! Figures against the data beside the project. Each prints what the public scorer prints, so that peers compare.
 
+mod authority;
 mod feeds;
 
 use crate::{gold, newsletters, samples, wcxb};
@@ -28,6 +29,8 @@ pub enum Layer {
     Feeds,
     /// Attribution on polnear
     Statements,
+    /// Authority and anonymity of statements labelled by hand
+    Authority,
     /// Body, title, authors and date on html-wcxb, by page type
     Wcxb,
     /// What must hold of spans, on every public page
@@ -56,6 +59,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Times => times(),
         Layer::Feeds => feeds::run(),
         Layer::Statements => statements(),
+        Layer::Authority => authority::run(verbose, held),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
