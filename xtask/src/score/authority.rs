@@ -48,10 +48,11 @@ pub fn run(verbose: bool, held: bool) -> anyhow::Result<()> {
     for (path, own) in by_path(&labels["polnear"], text)? {
         all.compare(&Reading::text(&program, &path)?, &own, verbose)?;
     }
+    println!("polnear: {} labels, {} found", all.labels, all.found);
     for (path, own) in by_path(&labels["newsfront"], page)? {
         all.compare(&Reading::page(&program, &path, &own)?, &own, verbose)?;
     }
-    all.print(&format!("statements, {half}"));
+    all.print(&format!("with newsfront, {half}"));
     let mut near = Tally::new();
     for (path, own) in by_path(&labels["anonymity"], text)? {
         near.compare(&Reading::text(&program, &path)?, &own, verbose)?;
