@@ -1,61 +1,109 @@
-//! The product with AVX2: pairs of inputs, sixteen outputs and four rows at a time.
+//! The product with wide registers: pairs of inputs, sixteen outputs and some rows at a time.
 //!
+//! With AVX-512's VNNI the compiler makes one instruction of a product and its sum, and has registers for twice the rows.
 //! Invariant: the sums of [`Dense`]'s definition. Cost: two products of sixteen pairs a cycle, where the loads keep up.
 
 use super::dense::{BLOCK, Dense};
-pub(super) use pulp::x86::V3 as Simd;
+use pulp::x86::V3;
 
-/// Rows that are multiplied together.
-const ROWS: usize = 4;
-
-/// Multiplies `rows` by `dense` into `out`, which has room for them.
-pub(super) fn multiply(simd: Simd, dense: &Dense, rows: &[i16], out: &mut [i32]) {
-    simd.vectorize(Wide { simd, dense, rows, out });
+pulp::simd_type! {
+    /// AVX2, and of AVX-512 what the product gains by.
+    #[allow(missing_docs)]
+    pub struct Vnni {
+        pub avx: "avx",
+        pub avx2: "avx2",
+        pub fma: "fma",
+        pub bmi1: "bmi1",
+        pub bmi2: "bmi2",
+        pub lzcnt: "lzcnt",
+        pub popcnt: "popcnt",
+        pub avx512f: "avx512f",
+        pub avx512bw: "avx512bw",
+        pub avx512dq: "avx512dq",
+        pub avx512vl: "avx512vl",
+        pub avx512vnni: "avx512vnni",
+    }
 }
 
-struct Wide<'a> {
-    simd: Simd,
+/// What a machine has.
+#[derive(Clone, Copy)]
+pub(super) enum Simd {
+    Avx2(V3),
+    /// Has the other as well.
+    Vnni(Vnni, V3),
+}
+
+impl Simd {
+    /// Looks at the machine.
+    pub fn here() -> Option<Simd> {
+        let plain = V3::try_new()?;
+        Some(Vnni::try_new().map_or(Simd::Avx2(plain), |vnni| Simd::Vnni(vnni, plain)))
+    }
+
+    /// All that this machine has.
+    #[cfg(test)]
+    pub fn all() -> impl Iterator<Item = Simd> {
+        V3::try_new().map(Simd::Avx2).into_iter().chain(Simd::here())
+    }
+
+    /// Runs `work`, compiled for the machine.
+    #[inline(always)]
+    pub fn vectorize<W: pulp::NullaryFnOnce>(self, work: W) -> W::Output {
+        match self {
+            Simd::Avx2(simd) => simd.vectorize(work),
+            Simd::Vnni(simd, _) => simd.vectorize(work),
+        }
+    }
+
+    /// Multiplies `rows` by `dense` into `out`, which has room for them.
+    pub fn multiply(self, dense: &Dense, rows: &[i16], out: &mut [i32]) {
+        match self {
+            Simd::Avx2(simd) => simd.vectorize(Wide::<4> { simd, dense, rows, out }),
+            Simd::Vnni(vnni, simd) => vnni.vectorize(Wide::<8> { simd, dense, rows, out }),
+        }
+    }
+}
+
+/// A product of `ROWS` rows at a time.
+struct Wide<'a, const ROWS: usize> {
+    simd: V3,
     dense: &'a Dense,
     rows: &'a [i16],
     out: &'a mut [i32],
 }
 
-impl pulp::NullaryFnOnce for Wide<'_> {
+impl<const ROWS: usize> pulp::NullaryFnOnce for Wide<'_, ROWS> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
         let Wide { simd, dense, rows, out } = self;
         let (pairs, ins, outs) = (dense.ins / 2, dense.ins, dense.outs);
-        let count = rows.len() / ins;
         let (wide, plain) = (simd.avx2, simd.avx);
-        let mut first = 0;
-        while first < count {
-            let some = (count - first).min(ROWS);
-            let row = |r: usize| {
-                let at = first + r.min(some - 1);
-                rows[at * ins..(at + 1) * ins].as_chunks::<2>().0
-            };
-            let four = [row(0), row(1), row(2), row(3)];
+        for (rows, out) in rows.chunks(ROWS * ins).zip(out.chunks_mut(ROWS * outs)) {
+            let some = rows.len() / ins;
+            // Where rows are missing, the last stands for them.
+            let rows: [&[[i16; 2]]; ROWS] =
+                std::array::from_fn(|r| rows[r.min(some - 1) * ins..][..ins].as_chunks::<2>().0).map(|row| &row[..pairs]);
             for (block, weights) in dense.pairs.chunks_exact(pairs).enumerate() {
+                let weights = &weights[..pairs];
                 let mut sums = [[plain._mm256_setzero_si256(); 2]; ROWS];
-                for ((((weights, a), b), c), d) in weights.iter().zip(four[0]).zip(four[1]).zip(four[2]).zip(four[3]) {
-                    let halves = [pulp::cast(weights[0]), pulp::cast(weights[1])];
-                    for (sums, pair) in sums.iter_mut().zip([a, b, c, d]) {
-                        let pair = plain._mm256_set1_epi32(pulp::cast(*pair));
+                for at in 0..pairs {
+                    let halves = [pulp::cast(weights[at][0]), pulp::cast(weights[at][1])];
+                    for (sums, row) in sums.iter_mut().zip(&rows) {
+                        let pair = plain._mm256_set1_epi32(pulp::cast(row[at]));
                         for (sum, half) in sums.iter_mut().zip(halves) {
                             *sum = wide._mm256_add_epi32(*sum, wide._mm256_madd_epi16(pair, half));
                         }
                     }
                 }
-                for (r, sums) in sums.iter().take(some).enumerate() {
-                    let out = &mut out[(first + r) * outs + block * BLOCK..][..BLOCK];
+                for (sums, out) in sums.iter().zip(out.chunks_exact_mut(outs)) {
                     let halves: [[i32; BLOCK / 2]; 2] = [pulp::cast(sums[0]), pulp::cast(sums[1])];
+                    let out = &mut out[block * BLOCK..][..BLOCK];
                     out[..BLOCK / 2].copy_from_slice(&halves[0]);
                     out[BLOCK / 2..].copy_from_slice(&halves[1]);
                 }
             }
-            first += some;
         }
     }
 }
