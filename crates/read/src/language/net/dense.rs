@@ -89,11 +89,12 @@ impl Dense {
         self.outs
     }
 
-    /// Multiplies `rows`, each of [`Dense::ins`] numbers, into `out`.
+    /// Multiplies `rows`, each of [`Dense::ins`] numbers, into `out`, which is left as long as it is where it is longer.
     pub fn multiply(&self, machine: Machine, rows: &[i16], out: &mut Vec<i32>) {
         let count = rows.len() / self.ins;
-        // What is there is written over.
-        out.resize(count * self.outs, 0);
+        let length = count * self.outs;
+        out.resize(out.len().max(length), 0);
+        let out = &mut out[..length];
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = machine.simd {
             return simd.multiply(self, rows, out);

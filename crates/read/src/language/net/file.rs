@@ -102,9 +102,15 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
 impl Table<'_> {
     /// A row's numbers, to be multiplied by its scale.
     pub fn row(&self, index: usize) -> (impl Iterator<Item = i8>, f32) {
+        let (numbers, scale) = self.bytes(index);
+        (numbers.iter().map(|byte| *byte as i8), scale)
+    }
+
+    /// A row's numbers, each a signed byte, to be multiplied by its scale.
+    pub(super) fn bytes(&self, index: usize) -> (&[u8], f32) {
         let numbers = &self.numbers[index * self.columns..(index + 1) * self.columns];
         let scale = self.scales.as_chunks::<4>().0.get(index).map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
-        (numbers.iter().map(|byte| *byte as i8), scale)
+        (numbers, scale)
     }
 }
 
@@ -124,6 +130,33 @@ impl Numbers<'_> {
     }
 }
 
+/// How many of a sign's highest bits say where to look for it.
+const HIGH: u32 = 12;
+
+/// Signs in order, with where those of each beginning start: as they are hashes, few share one.
+pub(super) struct Signs<'a> {
+    numbers: Numbers<'a>,
+    starts: Vec<u32>,
+}
+
+impl<'a> Signs<'a> {
+    /// Looks once at all of them.
+    pub fn new(numbers: Numbers<'a>) -> Signs<'a> {
+        let mut starts = vec![0; (1 << HIGH) + 1];
+        numbers.iter().for_each(|sign| starts[(sign >> (32 - HIGH)) as usize + 1] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        Signs { numbers, starts }
+    }
+
+    /// Where `sign` stands.
+    pub fn place(&self, sign: u32) -> Option<usize> {
+        let high = (sign >> (32 - HIGH)) as usize;
+        let (start, end) = (self.starts[high] as usize, self.starts[high + 1] as usize);
+        let near = self.numbers.0.get(start..end)?;
+        near.iter().position(|bytes| u32::from_le_bytes(*bytes) == sign).map(|at| start + at)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +173,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_sign_stands_where_it_stands(mut signs in proptest::collection::vec(any::<u32>(), 0..64), other in any::<u32>()) {
+            signs.sort_unstable();
+            signs.dedup();
+            let bytes: Vec<[u8; 4]> = signs.iter().map(|sign| sign.to_le_bytes()).collect();
+            let found = Signs::new(Numbers(&bytes));
+            for sign in signs.iter().chain([&other, &0, &u32::MAX]) {
+                prop_assert_eq!(found.place(*sign), signs.binary_search(sign).ok());
+            }
+        }
+
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
             let whole: Vec<u8> = MAGIC.iter().copied().chain(bytes).collect();

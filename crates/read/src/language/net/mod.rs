@@ -6,7 +6,9 @@ mod dense;
 mod encoder;
 mod feature;
 mod file;
+mod fresh;
 mod hashed;
+mod kept;
 mod recur;
 mod vector;
 #[cfg(target_arch = "x86_64")]

@@ -16,7 +16,7 @@ pub(crate) fn round(value: f32) -> i16 {
 
 /// One step: `sums` holds what may be kept, the gate that keeps and the gate that lets out, each as wide as `cell`.
 #[inline(always)]
-pub(super) fn step(sums: &[f32], cell: &mut [f32], out: &mut [i16]) {
+fn step(sums: &[f32], cell: &mut [f32], out: &mut [i16]) {
     let width = cell.len();
     let (fresh, gates) = sums.split_at(width);
     let (keep, release) = gates.split_at(width);
@@ -27,6 +27,22 @@ pub(super) fn step(sums: &[f32], cell: &mut [f32], out: &mut [i16]) {
         let release = (0.5 + 0.25 * release).clamp(0.0, 1.0);
         *cell = keep * *cell + (1.0 - keep) * fresh;
         *out = round(release * cell.clamp(-1.0, 1.0) * f32::from(IN));
+    }
+}
+
+/// Reads a sentence forward and backward: of each word `reals` holds the sums of both ways, `out` gets what both say.
+#[inline(always)]
+pub(super) fn both_ways(reals: &[f32], cell: &mut Vec<f32>, width: usize, out: &mut [i16]) {
+    for back in [false, true] {
+        cell.clear();
+        cell.resize(width, 0.0);
+        let side = usize::from(back);
+        let count = out.len() / (2 * width);
+        for step_number in 0..count {
+            let at = if back { count - 1 - step_number } else { step_number };
+            let sums = &reals[(2 * at + side) * 3 * width..][..3 * width];
+            step(sums, cell, &mut out[(2 * at + side) * width..][..width]);
+        }
     }
 }
 

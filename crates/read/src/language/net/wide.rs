@@ -84,7 +84,8 @@ impl<const ROWS: usize> pulp::NullaryFnOnce for Wide<'_, ROWS> {
             let some = rows.len() / ins;
             // Where rows are missing, the last stands for them.
             let rows: [&[[i16; 2]]; ROWS] =
-                std::array::from_fn(|r| rows[r.min(some - 1) * ins..][..ins].as_chunks::<2>().0).map(|row| &row[..pairs]);
+                std::array::from_fn(|r| rows[r.min(some - 1) * ins..][..ins].as_chunks::<2>().0)
+                    .map(|row| &row[..pairs]);
             for (block, weights) in dense.pairs.chunks_exact(pairs).enumerate() {
                 let weights = &weights[..pairs];
                 let mut sums = [[plain._mm256_setzero_si256(); 2]; ROWS];
