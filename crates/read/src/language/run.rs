@@ -8,7 +8,7 @@ use std::ops::Range;
 pub const LONGEST: usize = 160;
 
 /// The most words of a run.
-const MOST: usize = 4 * LONGEST;
+const MOST: usize = 2 * LONGEST;
 
 /// Sentences that stand together.
 pub(super) struct Run {
