@@ -3,6 +3,8 @@
 //! Invariant: what is given back is a tree. Cost: linear in the scores where the best heads are one already, which is
 //! usual; else the square of the words for each circle. Source: Chu & Liu 1965; Edmonds 1967.
 
+use super::best::best;
+
 /// The heads of `count` words, numbered from 1 with 0 for the root; `scores` holds, word by word, one for each head from 0.
 pub(super) fn heads(count: usize, scores: &[f32], heads: &mut Vec<u32>) {
     let width = count + 1;
@@ -10,7 +12,6 @@ pub(super) fn heads(count: usize, scores: &[f32], heads: &mut Vec<u32>) {
     if count == 0 {
         return;
     }
-    let best = |row: &[f32]| (0..width).fold(0, |best, head| if row[head] > row[best] { head } else { best });
     heads.extend(scores.chunks_exact(width).map(|row| best(row) as u32));
     let roots = heads.iter().filter(|head| **head == 0).count();
     if roots == 1 && is_tree(heads) {

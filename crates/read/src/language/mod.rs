@@ -2,6 +2,7 @@
 
 mod affix;
 mod arborescence;
+mod best;
 pub mod coref;
 mod discourse;
 mod label;

@@ -16,6 +16,8 @@ const CLASSES: usize = 16;
 /// Numbers that stand beside a word, the parser's not counted: what is known of the word, what of the words that are known
 /// together and hold it, where in them it stands, and whether it opens its sentence.
 const KNOWN: usize = 2 * CLASSES + 4;
+/// The same as a model has them: an even number.
+const SIGNS: usize = KNOWN.next_multiple_of(2);
 /// How many words before and behind a capital are read.
 const AROUND: usize = 3;
 /// By how much more likely than any name it must be that a word is in none, as a logarithm of odds, to look no further.
@@ -48,7 +50,7 @@ impl Namer {
 
     /// Reads a model; none where a part is missing.
     pub fn read(file: &File<'static>) -> Option<Namer> {
-        Some(Namer { encoder: Encoder::read(file)?, kinds: file.lines("kinds")? })
+        Some(Namer { encoder: Encoder::read(file, SIGNS)?, kinds: file.lines("kinds")? })
     }
 
     /// The kinds of names.
@@ -83,10 +85,13 @@ impl Namer {
         for run in runs(pieces) {
             let forms = &forms[run.words.clone()];
             memory.more.clear();
+            memory.signs.clear();
             for piece in &run.sentences {
                 let (first, opens) = places[run.words.start + piece.start];
-                let states = &states[first as usize * width..][..piece.len() * width];
-                beside(&forms[piece.clone()], opens, states, covers, &mut memory.more);
+                memory.more.extend_from_slice(&states[first as usize * width..][..piece.len() * width]);
+                known(&forms[piece.clone()], opens, covers, |at, sign| {
+                    memory.signs.push(((piece.start + at) as u32, sign as u32));
+                });
             }
             assert_eq!(memory.more.len(), forms.len() * self.encoder.more(), "names of another parser");
             self.encoder.encode(forms, &run.sentences, vectors, machine, memory);
@@ -147,33 +152,46 @@ fn in_piece(scores: &[f32], stride: usize, kinds: usize, first: usize, found: &m
     }
 }
 
-/// Adds what stands beside the words of a piece: what the parser says (`states`), what the gazetteer knows, and whether the
-/// word opens its sentence; to the even number that the encoder takes.
+/// What the gazetteer knows of the words of a piece, and whether the piece opens its sentence: `bears` is told of each word,
+/// in order, the signs that it bears.
+fn known(words: &[&str], opens: bool, covers: &mut Vec<Cover>, mut bears: impl FnMut(usize, usize)) {
+    Gazetteer::embedded().phrases(words, covers);
+    for (at, cover) in covers.iter().enumerate().take(words.len()) {
+        let mut lit = |bits: u16, from: usize| {
+            let mut rest = bits;
+            while rest != 0 {
+                bears(at, from + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        };
+        lit(cover.word.bits(), 0);
+        let place = match cover.stand {
+            Stand::Outside | Stand::Single => None,
+            Stand::Begin => Some(0),
+            Stand::Inside => Some(1),
+            Stand::End => Some(2),
+        };
+        if let Some(place) = place {
+            lit(cover.phrase.bits(), CLASSES);
+            bears(at, 2 * CLASSES + place);
+        }
+        if opens && at == 0 {
+            bears(at, KNOWN - 1);
+        }
+    }
+}
+
+/// Adds what stands beside the words of a piece, as numbers: what the parser says (`states`), what the gazetteer knows, and
+/// whether the word opens its sentence.
 pub fn beside(words: &[&str], opens: bool, states: &[i16], covers: &mut Vec<Cover>, more: &mut Vec<i16>) {
     let width = states.len() / words.len().max(1);
-    let stride = (width + KNOWN).next_multiple_of(2);
+    let stride = width + SIGNS;
     let start = more.len();
     more.resize(start + words.len() * stride, 0);
-    Gazetteer::embedded().phrases(words, covers);
-    let rows = more[start..].chunks_exact_mut(stride).zip(states.chunks_exact(width));
-    for ((row, states), cover) in rows.zip(covers.iter()) {
+    for (row, states) in more[start..].chunks_exact_mut(stride).zip(states.chunks_exact(width)) {
         row[..width].copy_from_slice(states);
-        let mut set = |bits: u16, from: usize| {
-            (0..CLASSES).filter(|bit| bits >> bit & 1 == 1).for_each(|bit| row[from + bit] = IN);
-        };
-        set(cover.word.bits(), width);
-        let place = match cover.stand {
-            Stand::Outside | Stand::Single => continue,
-            Stand::Begin => 0,
-            Stand::Inside => 1,
-            Stand::End => 2,
-        };
-        set(cover.phrase.bits(), width + CLASSES);
-        row[width + 2 * CLASSES + place] = IN;
     }
-    if let Some(opening) = more.get_mut(start + width + KNOWN - 1).filter(|_| opens) {
-        *opening = IN;
-    }
+    known(words, opens, covers, |at, sign| more[start + at * stride + width + sign] = IN);
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! After: Dozat & Manning, Deep Biaffine Attention, 2017. Card: MODELS.md.
 
 use super::arborescence;
+use super::best::best;
 use super::net::{Encoder, File, IN, Layer, Machine, Memory, Vectors, distance, round};
 use super::run::runs;
 use std::ops::Range;
@@ -67,7 +68,7 @@ impl Parser {
         let weight = file.reals("weight")?;
         let label_root = file.reals("label root")?;
         Some(Parser {
-            encoder: Encoder::read(file)?,
+            encoder: Encoder::read(file, 0)?,
             names: [file.lines("tags")?, file.lines("fine tags")?, file.lines("relations")?],
             arc: weight.len(),
             label: label_root.len(),
@@ -139,7 +140,6 @@ impl Parser {
             node.fine = best(&answers[counts[0]..seeker]) as u8;
         }
         let ins = self.between.dense.ins();
-        whole.clear();
         whole.resize(nodes.len() * ins, 0);
         for (whole, answers) in whole.chunks_exact_mut(ins).zip(memory.answers.chunks_exact(stride)) {
             raise(&answers[seeker..head], whole);
@@ -162,7 +162,6 @@ impl Parser {
             }
         }
         let ins = self.relation.dense.ins();
-        whole.clear();
         whole.resize(nodes.len() * ins, 0);
         for (at, (whole, node)) in whole.chunks_exact_mut(ins).zip(nodes.iter()).enumerate() {
             let own = &memory.answers[at * stride + labelled..at * stride + labelling];
@@ -175,17 +174,12 @@ impl Parser {
         self.relation.dense.multiply(machine, whole, asked);
         let count = self.names[2].len();
         for (node, sums) in nodes.iter_mut().zip(asked.chunks_exact(self.relation.dense.outs())) {
-            let score = |at: usize| sums[at] as f32 * self.relation.scale + self.relation.bias[at];
-            let most =
-                (0..count).fold((0, score(0)), |most, at| if score(at) > most.1 { (at, score(at)) } else { most });
-            node.relation = most.0 as u8;
+            let biased = sums.iter().zip(&self.relation.bias).take(count);
+            scores.clear();
+            scores.extend(biased.map(|(sum, bias)| *sum as f32 * self.relation.scale + bias));
+            node.relation = best(scores) as u8;
         }
     }
-}
-
-/// The place of the largest.
-fn best(scores: &[f32]) -> usize {
-    (1..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best })
 }
 
 /// What is below nothing becomes nothing.

@@ -5,19 +5,23 @@
 //! What else is known of a word in its place comes as numbers beside it.
 //! Invariant: what is kept changes no output. Cost: for a word seen before, the layers above the first and the answers.
 
-use super::dense::{Dense, IN, Machine};
+use super::dense::{Dense, IN, Machine, WEIGHT};
 use super::feature::{TABLES, hash};
 use super::file::{File, Signs, Table};
 use super::fresh::Fresh;
 use super::kept::Kept;
 use super::recur::both_ways;
 use super::vector::Vectors;
+use std::hint::black_box;
 use std::ops::Range;
 
 /// What a word's numbers are multiplied by to be whole ones.
 pub(super) const WORD: f32 = 512.0;
 /// What kept sums are multiplied by to be whole ones.
 pub(super) const KEPT: f32 = 1024.0;
+
+/// How many kept sums lie in a line of the machine's memory.
+const LINE: usize = 32;
 
 /// The part of a model that reads words.
 pub struct Encoder {
@@ -36,6 +40,8 @@ pub struct Encoder {
     reaches: bool,
     /// From what else is known of a word to the first layer's sums.
     more: Option<Layer>,
+    /// For each sign that a word may bear what it adds to them.
+    signs: Vec<Vec<i32>>,
     above: Vec<Layer>,
     /// From the last layer to the answers.
     last: Layer,
@@ -54,9 +60,15 @@ pub struct Layer {
 impl Layer {
     /// Reads the matrix `name`, whose inputs are multiplied by `unit`.
     pub fn read(file: &File, name: &str, unit: f32) -> Option<Layer> {
+        Layer::read_some(file, name, unit, 0)
+    }
+
+    /// The same without its last inputs.
+    fn read_some(file: &File, name: &str, unit: f32, without: usize) -> Option<Layer> {
         let (numbers, rows, columns, scale) = file.matrix(name)?;
         let mut bias = file.reals(&format!("{name} bias"))?;
-        let dense = Dense::new(rows, columns, &numbers);
+        let rows = rows.checked_sub(without)?;
+        let dense = Dense::new(rows, columns, &numbers[..rows * columns]);
         bias.resize(dense.outs(), 0.0);
         Some(Layer { dense, scale: scale / unit, bias })
     }
@@ -69,6 +81,8 @@ pub struct Memory {
     places: Vec<u32>,
     /// What else is known of the words, one behind the other.
     pub more: Vec<i16>,
+    /// The signs that words bear: which word, which sign.
+    pub signs: Vec<(u32, u32)>,
     plain: String,
     pub(super) fresh: Vec<Fresh>,
     pub(super) alone: Vec<i16>,
@@ -84,8 +98,9 @@ pub struct Memory {
 }
 
 impl Encoder {
-    /// Reads the encoder of a model; none where a part is missing.
-    pub fn read(file: &File<'static>) -> Option<Encoder> {
+    /// Reads the encoder of a model; none where a part is missing. Of what stands beside a word the last `signs` numbers are
+    /// signs, borne or not.
+    pub fn read(file: &File<'static>, signs: usize) -> Option<Encoder> {
         let tables: Option<Vec<Table>> = (0..TABLES.len()).map(|index| file.table(&format!("table {index}"))).collect();
         let tables: [Table; TABLES.len()] = tables?.try_into().ok()?;
         let last = Layer::read(file, "last", f32::from(IN))?;
@@ -98,7 +113,7 @@ impl Encoder {
         let sums = alone.dense.outs().checked_sub(last.dense.outs())?;
         let reaches = sums == 18 * width;
         let whole = (reaches || sums == 6 * width) && width % 8 == 0;
-        let more = Layer::read(file, "more", f32::from(IN));
+        let more = Layer::read_some(file, "more", f32::from(IN), signs);
         if !whole || more.as_ref().is_some_and(|more| more.dense.outs() != 6 * width) {
             return None;
         }
@@ -113,6 +128,7 @@ impl Encoder {
             alone,
             nothing: vec![0; 6 * width],
             reaches,
+            signs: borne(file, signs)?,
             more,
             above,
             last,
@@ -129,13 +145,13 @@ impl Encoder {
         2 * self.width
     }
 
-    /// How many numbers stand beside a word.
+    /// How many numbers stand beside a word, its signs not counted.
     pub fn more(&self) -> usize {
         self.more.as_ref().map_or(0, |more| more.dense.ins())
     }
 
     /// Reads `words`, given by their letters, in `sentences`; the answers lie in `memory` then. Beside each word stand
-    /// [`Encoder::more`] numbers in `memory.more`.
+    /// [`Encoder::more`] numbers in `memory.more`; the signs that it bears are in `memory.signs`.
     pub fn encode(
         &self,
         words: &[&str],
@@ -147,6 +163,7 @@ impl Encoder {
         self.look_up(words, sentences, vectors, machine, memory);
         if let Some(more) = &self.more {
             more.dense.multiply(machine, &memory.more, &mut memory.sums);
+            machine.run(Bear { encoder: self, memory });
         }
         machine.run(First { encoder: self, sentences, memory });
         for layer in &self.above {
@@ -187,6 +204,37 @@ impl Encoder {
     }
 }
 
+/// What each of the last inputs of “more” adds to its sums where it is whole.
+fn borne(file: &File, signs: usize) -> Option<Vec<Vec<i32>>> {
+    if signs == 0 {
+        return Some(Vec::new());
+    }
+    let (numbers, rows, columns, _) = file.matrix("more")?;
+    let last = numbers.chunks_exact(columns).skip(rows.checked_sub(signs)?);
+    let whole = |weight: &i16| i32::from((*weight).clamp(-WEIGHT, WEIGHT)) * i32::from(IN);
+    Some(last.map(|row| row.iter().map(whole).collect()).collect())
+}
+
+/// Adds to the sums of words what their signs say.
+struct Bear<'a> {
+    encoder: &'a Encoder,
+    memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Bear<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Bear { encoder, memory } = self;
+        let both = 6 * encoder.width;
+        for (word, sign) in &memory.signs {
+            let sums = &mut memory.sums[*word as usize * both..][..both];
+            sums.iter_mut().zip(&encoder.signs[*sign as usize]).for_each(|(sum, number)| *sum += number);
+        }
+    }
+}
+
 /// The first layer: sums of what is kept.
 struct First<'a> {
     encoder: &'a Encoder,
@@ -205,6 +253,13 @@ impl pulp::NullaryFnOnce for First<'_> {
         let Memory { kept, places, states, sums, reals, cell, .. } = memory;
         states.resize(places.len() * 2 * width, 0);
         for sentence in sentences {
+            // All rows are asked for before the first is needed: then they come side by side.
+            let mut seen = 0;
+            for place in &places[sentence.clone()] {
+                let row = &kept.numbers[*place as usize * stride..][..stride];
+                seen = row.iter().step_by(LINE).fold(seen, |seen, number| seen ^ number);
+            }
+            black_box(seen);
             reals.resize(reals.len().max(sentence.len() * both), 0.0);
             for (at, reals) in sentence.clone().zip(reals.chunks_exact_mut(both)) {
                 let part = |at: usize, part: usize| &kept.numbers[places[at] as usize * stride + part * both..][..both];
