@@ -8,6 +8,7 @@ use super::best::best;
 /// The heads of `count` words, numbered from 1 with 0 for the root; `scores` holds, word by word, one for each head from 0.
 pub(super) fn heads(count: usize, scores: &[f32], heads: &mut Vec<u32>) {
     let width = count + 1;
+    let scores = &scores[..count * width];
     heads.clear();
     if count == 0 {
         return;
@@ -18,8 +19,7 @@ pub(super) fn heads(count: usize, scores: &[f32], heads: &mut Vec<u32>) {
         return;
     }
     // One word under the root: the one that loses least by it.
-    let mut graph: Vec<Vec<f32>> = vec![vec![f32::NEG_INFINITY; width]];
-    graph.extend(scores.chunks_exact(width).map(<[f32]>::to_vec));
+    let graph = Graph::of(count, scores);
     let tree = arborescence(&graph);
     let candidates: Vec<usize> = (1..width).filter(|word| tree[*word] == 0).collect();
     let chosen = match candidates[..] {
@@ -29,12 +29,9 @@ pub(super) fn heads(count: usize, scores: &[f32], heads: &mut Vec<u32>) {
                 .iter()
                 .map(|root| {
                     let mut graph = graph.clone();
-                    for (word, row) in graph.iter_mut().enumerate().skip(1).filter(|(word, _)| word != root) {
-                        debug_assert!(word > 0);
-                        row[0] = f32::NEG_INFINITY;
-                    }
+                    (1..width).filter(|word| word != root).for_each(|word| graph.set(word, 0, f32::NEG_INFINITY));
                     let tree = arborescence(&graph);
-                    let sum: f32 = (1..width).map(|word| graph[word][tree[word]]).sum();
+                    let sum: f32 = (1..width).map(|word| graph.row(word)[tree[word]]).sum();
                     (sum, tree)
                 })
                 .fold((f32::NEG_INFINITY, tree.clone()), |best, next| if next.0 > best.0 { next } else { best })
@@ -42,6 +39,36 @@ pub(super) fn heads(count: usize, scores: &[f32], heads: &mut Vec<u32>) {
         }
     };
     heads.iter_mut().zip(&chosen[1..]).for_each(|(head, chosen)| *head = *chosen as u32);
+}
+
+/// For each node the score of each head, row by row; node 0 is the root. No node is its own head.
+#[derive(Clone)]
+struct Graph {
+    count: usize,
+    scores: Vec<f32>,
+}
+
+impl Graph {
+    /// Without heads.
+    fn new(count: usize) -> Graph {
+        Graph { count, scores: vec![f32::NEG_INFINITY; count * count] }
+    }
+
+    /// Of `count` words, whose rows are given one behind the other.
+    fn of(count: usize, scores: &[f32]) -> Graph {
+        let mut graph = Graph::new(count + 1);
+        graph.scores[count + 1..].copy_from_slice(scores);
+        (1..=count).for_each(|word| graph.set(word, word, f32::NEG_INFINITY));
+        graph
+    }
+
+    fn row(&self, node: usize) -> &[f32] {
+        &self.scores[node * self.count..(node + 1) * self.count]
+    }
+
+    fn set(&mut self, node: usize, head: usize, score: f32) {
+        self.scores[node * self.count + head] = score;
+    }
 }
 
 /// Whether every word leads to the root.
@@ -60,34 +87,31 @@ fn is_tree(heads: &[u32]) -> bool {
     true
 }
 
-/// The best heads without circles: `graph[word][head]`; node 0 is the root.
-fn arborescence(graph: &[Vec<f32>]) -> Vec<usize> {
-    let count = graph.len();
-    let best = |word: usize| {
-        let heads = (0..count).filter(|head| *head != word);
-        heads.fold(usize::from(word == 0), |best, head| if graph[word][head] > graph[word][best] { head } else { best })
-    };
-    let mut heads: Vec<usize> = (0..count).map(best).collect();
+/// The best heads without circles.
+fn arborescence(graph: &Graph) -> Vec<usize> {
+    let count = graph.count;
+    let mut heads: Vec<usize> = (0..count).map(|node| best(graph.row(node))).collect();
     heads[0] = 0;
     let Some(circle) = circle(&heads) else { return heads };
     let inside = |word: usize| circle.contains(&word);
     let outside: Vec<usize> = (0..count).filter(|word| !inside(*word)).collect();
     // The circle becomes one node, the last.
     let one = outside.len();
-    let mut smaller = vec![vec![f32::NEG_INFINITY; one + 1]; one + 1];
+    let mut smaller = Graph::new(one + 1);
     let (mut entered, mut left) = (vec![circle[0]; one], vec![circle[0]; one]);
     for (at, node) in outside.iter().copied().enumerate() {
-        for (other_at, other) in outside.iter().copied().enumerate().filter(|(other_at, _)| *other_at != at) {
-            smaller[at][other_at] = graph[node][other];
-        }
+        let row = graph.row(node);
+        let others = outside.iter().enumerate().filter(|(other, _)| *other != at);
+        others.for_each(|(other, head)| smaller.set(at, other, row[*head]));
         for word in circle.iter().copied() {
-            let gain = graph[word][node] - graph[word][heads[word]];
-            if gain > smaller[one][at] {
-                smaller[one][at] = gain;
+            let own = graph.row(word);
+            let gain = own[node] - own[heads[word]];
+            if gain > smaller.row(one)[at] {
+                smaller.set(one, at, gain);
                 entered[at] = word;
             }
-            if graph[node][word] > smaller[at][one] {
-                smaller[at][one] = graph[node][word];
+            if row[word] > smaller.row(at)[one] {
+                smaller.set(at, one, row[word]);
                 left[at] = word;
             }
         }

@@ -4,8 +4,9 @@
 //! Cost: some rows of tables and two products for each; their rows are found first and read together.
 
 use super::dense::{IN, Machine};
-use super::encoder::{Encoder, KEPT, Layer, Memory, WORD};
+use super::encoder::{Encoder, KEPT, Memory, WORD};
 use super::feature::{TABLES, rows, sign, write_plain};
+use super::layer::Layer;
 use super::recur::round;
 use super::vector::Vectors;
 

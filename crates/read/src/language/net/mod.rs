@@ -9,16 +9,19 @@ mod file;
 mod fresh;
 mod hashed;
 mod kept;
+mod layer;
 mod recur;
+mod sweep;
 mod vector;
 #[cfg(target_arch = "x86_64")]
 mod wide;
 
 pub use dense::{Dense, IN, Machine, WEIGHT};
-pub use encoder::{Encoder, Layer, Memory};
+pub use encoder::{Encoder, Memory};
 pub use feature::{TABLES, hash, plain, rows, sign};
 pub use file::{File, MAGIC, Numbers, Table};
 pub use hashed::Hashed;
+pub use layer::Layer;
 pub(crate) use recur::round;
 pub use vector::{VECTOR, Vectors};
 

@@ -1,0 +1,138 @@
+//! The layers of an encoder over the words of a run, where their products are there: what is kept and what stands beside a
+//! word is added up, the recurrent layers are gone through, and the answers made.
+//!
+//! Invariant: what is done to real numbers is done in one order.
+//! Cost: some additions a number; most of the time goes to fetching what is kept.
+
+use super::encoder::{Encoder, KEPT, Memory};
+use super::layer::Layer;
+use super::recur::both_ways;
+use std::hint::black_box;
+use std::ops::Range;
+
+/// How many kept sums lie in a line of the machine's memory.
+const LINE: usize = 32;
+
+/// Adds to the sums of words what their signs say.
+pub(super) struct Bear<'a> {
+    pub encoder: &'a Encoder,
+    pub memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Bear<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Bear { encoder, memory } = self;
+        let both = 6 * encoder.width;
+        for (word, sign) in &memory.signs {
+            let sums = &mut memory.sums[*word as usize * both..][..both];
+            sums.iter_mut().zip(&encoder.signs[*sign as usize]).for_each(|(sum, number)| *sum += number);
+        }
+    }
+}
+
+/// The first layer: sums of what is kept.
+pub(super) struct First<'a> {
+    pub encoder: &'a Encoder,
+    pub sentences: &'a [Range<usize>],
+    pub memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for First<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let First { encoder, sentences, memory } = self;
+        let (width, stride) = (encoder.width, encoder.alone.dense.outs());
+        let both = 6 * width;
+        let Memory { kept, places, states, sums, reals, cell, .. } = memory;
+        states.resize(places.len() * 2 * width, 0);
+        for sentence in sentences {
+            // All rows are asked for before the first is needed: then they come side by side.
+            let mut seen = 0;
+            for place in &places[sentence.clone()] {
+                let row = &kept.numbers[*place as usize * stride..][..stride];
+                seen = row.iter().step_by(LINE).fold(seen, |seen, number| seen ^ number);
+            }
+            black_box(seen);
+            reals.resize(reals.len().max(sentence.len() * both), 0.0);
+            for (at, reals) in sentence.clone().zip(reals.chunks_exact_mut(both)) {
+                let part = |at: usize, part: usize| &kept.numbers[places[at] as usize * stride + part * both..][..both];
+                let nothing = &encoder.nothing[..both];
+                let (own, left, right) = if encoder.reaches {
+                    let left = if at > sentence.start { part(at - 1, 0) } else { nothing };
+                    let right = if at + 1 < sentence.end { part(at + 1, 2) } else { nothing };
+                    (part(at, 1), left, right)
+                } else {
+                    (part(at, 0), nothing, nothing)
+                };
+                for (((real, own), left), right) in reals.iter_mut().zip(own).zip(left).zip(right) {
+                    *real = (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT);
+                }
+                if let Some(more) = &encoder.more {
+                    let sums = &sums[at * both..][..both];
+                    reals.iter_mut().zip(sums).for_each(|(real, sum)| *real += *sum as f32 * more.scale);
+                }
+            }
+            both_ways(reals, cell, width, &mut states[sentence.start * 2 * width..sentence.end * 2 * width]);
+        }
+    }
+}
+
+/// A layer above the first: its sums are there.
+pub(super) struct Above<'a> {
+    pub layer: &'a Layer,
+    pub width: usize,
+    pub sentences: &'a [Range<usize>],
+    pub memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Above<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Above { layer, width, sentences, memory } = self;
+        let both = 6 * width;
+        let Memory { states, sums, reals, cell, .. } = memory;
+        for sentence in sentences {
+            reals.resize(reals.len().max(sentence.len() * both), 0.0);
+            let sums = &sums[sentence.start * both..sentence.end * both];
+            for (reals, sums) in reals.chunks_exact_mut(both).zip(sums.chunks_exact(both)) {
+                for ((real, sum), bias) in reals.iter_mut().zip(sums).zip(&layer.bias) {
+                    *real = *sum as f32 * layer.scale + bias;
+                }
+            }
+            both_ways(reals, cell, width, &mut states[sentence.start * 2 * width..sentence.end * 2 * width]);
+        }
+    }
+}
+
+/// The answers: what the last layer says and what the word alone says.
+pub(super) struct Last<'a> {
+    pub encoder: &'a Encoder,
+    pub memory: &'a mut Memory,
+}
+
+impl pulp::NullaryFnOnce for Last<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Last { encoder, memory } = self;
+        let (answers, stride) = (encoder.answers, encoder.alone.dense.outs());
+        let from = stride - answers;
+        let Memory { kept, places, sums, answers: out, .. } = memory;
+        let kept = &kept.numbers;
+        out.resize(places.len() * answers, 0.0);
+        for ((out, sums), place) in out.chunks_exact_mut(answers).zip(sums.chunks_exact(answers)).zip(places.iter()) {
+            let Some(own) = kept.get(*place as usize * stride + from..(*place as usize + 1) * stride) else { continue };
+            for ((out, sum), own) in out.iter_mut().zip(sums).zip(own) {
+                *out = *sum as f32 * encoder.last.scale + f32::from(*own) * (1.0 / KEPT);
+            }
+        }
+    }
+}
