@@ -22,6 +22,7 @@ Start with:
   dateline read mail/ pages/ feed.xml   read captures into ./desk
   dateline timeline hostages            what happened when, with its source words
   dateline statements --by ministry     who said what
+  dateline who ouali                    one person: names, roles, what they said, what was said of them
 
 Exit code: 0 done; 1 some captures could not be read (they are listed) or another failure; 2 wrong usage.";
 
@@ -38,6 +39,8 @@ pub enum Command {
     Show(ShowArguments),
     /// List statements: who said what, on whose word
     Statements(StatementsArguments),
+    /// Tell one person, body or described source: names, roles, what they said, what was said of them
+    Who(WhoArguments),
     /// List dated lines in the order in which things happened
     Timeline(TimelineArguments),
     /// Find documents and statements with all of these words
@@ -124,7 +127,7 @@ pub enum Layer {
 }
 
 /// `--json`.
-#[derive(Args, Clone, Copy)]
+#[derive(Args, Clone, Copy, Default)]
 pub struct JsonArguments {
     /// JSON rows (docs/rows.schema.json), one a line
     #[arg(long)]
@@ -160,26 +163,42 @@ pub struct ShowArguments {
 }
 
 /// `statements`.
-#[derive(Args)]
+#[derive(Args, Default)]
+#[command(after_help = STATEMENTS_HELP)]
 pub struct StatementsArguments {
-    /// Only by sources with these words in their name or description
+    /// Only by sources with all of these words in name, role or description
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
-    /// Only with all of these words
+    /// Only with all of these words in what was said, in any of their forms; "quoted words" stand together
     #[arg(long, value_name = "WORDS")]
     pub about: Option<String>,
-    /// Only on this authority
-    #[arg(long, value_name = "AUTHORITY", value_parser = AUTHORITIES)]
-    pub authority: Option<String>,
-    /// Only denials
+    /// Only on this authority; may be given more than once
+    #[arg(long, value_name = "AUTHORITY", value_delimiter = ',', value_parser = AUTHORITIES)]
+    pub authority: Vec<String>,
+    /// Only with a cue of this class; may be given more than once
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = CLASSES)]
+    pub class: Vec<String>,
+    /// Only denials, by whatever cue
     #[arg(long)]
     pub denials: bool,
+    /// Only where the text says how or why the source is not named
+    #[arg(long)]
+    pub anonymous: bool,
     /// Only those said (or, where that is unknown, published) on this day or later
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<String>,
+    /// Only those said (or, where that is unknown, published) on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub until: Option<String>,
+    /// Only in documents of outlets with these words in their name
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
     /// Only of the document with this id
     #[arg(long, value_name = "ID")]
     pub document: Option<String>,
+    /// The last said (or published) first [default: as they stand in the captures]
+    #[arg(long)]
+    pub newest: bool,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -187,7 +206,33 @@ pub struct StatementsArguments {
     pub output: JsonArguments,
 }
 
+const STATEMENTS_HELP: &str = "\
+All that is given must hold. --by finds a full name, a surname, or a description, whatever its capitals and accents, also
+where the text has only “she” or “the minister” and it is known who that is:
+  dateline statements --by Ouali --denials
+  dateline statements --by \"senior official\" --authority unnamed
+  dateline statements --about \"port fire\" --class warn --class accuse --since 2025-10
+A date known only to the month counts for each of its days. What has no date is left out and counted.";
+
 const AUTHORITIES: [&str; 7] = ["author", "document", "named", "collective", "unnamed", "outlet", "unattributed"];
+
+const CLASSES: [&str; 14] = [
+    "say", "claim", "deny", "confirm", "warn", "demand", "promise", "accuse", "announce", "believe", "intend", "ask",
+    "find", "decline",
+];
+
+/// `who`.
+#[derive(Args)]
+pub struct WhoArguments {
+    /// A full name, a surname, a body, or the description of a source that is not named
+    #[arg(required = true, value_name = "NAME")]
+    pub name: Vec<String>,
+    /// At most so many statements in each list
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
 
 /// `timeline`.
 #[derive(Args)]
@@ -294,6 +339,10 @@ fn when(text: &str) -> Result<When, String> {
 
 fn day(text: &str) -> Result<String, String> {
     when(text)?.earliest.ok_or_else(|| "this date has no first day".to_string())
+}
+
+fn last_day(text: &str) -> Result<String, String> {
+    when(text)?.latest.ok_or_else(|| "this date has no last day".to_string())
 }
 
 fn kind(text: &str) -> Result<Kind, String> {

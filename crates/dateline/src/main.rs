@@ -3,9 +3,11 @@
 //! The shell. Clock, disk, terminal and command line are here and nowhere else; `flow` is the way from bytes to rows.
 
 mod arguments;
+mod called;
 mod capture;
 mod commands;
 mod flow;
+mod near;
 mod pool;
 mod rows;
 mod screen;

@@ -3,21 +3,27 @@
 //! A desk is a directory: `captures/` (content-addressed, zstd) and `desk.sqlite`. Captures and judgements are the record;
 //! all else can be made again from the captures. Nothing here reads a sentence or knows a rule.
 
+mod bearers;
 mod captures;
 mod desk;
 mod error;
 mod given;
+mod index;
 mod query;
 mod schema;
 mod search;
+mod statements;
 mod status;
+mod words;
 mod write;
 
+pub use bearers::Bearer;
 pub use captures::{Captures, Loading};
 pub use desk::{Desk, Known};
 pub use error::StoreError;
 pub use given::Given;
-pub use query::{DocumentFilter, Found, StatementFilter, TimedSentence};
-pub use search::{DocumentHit, Match, Order, StatementHit};
+pub use query::{DocumentFilter, Found, TimedSentence};
+pub use search::{DocumentHit, Match, Order};
+pub use statements::{Said, StatementFilter, Tally};
 pub use status::{Counted, RefusedCapture, Status};
 pub use write::{CaptureRecord, Outcome, PartRecord, TimeRecord, Unreached};

@@ -1,7 +1,7 @@
 //! Asking for rows. The order is by path, capture and place: the same whatever the order of arrival.
 
 use crate::{Desk, StoreError};
-use dateline_record::{DocumentRow, Kind, MentionRow, Row, StatementRow, TimeRow};
+use dateline_record::{DocumentRow, Kind, MentionRow, Row, TimeRow};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -16,25 +16,6 @@ pub struct DocumentFilter {
     pub outlet: Option<String>,
     /// Published on this day or later.
     pub since: Option<String>,
-    /// At most so many.
-    pub limit: Option<usize>,
-}
-
-/// Which statements.
-#[derive(Clone, Debug, Default)]
-pub struct StatementFilter {
-    /// With these words in the name or the description of the source.
-    pub by: Option<String>,
-    /// With all of these words.
-    pub about: Option<String>,
-    /// On this authority.
-    pub authority: Option<String>,
-    /// Denials only.
-    pub denials: bool,
-    /// Said, or where that is unknown published, on this day or later.
-    pub since: Option<String>,
-    /// Of this document.
-    pub document: Option<String>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -80,46 +61,6 @@ impl Desk {
             if let Row::Document(mut document) = row {
                 document.text = text;
                 each(document);
-            }
-        })
-    }
-
-    /// Statements, each handed to `each` with its document less the text.
-    pub fn statements(
-        &self,
-        filter: &StatementFilter,
-        each: &mut dyn FnMut(StatementRow, DocumentRow),
-    ) -> Result<(), StoreError> {
-        let mut wanted = Conditions::default();
-        if let Some(by) = &filter.by {
-            wanted.add("instr(lower(coalesce(source, '')), lower(?)) > 0", [by.clone()]);
-        }
-        if let Some(about) = &filter.about {
-            let Some(query) = crate::search::fts_query(about) else { return Ok(()) };
-            wanted.add("statement.key IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)", [query]);
-        }
-        if let Some(authority) = &filter.authority {
-            wanted.add("authority = ?", [authority.clone()]);
-        }
-        if filter.denials {
-            wanted.add("denied", []);
-        }
-        if let Some(since) = &filter.since {
-            wanted.add("coalesce(statement.earliest, document.earliest) >= ?", [since.clone()]);
-        }
-        if let Some(document) = &filter.document {
-            wanted.add("document.id = ?", [document.clone()]);
-        }
-        let sql = format!(
-            "SELECT statement.row, statement.text, document.row FROM statement JOIN document ON document.key = statement.document
-             {} {ORDER}, statement.start, statement.id {}",
-            wanted.sql(),
-            limit(filter.limit)
-        );
-        self.each_pair(&sql, wanted.values, &mut |row, text, document| {
-            if let Row::Statement(mut statement) = row {
-                statement.text = text;
-                each(statement, document);
             }
         })
     }
@@ -246,18 +187,18 @@ impl Desk {
 
 /// The parts of a WHERE clause and their values.
 #[derive(Default)]
-struct Conditions {
-    sql: Vec<String>,
-    values: Vec<Value>,
+pub(crate) struct Conditions {
+    pub(crate) sql: Vec<String>,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Conditions {
-    fn add(&mut self, sql: &str, values: impl IntoIterator<Item = String>) {
+    pub(crate) fn add(&mut self, sql: &str, values: impl IntoIterator<Item = String>) {
         self.sql.push(sql.to_string());
         self.values.extend(values.into_iter().map(Value::Text));
     }
 
-    fn sql(&self) -> String {
+    pub(crate) fn sql(&self) -> String {
         if self.sql.is_empty() { String::new() } else { format!("WHERE {}", self.sql.join(" AND ")) }
     }
 }

@@ -1,7 +1,7 @@
 //! Search: SQLite's FTS5 over documents and statements, ranked by BM25 or newest first.
 
-use crate::{Desk, StoreError};
-use dateline_record::{DocumentRow, Kind, Row, StatementRow};
+use crate::{Desk, Said, StoreError};
+use dateline_record::{DocumentRow, Kind, Row};
 
 /// What a query's words are set between in a snippet: control characters, which no cleaned text holds.
 const OPEN: char = '\u{2}';
@@ -33,15 +33,6 @@ pub struct DocumentHit {
     pub document: DocumentRow,
     /// The words in their surroundings.
     pub snippet: Vec<Match>,
-}
-
-/// A statement that has the words.
-#[derive(Clone, Debug)]
-pub struct StatementHit {
-    /// The statement.
-    pub statement: StatementRow,
-    /// Its document, less the text.
-    pub document: DocumentRow,
 }
 
 impl Desk {
@@ -84,7 +75,7 @@ impl Desk {
     }
 
     /// Statements with all the words of `query`, in source or content.
-    pub fn search_statements(&self, query: &str, order: Order, limit: usize) -> Result<Vec<StatementHit>, StoreError> {
+    pub fn search_statements(&self, query: &str, order: Order, limit: usize) -> Result<Vec<Said>, StoreError> {
         let Some(query) = fts_query(query) else { return Ok(Vec::new()) };
         let order = match order {
             Order::Best => "bm25(statement_search, 2.0, 1.0)",
@@ -93,31 +84,27 @@ impl Desk {
             }
         };
         let sql = format!(
-            "SELECT statement.row, statement.text, document.row FROM statement_search
+            "SELECT statement.key FROM statement_search
              JOIN statement ON statement.key = statement_search.rowid JOIN document ON document.key = statement.document
-             WHERE statement_search MATCH ?1 ORDER BY {order}, path, document.number, start LIMIT ?2"
+             WHERE statement_search MATCH ?1 ORDER BY {order}, path, document.number, statement.start LIMIT ?2"
         );
-        let rows: Vec<(String, String, String)> = self.ask(|connection| {
-            connection
-                .prepare(&sql)?
-                .query_map(rusqlite::params![query, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-                .collect()
+        let keys: Vec<i64> = self.ask(|connection| {
+            connection.prepare(&sql)?.query_map(rusqlite::params![query, limit], |row| row.get(0))?.collect()
         })?;
-        let mut hits = Vec::with_capacity(rows.len());
-        for (row, text, document) in rows {
-            if let (Row::Statement(mut statement), Row::Document(document)) =
-                (self.parse(&row)?, self.parse(&document)?)
-            {
-                statement.text = text;
-                hits.push(StatementHit { statement, document });
-            }
-        }
+        let mut hits = Vec::with_capacity(keys.len());
+        self.said(keys, &mut |said| hits.push(said))?;
         Ok(hits)
     }
 }
 
 /// A person's words as an FTS5 query: every word must be there, quoted words together. None where there is no word.
 pub(crate) fn fts_query(words: &str) -> Option<String> {
+    let terms = fts_terms(words);
+    (!terms.is_empty()).then(|| terms.join(" "))
+}
+
+/// A person's words as terms of FTS5, quoted words as one.
+pub(crate) fn fts_terms(words: &str) -> Vec<String> {
     let mut terms = Vec::new();
     for (index, run) in words.split(['"', '“', '”']).enumerate() {
         let mut parts: Vec<&str> = run.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -127,7 +114,7 @@ pub(crate) fn fts_query(words: &str) -> Option<String> {
             terms.extend(parts.drain(..).map(|word| format!("\"{word}\"")));
         }
     }
-    (!terms.is_empty()).then(|| terms.join(" "))
+    terms
 }
 
 fn cut(snippet: &str) -> Vec<Match> {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: when [`Desk::write`] returns, everything in the batch survives a kill; before, nothing of it is there.
 
+use crate::index::{self, Chains, Facts, name_of};
 use crate::{Desk, Given, StoreError};
 use dateline_record::{CaptureId, DocumentRow, MentionRow, StatementRow, TimeRow};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -144,10 +145,16 @@ fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
          WHERE document IN (SELECT key FROM document WHERE capture = ?1)",
         "INSERT INTO document_search (document_search, rowid, title, text) SELECT 'delete', key, title, text FROM document
          WHERE capture = ?1",
+        "DELETE FROM statement_name WHERE rowid IN
+         (SELECT statement.key FROM statement JOIN document ON document.key = statement.document WHERE capture = ?1)",
+        "DELETE FROM statement_words WHERE rowid IN
+         (SELECT statement.key FROM statement JOIN document ON document.key = statement.document WHERE capture = ?1)",
+        "DELETE FROM referent_search WHERE rowid IN
+         (SELECT referent.key FROM referent JOIN document ON document.key = referent.document WHERE capture = ?1)",
     ] {
         transaction.prepare_cached(sql)?.execute([id])?;
     }
-    for table in ["statement", "time", "mention"] {
+    for table in ["statement", "time", "mention", "referent"] {
         let sql = format!("DELETE FROM {table} WHERE document IN (SELECT key FROM document WHERE capture = ?1)");
         transaction.prepare_cached(&sql)?.execute([id])?;
     }
@@ -191,8 +198,13 @@ fn write_outcome(
     for (number, document) in documents.iter_mut().enumerate() {
         keys.insert(document.id.clone(), write_document(transaction, id, number, document)?);
     }
+    let chains = Chains::new(mentions);
+    let referents = index::write_referents(transaction, &keys, &chains)?;
+    let of: std::collections::HashMap<&str, &DocumentRow> =
+        documents.iter().map(|document| (document.id.as_str(), document)).collect();
     for row in statements {
-        write_statement(transaction, keys[row.document.as_str()], row)?;
+        let facts = index::facts(row, of[row.document.as_str()], &chains);
+        write_statement(transaction, keys[row.document.as_str()], row, &facts)?;
     }
     for TimeRecord { row, sentence } in times.iter() {
         transaction
@@ -209,14 +221,17 @@ fn write_outcome(
                 json(&Borrowed::Time(row))
             ])?;
     }
-    for row in mentions {
+    for row in mentions.iter() {
         transaction
-            .prepare_cached("INSERT INTO mention (id, document, name, start, row) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .prepare_cached(
+                "INSERT INTO mention (id, document, name, start, referent, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
             .execute(params![
                 row.id,
                 keys[row.document.as_str()],
                 row.name,
                 row.span.start,
+                row.referent.as_deref().and_then(|id| referents.get(id)),
                 json(&Borrowed::Mention(row))
             ])?;
     }
@@ -233,8 +248,8 @@ fn write_document(
     let row = json(&Borrowed::Document(document));
     transaction
         .prepare_cached(
-            "INSERT INTO document (id, capture, number, kind, outlet, earliest, path, title, text, row)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO document (id, capture, number, kind, outlet, earliest, latest, path, title, text, row)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             document.id,
@@ -243,6 +258,7 @@ fn write_document(
             document.kind.name(),
             document.outlet,
             document.published.as_ref().and_then(|when| when.earliest.as_deref()),
+            document.published.as_ref().and_then(|when| when.latest.as_deref()),
             document.path,
             document.title.as_deref().unwrap_or_default(),
             text,
@@ -255,14 +271,19 @@ fn write_document(
     Ok(key)
 }
 
-fn write_statement(transaction: &Transaction, document: i64, row: &mut StatementRow) -> rusqlite::Result<()> {
+fn write_statement(
+    transaction: &Transaction,
+    document: i64,
+    row: &mut StatementRow,
+    facts: &Facts,
+) -> rusqlite::Result<()> {
     let source = row.source.as_ref().map(|source| source.name.as_deref().unwrap_or(&source.text));
     let text = std::mem::take(&mut row.text);
     let json_row = json(&Borrowed::Statement(row));
     transaction
         .prepare_cached(
-            "INSERT INTO statement (id, document, source, authority, cue_class, denied, earliest, latest, start, text, row)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO statement (id, document, source, authority, cue_class, denied, earliest, latest, start, text, row,
+             described, anonymous, stop) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             row.id,
@@ -276,12 +297,15 @@ fn write_statement(transaction: &Transaction, document: i64, row: &mut Statement
             row.span.start,
             text,
             json_row,
+            facts.described,
+            row.anonymity.is_some(),
+            row.span.end,
         ])?;
     let key = transaction.last_insert_rowid();
     transaction
         .prepare_cached("INSERT INTO statement_search (rowid, source, text) VALUES (?1, ?2, ?3)")?
         .execute(params![key, source, text])?;
-    Ok(())
+    index::write_facts(transaction, key, facts)
 }
 
 /// A [`dateline_record::Row`] that need not be owned to be written.
@@ -292,14 +316,6 @@ enum Borrowed<'a> {
     Time(&'a TimeRow),
     Mention(&'a MentionRow),
     Statement(&'a StatementRow),
-}
-
-/// The name that an enumeration's value has in rows.
-fn name_of(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
 }
 
 fn json(value: &impl serde::Serialize) -> String {

@@ -45,16 +45,7 @@ pub fn run(screen: &mut Screen) -> anyhow::Result<ExitCode> {
     };
     timeline::run(&desk, window, screen)?;
     head(screen, &format!("Who said what (dateline statements --about {ABOUT})"))?;
-    let all = StatementsArguments {
-        by: None,
-        about: Some(ABOUT.into()),
-        authority: None,
-        denials: false,
-        since: None,
-        document: None,
-        limit: None,
-        output,
-    };
+    let all = StatementsArguments { about: Some(ABOUT.into()), output, ..StatementsArguments::default() };
     statements::run(&desk, all, screen)?;
     screen.gap()?;
     screen.paragraph(

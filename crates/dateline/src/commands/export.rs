@@ -41,7 +41,9 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
     };
     match what {
         Layer::Documents => desk.documents(&DocumentFilter::default(), &mut |row| hand(Row::Document(row)))?,
-        Layer::Statements => desk.statements(&StatementFilter::default(), &mut |row, _| hand(Row::Statement(row)))?,
+        Layer::Statements => {
+            desk.statements(&StatementFilter::default(), &mut |said| hand(Row::Statement(said.statement)))?;
+        }
         Layer::Times => desk.times(false, None, &mut |timed| hand(Row::Time(timed.time)))?,
         Layer::Mentions => desk.mentions(&mut |row| hand(Row::Mention(row)))?,
     }

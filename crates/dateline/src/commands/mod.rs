@@ -6,11 +6,13 @@ mod documents;
 mod export;
 mod read;
 mod rebuild;
+mod said;
 mod search;
 mod show;
 mod statements;
 mod status;
 mod timeline;
+mod who;
 
 use crate::arguments::{Arguments, Command};
 use crate::screen::Screen;
@@ -28,6 +30,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Documents(own) => documents::run(&desk()?, own, &mut screen)?,
         Command::Show(own) => show::run(&desk()?, own, &mut screen)?,
         Command::Statements(own) => statements::run(&desk()?, own, &mut screen)?,
+        Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
         Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,

@@ -1,6 +1,6 @@
 //! `dateline search`: documents and statements that have the words.
 
-use super::{brief, named, statements};
+use super::{brief, named, said};
 use crate::arguments::SearchArguments;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
@@ -15,10 +15,10 @@ pub fn run(desk: &Desk, arguments: SearchArguments, screen: &mut Screen) -> anyh
     let query = arguments.query.join(" ");
     let order = if arguments.newest { Order::Newest } else { Order::Best };
     let documents = desk.search_documents(&query, order, arguments.all, arguments.limit)?;
-    let said = desk.search_statements(&query, order, arguments.limit)?;
+    let statements = desk.search_statements(&query, order, arguments.limit)?;
     if arguments.output.json {
         documents.into_iter().try_for_each(|hit| screen.json(&Row::Document(hit.document)))?;
-        said.into_iter().try_for_each(|hit| screen.json(&Row::Statement(hit.statement)))?;
+        statements.into_iter().try_for_each(|hit| screen.json(&Row::Statement(hit.statement)))?;
         return Ok(ExitCode::SUCCESS);
     }
     head(screen, "Documents", documents.len(), arguments.limit)?;
@@ -36,8 +36,8 @@ pub fn run(desk: &Desk, arguments: SearchArguments, screen: &mut Screen) -> anyh
         )?;
         screen.gap()?;
     }
-    head(screen, "Statements", said.len(), arguments.limit)?;
-    said.iter().try_for_each(|hit| statements::print(&hit.statement, &hit.document, screen))?;
+    head(screen, "Statements", statements.len(), arguments.limit)?;
+    statements.iter().try_for_each(|hit| said::print(hit, screen))?;
     Ok(ExitCode::SUCCESS)
 }
 

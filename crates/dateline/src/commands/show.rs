@@ -3,15 +3,15 @@
 //! The capture is taken apart again, which gives the same as before: so marks stand on the words themselves, and evidence is
 //! cut from the capture's own bytes.
 
-use super::{brief, statements};
+use super::{brief, said};
 use crate::arguments::{ShowArguments, UsageError};
 use crate::capture::{ReadCapture, ReadDocument};
 use crate::flow::Reader;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_read::Scratch;
-use dateline_record::{CaptureId, DocumentRow, Extent, Row, Span, SpanRow, StatementRow};
-use dateline_store::{Desk, Found, StatementFilter};
+use dateline_record::{CaptureId, DocumentRow, Extent, Row, Span, SpanRow};
+use dateline_store::{Desk, Found, Said, StatementFilter};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -28,8 +28,8 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
     match row {
         Row::Document(document) => show_document(desk, &document, screen)?,
         Row::Statement(statement) => {
-            if let Some(document) = desk.document(&statement.document)? {
-                statements::print(&statement, &document, screen)?;
+            if let Some(own) = desk.statement(&statement.id)? {
+                said::print(&own, screen)?;
             }
             let whole = [("whole", Some(statement.span))];
             let source = [("source", statement.source.as_ref().map(|source| source.span))];
@@ -81,7 +81,7 @@ fn show_document(desk: &Desk, document: &DocumentRow, screen: &mut Screen) -> an
     head(document, screen)?;
     let mut statements = Vec::new();
     let filter = StatementFilter { document: Some(document.id.clone()), ..StatementFilter::default() };
-    desk.statements(&filter, &mut |statement, _| statements.push(statement))?;
+    desk.statements(&filter, &mut |said| statements.push(said))?;
     let capture = read_again(desk, &document.capture)?;
     let read = capture.documents.iter().find(|read| read.document.id.to_string() == document.id);
     match read {
@@ -93,20 +93,20 @@ fn show_document(desk: &Desk, document: &DocumentRow, screen: &mut Screen) -> an
         screen.gap()?;
         screen.paragraph(0, &[Run(STRONG, "Statements")])?;
     }
-    for (index, statement) in statements.iter().enumerate() {
+    for (index, own) in statements.iter().enumerate() {
         screen.gap()?;
         screen.paragraph(0, &[Run(FAINT, &format!("[{}]", index + 1))])?;
-        statements::print_bare(statement, document, screen)?;
-        screen.paragraph(4, &[Run(FAINT, &format!("[{}]", brief(&statement.id)))])?;
+        said::print_bare(own, screen)?;
+        screen.paragraph(4, &[Run(FAINT, &format!("[{}]", brief(&own.statement.id)))])?;
     }
     Ok(())
 }
 
 /// Where in the cleaned text each statement begins, with its number.
-fn places(read: &ReadDocument, capture: &ReadCapture, statements: &[StatementRow]) -> BTreeMap<usize, String> {
+fn places(read: &ReadDocument, capture: &ReadCapture, statements: &[Said]) -> BTreeMap<usize, String> {
     let mut places: BTreeMap<usize, String> = BTreeMap::new();
-    for (index, statement) in statements.iter().enumerate() {
-        let SpanRow { part, start, end } = statement.span;
+    for (index, said) in statements.iter().enumerate() {
+        let SpanRow { part, start, end } = said.statement.span;
         let Some(part_text) = capture.extracted.parts.get(part as usize) else { continue };
         let span = Span::new(part, &part_text.text, start as usize..end as usize);
         if let Some(extent) = span.and_then(|span| read.document.text.extent(span)) {

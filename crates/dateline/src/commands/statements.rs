@@ -1,11 +1,11 @@
-//! `dateline statements`: who said what, on whose word, when.
+//! `dateline statements`: who said what, on whose word, when; with filters that combine.
 
-use super::{brief, named};
+use super::said;
 use crate::arguments::StatementsArguments;
-use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
-use anstyle::Style;
-use dateline_record::{Authority, CueClass, Directness, DocumentRow, Row, StatementRow};
-use dateline_store::{Desk, StatementFilter};
+use crate::near;
+use crate::screen::{self, FAINT, Run, Screen};
+use dateline_record::Row;
+use dateline_store::{Desk, StatementFilter, Tally};
 use std::process::ExitCode;
 
 pub fn run(desk: &Desk, arguments: StatementsArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
@@ -16,131 +16,91 @@ pub fn run(desk: &Desk, arguments: StatementsArguments, screen: &mut Screen) -> 
     let filter = StatementFilter {
         by: arguments.by,
         about: arguments.about,
-        authority: arguments.authority,
+        authorities: arguments.authority,
+        classes: arguments.class,
         denials: arguments.denials,
+        anonymous: arguments.anonymous,
         since: arguments.since,
+        until: arguments.until,
+        outlet: arguments.outlet,
         document,
+        newest: arguments.newest,
         limit: arguments.limit,
     };
-    let (mut count, mut result) = (0, Ok(()));
-    desk.statements(&filter, &mut |statement, document| {
-        count += 1;
+    let (mut shown, mut result) = (0, Ok(()));
+    let tally = desk.statements(&filter, &mut |own| {
+        shown += 1;
         if result.is_ok() {
             result = if arguments.output.json {
-                screen.json(&Row::Statement(statement))
+                screen.json(&Row::Statement(own.statement))
             } else {
-                print(&statement, &document, screen)
+                said::print(&own, screen)
             };
         }
     })?;
     result?;
-    if !arguments.output.json {
-        screen.paragraph(0, &[Run(FAINT, &screen::counted(count, "statement"))])?;
+    if tally.found == 0 {
+        let nothing = nothing(desk, &filter)?;
+        if arguments.output.json {
+            screen.flush()?;
+            eprintln!("dateline: {nothing}");
+        } else {
+            screen.paragraph(0, &[Run(FAINT, &nothing)])?;
+        }
+    }
+    if !arguments.output.json && (tally.found > 0 || tally.undated > 0) {
+        screen.paragraph(0, &[Run(FAINT, &count(shown, tally))])?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// One statement with its document.
-pub fn print(statement: &StatementRow, document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
-    print_bare(statement, document, screen)?;
-    let place = format!("{} [{}]", named(document), brief(&statement.id));
-    screen.paragraph(4, &[Run(FAINT, &place)])?;
-    screen.gap()
+fn count(shown: u64, tally: Tally) -> String {
+    let mut words = screen::counted(tally.found as u64, "statement");
+    if shown < tally.found as u64 {
+        words = format!("{} of {words}; --limit N for more", screen::thousands(shown));
+    }
+    if tally.undated > 0 {
+        words.push_str(&format!("; {} without any date left out", screen::thousands(tally.undated as u64)));
+    }
+    words
 }
 
-/// One statement: who, how, what, on whose word.
-pub fn print_bare(statement: &StatementRow, document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
-    let who = match &statement.source {
-        Some(source) => match &source.name {
-            Some(name) if *name != source.text => format!("{} (“{}”)", name, source.text),
-            _ => source.text.clone(),
-        },
-        None if statement.authority == Authority::Author => match document.byline.first() {
-            Some(by) => format!("{}, the writer,", by.name),
-            None => "The writer".to_string(),
-        },
-        None => "No source given".to_string(),
-    };
-    let cue = match &statement.cue {
-        Some(cue) => format!(" {}", cue.text),
-        None if statement.authority == Authority::Author => " writes".to_string(),
-        None => String::new(),
-    };
-    screen.paragraph(0, &[Run(STRONG, &who), Run(Style::new(), &cue)])?;
-    let content: Vec<&str> = statement.content.iter().map(|content| content.text.as_str()).collect();
-    if !content.is_empty() {
-        screen.paragraph(4, &[Run(MARK, &content.join(" … "))])?;
+/// What was searched, and what comes near it.
+fn nothing(desk: &Desk, filter: &StatementFilter) -> anyhow::Result<String> {
+    if !desk.has_statements()? {
+        return Ok("no statements on this desk".to_string());
     }
-    let word = match (statement.authority, &statement.source) {
-        (Authority::Unattributed, Some(_)) => "who that is was not resolved",
-        (known, _) => authority(known),
-    };
-    let mut facts = vec![word.to_string()];
-    if statement.authority != Authority::Author {
-        facts.push(directness(statement.directness).to_string());
+    let searched = searched(filter);
+    let mut words = format!("no statement {}", if searched.is_empty() { "found".into() } else { searched.join(", ") });
+    let Some(by) = &filter.by else { return Ok(words) };
+    let alone = StatementFilter { by: Some(by.clone()), limit: Some(0), ..StatementFilter::default() };
+    let found = desk.statements(&alone, &mut |_| {})?.found;
+    if found > 0 {
+        words.push_str(&format!("; by “{by}” alone: {}", screen::counted(found as u64, "statement")));
+    } else {
+        words.push_str(&format!("; {}", near::words(by, &desk.names()?)));
     }
-    if statement.cue_class != CueClass::Say {
-        facts.push(class(statement.cue_class).to_string());
-    }
-    if statement.denied {
-        facts.push("DENIAL".into());
-    }
-    if statement.hedged {
-        facts.push("hedged".into());
-    }
-    if let Some(role) = &statement.role {
-        facts.push(role.clone());
-    }
-    if let Some(anonymity) = &statement.anonymity {
-        facts.push(format!("“{}”", anonymity.text));
-    }
-    for link in &statement.chain {
-        facts.push(format!("through {}", link.name));
-    }
-    if let Some(venue) = &statement.venue {
-        facts.push(format!("venue: {venue}"));
-    }
-    let facts = facts.join(" · ");
-    let said = statement.said.as_ref().map(|said| format!(" · said {}", screen::when(said)));
-    screen.paragraph(4, &[Run(FAINT, &facts), Run(DATE, said.as_deref().unwrap_or_default())])
+    Ok(words)
 }
 
-/// An authority in words.
-pub fn authority(authority: Authority) -> &'static str {
-    match authority {
-        Authority::Author => "the writer's own view",
-        Authority::Document => "a document",
-        Authority::Named => "named",
-        Authority::Collective => "a body",
-        Authority::Unnamed => "unnamed",
-        Authority::Outlet => "another outlet",
-        Authority::Unattributed => "nobody's word",
-    }
-}
-
-fn directness(directness: Directness) -> &'static str {
-    match directness {
-        Directness::Direct => "in quotation marks",
-        Directness::Indirect => "in the writer's words",
-        Directness::Mixed => "partly in quotation marks",
-    }
-}
-
-fn class(class: CueClass) -> &'static str {
-    match class {
-        CueClass::Say => "says",
-        CueClass::Claim => "claim",
-        CueClass::Deny => "denies",
-        CueClass::Confirm => "confirms",
-        CueClass::Warn => "warning",
-        CueClass::Demand => "demand",
-        CueClass::Promise => "promise",
-        CueClass::Accuse => "accusation",
-        CueClass::Announce => "announcement",
-        CueClass::Believe => "belief",
-        CueClass::Intend => "intention",
-        CueClass::Ask => "question",
-        CueClass::Find => "finding",
-        CueClass::Decline => "declined to comment",
-    }
+fn searched(filter: &StatementFilter) -> Vec<String> {
+    let told = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name} “{value}”"));
+    let listed =
+        |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name} {}", values.join(" or ")));
+    let flag = |name: &str, set: bool| set.then(|| name.to_string());
+    [
+        told("by", &filter.by),
+        told("about", &filter.about),
+        listed("on authority", &filter.authorities),
+        listed("of class", &filter.classes),
+        flag("that denies", filter.denials),
+        flag("with words on why its source is not named", filter.anonymous),
+        told("since", &filter.since),
+        told("until", &filter.until),
+        told("in outlet", &filter.outlet),
+        told("in document", &filter.document),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -46,9 +46,11 @@ fn no_line_for_people_is_wider_than_a_hundred_columns() {
     let desk = desk_of_samples();
     let document = first_id(desk.path(), "documents");
     let statement = first_id(desk.path(), "statements");
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 11] = [
         &["documents"],
         &["statements"],
+        &["statements", "--by", "nobody at all", "--about", "nothing", "--denials", "--since", "2025"],
+        &["who", "ministry"],
         &["timeline"],
         &["timeline", "--by", "month"],
         &["search", "ferry"],

@@ -5,6 +5,7 @@ mod formats;
 mod hostile;
 mod kill;
 mod same;
+mod who;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -3,7 +3,10 @@
 use rusqlite::{Connection, Transaction};
 
 /// Step n leads from version n to n + 1.
-const STEPS: &[&str] = &[include_str!("001.sql")];
+const STEPS: &[&str] = &[include_str!("001.sql"), include_str!("002.sql")];
+
+/// After the step from this version, search by name is filled from the rows.
+const FILLED_FROM: usize = 1;
 
 /// The version that this program writes.
 pub(crate) const VERSION: u32 = STEPS.len() as u32;
@@ -18,6 +21,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> rusqlite::Result<Result<()
         }
         let Some(step) = STEPS.get(found as usize) else { return Ok(Ok(())) };
         transaction.execute_batch(step)?;
+        if found as usize == FILLED_FROM {
+            crate::index::fill(&transaction)?;
+        }
         transaction.execute("INSERT INTO schema_version (version) VALUES (?1)", [found + 1])?;
         transaction.commit()?;
     }
