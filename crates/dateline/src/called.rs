@@ -4,8 +4,8 @@
 //! make no other name. Cost: the referents and statements that the words find.
 
 use dateline_lexicon::Key;
-use dateline_record::{Authority, ByRole, DocumentRow, Form, MentionRow};
-use dateline_store::{Bearer, Desk, Said, StatementFilter, StoreError};
+use dateline_record::{DocumentRow, Form, MentionRow};
+use dateline_store::{Bearer, Desk, Said, Speaker, StoreError};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -19,10 +19,11 @@ pub struct Called {
     pub exact: bool,
     /// Referents by that name.
     pub bearers: Vec<Bearer>,
-    /// Statements by that name among those that the words found.
+    /// Statements by that name or description.
     pub statements: usize,
     key: Key,
-    spellings: BTreeMap<String, usize>,
+    /// As the desk has it, with how often.
+    spellings: BTreeMap<Speaker, usize>,
 }
 
 /// What is known of them.
@@ -41,20 +42,17 @@ pub struct Record {
 pub fn gather(desk: &Desk, name: &str) -> Result<Vec<Called>, StoreError> {
     let mut found: Vec<Called> = Vec::new();
     for bearer in desk.bearers(name)? {
-        let own = place(&mut found, &bearer.name, true);
-        own.bearers.push(bearer);
+        let speaker = Speaker { name: bearer.name.clone(), named: true };
+        place(&mut found, speaker, bearer.mentions as usize).bearers.push(bearer);
     }
-    let filter = StatementFilter { by: Some(name.to_string()), ..StatementFilter::default() };
-    desk.statements(&filter, &mut |said| {
-        if let Some((name, named)) = speaker(&said) {
-            place(&mut found, name, named).statements += 1;
-        }
-    })?;
+    for (speaker, count) in desk.speakers(name)? {
+        place(&mut found, speaker, count).statements += count;
+    }
     let wanted = key(name);
     for own in &mut found {
         own.exact = own.key == wanted;
         let best = own.spellings.iter().max_by_key(|(spelling, count)| (**count, Reverse(*spelling)));
-        own.name = best.map_or_else(String::new, |(spelling, _)| spelling.clone());
+        own.name = best.map_or_else(String::new, |(spelling, _)| bare(&spelling.name).to_string());
     }
     found.sort_by_cached_key(|own| {
         let weight = own.mentions() + own.statements;
@@ -74,13 +72,10 @@ pub fn record(desk: &Desk, own: &Called) -> Result<Record, StoreError> {
         record.said_of.extend(desk.said_of(bearer, &mentions)?);
         documents.insert(document.id.clone(), document);
     }
-    let filter = StatementFilter { by: Some(own.name.clone()), newest: true, ..StatementFilter::default() };
-    desk.statements(&filter, &mut |said| {
-        if own.speaks(&said) {
-            documents.entry(said.document.id.clone()).or_insert_with(|| said.document.clone());
-            record.said.push(said);
-        }
-    })?;
+    record.said = desk.said_by(own.spellings.keys())?;
+    for said in &record.said {
+        documents.entry(said.document.id.clone()).or_insert_with(|| said.document.clone());
+    }
     record.said_of.retain(|said| !own.speaks(said));
     record.said_of.sort_by_cached_key(|said| Reverse(day(said).map(str::to_string)));
     record.aliases = forms.into_iter().collect();
@@ -107,20 +102,8 @@ impl Called {
     }
 
     fn speaks(&self, said: &Said) -> bool {
-        speaker(said).is_some_and(|(name, named)| named == self.named && key(name) == self.key)
+        said.speaker.as_ref().is_some_and(|speaker| speaker.named == self.named && key(&speaker.name) == self.key)
     }
-}
-
-/// Who speaks where a document speaks for its writer; none where it has several writers.
-pub fn author(document: &DocumentRow) -> Option<&str> {
-    let mut authors = document.byline.iter().filter(|by| by.role == ByRole::Author);
-    let first = authors.next()?;
-    authors.next().is_none().then_some(first.name.as_str())
-}
-
-/// What a pronoun stands for. Where the reading left open who it is, this is no more than a possibility.
-pub fn described(said: &Said) -> Option<&str> {
-    said.described.as_deref().filter(|_| said.statement.authority != Authority::Unattributed)
 }
 
 /// Whether two names or descriptions are one, capitals, accents and a leading article aside.
@@ -134,25 +117,15 @@ fn day(said: &Said) -> Option<&str> {
     own.or(said.document.published.as_ref().and_then(|when| when.earliest.as_deref()))
 }
 
-/// The name or description of who says it, and whether it is a name.
-fn speaker(said: &Said) -> Option<(&str, bool)> {
-    match &said.statement.source {
-        Some(source) if source.name.is_some() => source.name.as_deref().map(|name| (name, true)),
-        _ if said.statement.authority == Authority::Author => author(&said.document).map(|name| (name, true)),
-        Some(source) => Some((described(said).unwrap_or(&source.text), false)),
-        None => None,
-    }
-}
-
-fn place<'a>(found: &'a mut Vec<Called>, name: &str, named: bool) -> &'a mut Called {
-    let key = key(name);
+fn place(found: &mut Vec<Called>, speaker: Speaker, count: usize) -> &mut Called {
+    let (key, named) = (key(&speaker.name), speaker.named);
     let at = found.iter().position(|own| own.key == key && own.named == named).unwrap_or_else(|| {
-        let (bearers, spellings) = (Vec::new(), BTreeMap::new());
-        found.push(Called { name: String::new(), named, exact: false, bearers, statements: 0, key, spellings });
+        let (name, bearers, spellings) = (String::new(), Vec::new(), BTreeMap::new());
+        found.push(Called { name, named, exact: false, bearers, statements: 0, key, spellings });
         found.len() - 1
     });
     let own = &mut found[at];
-    *own.spellings.entry(bare(name).to_string()).or_default() += 1;
+    *own.spellings.entry(speaker).or_default() += count;
     own
 }
 

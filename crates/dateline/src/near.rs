@@ -1,7 +1,7 @@
 //! Names near to one that nobody bears: slips of the keyboard, other endings.
 //!
 //! Invariant: only names of the desk, the nearest first. Cost: one small table for each word of each name, after a miss only.
-//! After: Levenshtein 1966.
+//! After: Damerau 1964, Levenshtein 1966.
 
 use std::collections::BTreeSet;
 
@@ -51,16 +51,21 @@ fn slips(one: &[char], other: &[char]) -> Option<usize> {
     if one.len().abs_diff(other.len()) > most || other.len() < 3 {
         return None;
     }
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    // Rows of the table of changes; two letters that change places are one slip.
+    let mut rows: Vec<Vec<usize>> = vec![(0..=other.len()).collect()];
     for (line, a) in one.iter().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], line + 1);
+        let mut row = vec![line + 1];
         for (column, b) in other.iter().enumerate() {
-            let above = row[column + 1];
-            row[column + 1] = (corner + usize::from(a != b)).min(above + 1).min(row[column] + 1);
-            corner = above;
+            let above = &rows[line];
+            let mut best = (above[column] + usize::from(a != b)).min(above[column + 1] + 1).min(row[column] + 1);
+            if line > 0 && column > 0 && *a == other[column - 1] && one[line - 1] == *b {
+                best = best.min(rows[line - 1][column - 1] + 1);
+            }
+            row.push(best);
         }
+        rows.push(row);
     }
-    row.last().copied().filter(|&slips| slips <= most)
+    rows.last().and_then(|row| row.last()).copied().filter(|&slips| slips <= most)
 }
 
 #[cfg(test)]

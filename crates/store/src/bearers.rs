@@ -92,7 +92,7 @@ impl Desk {
     pub fn names(&self) -> Result<Vec<String>, StoreError> {
         self.ask(|connection| {
             let mut query = connection.prepare(
-                "SELECT name FROM referent UNION SELECT source FROM statement WHERE source IS NOT NULL ORDER BY 1",
+                "SELECT name FROM referent UNION SELECT speaker FROM statement WHERE speaker IS NOT NULL ORDER BY 1",
             )?;
             query.query_map([], |row| row.get(0))?.collect()
         })

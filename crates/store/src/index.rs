@@ -55,6 +55,9 @@ impl<'a> Chains<'a> {
 
 /// What a statement is found by.
 pub(crate) struct Facts {
+    /// Name or description of who says it, and whether it is a name.
+    pub(crate) speaker: Option<(String, bool)>,
+    /// What a source that is a pronoun stands for, where nothing names it.
     pub(crate) described: Option<String>,
     name: String,
     description: String,
@@ -85,7 +88,17 @@ pub(crate) fn facts(row: &StatementRow, document: &DocumentRow, chains: &Chains)
     words.retain(|word| !others.contains(word));
     let description: Vec<String> = words.iter().filter(|word| !name.contains(word)).cloned().collect();
     let content: Vec<&str> = row.content.iter().map(|content| content.text.as_str()).collect();
+    let speaker = match source {
+        _ if named.is_some() => named.map(|name| (name.to_string(), true)),
+        Some(source) if row.authority != Authority::Author => {
+            // Where the reading left open who it is, the chain is no more than a possibility.
+            let known = described.filter(|_| row.authority != Authority::Unattributed);
+            Some((known.unwrap_or(&source.text).to_string(), false))
+        }
+        _ => None,
+    };
     Facts {
+        speaker,
         described: described.map(str::to_string),
         name: [name, words].concat().join(" "),
         description: description.join(" "),
@@ -154,8 +167,15 @@ pub(crate) fn fill(transaction: &Transaction) -> rusqlite::Result<()> {
             let facts = facts(&row, &document, &chains);
             write_facts(transaction, statement_key, &facts)?;
             transaction
-                .prepare_cached("UPDATE statement SET described = ?2, anonymous = ?3, stop = ?4 WHERE key = ?1")?
-                .execute(params![statement_key, facts.described, row.anonymity.is_some(), row.span.end])?;
+                .prepare_cached("UPDATE statement SET speaker = ?2, speaker_named = ?3, described = ?4, anonymous = ?5, stop = ?6 WHERE key = ?1")?
+                .execute(params![
+                    statement_key,
+                    facts.speaker.as_ref().map(|(name, _)| name),
+                    facts.speaker.as_ref().is_some_and(|(_, named)| *named),
+                    facts.described,
+                    row.anonymity.is_some(),
+                    row.span.end
+                ])?;
         }
     }
     Ok(())

@@ -24,6 +24,6 @@ pub use error::StoreError;
 pub use given::Given;
 pub use query::{DocumentFilter, Found, TimedSentence};
 pub use search::{DocumentHit, Match, Order};
-pub use statements::{Said, StatementFilter, Tally};
+pub use statements::{Said, Speaker, StatementFilter, Tally};
 pub use status::{Counted, RefusedCapture, Status};
 pub use write::{CaptureRecord, Outcome, PartRecord, TimeRecord, Unreached};

@@ -47,8 +47,19 @@ pub struct Said {
     pub statement: StatementRow,
     /// Its document, less the text.
     pub document: DocumentRow,
+    /// Name or description of who says it; none where that is open.
+    pub speaker: Option<Speaker>,
     /// What a source that is a pronoun stands for, where nothing names it.
     pub described: Option<String>,
+}
+
+/// Who says something.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Speaker {
+    /// A name, or a description as the text has it.
+    pub name: String,
+    /// Whether it is a name.
+    pub named: bool,
 }
 
 /// What came of asking.
@@ -104,6 +115,41 @@ impl Desk {
         Ok(Tally { found: keys.len(), undated })
     }
 
+    /// Who says what [`StatementFilter::by`] finds, each once with how often.
+    pub fn speakers(&self, by: &str) -> Result<Vec<(Speaker, usize)>, StoreError> {
+        let filter = StatementFilter { by: Some(by.to_string()), ..StatementFilter::default() };
+        let Some(wanted) = conditions(&filter) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT speaker, speaker_named, count(*) FROM statement {} AND speaker IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
+            wanted.sql()
+        );
+        self.ask(|connection| {
+            let mut query = connection.prepare(&sql)?;
+            let rows = query.query_map(params_from_iter(wanted.values()), |row| {
+                Ok((Speaker { name: row.get(0)?, named: row.get(1)? }, row.get(2)?))
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// What is said by these, spelled just so: the last said first.
+    pub fn said_by<'a>(&self, speakers: impl IntoIterator<Item = &'a Speaker>) -> Result<Vec<Said>, StoreError> {
+        let sql = format!(
+            "SELECT statement.key FROM statement CROSS JOIN document ON document.key = statement.document
+             WHERE (speaker, speaker_named) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1)) {NEWEST}"
+        );
+        let wanted: Vec<(&str, u8)> =
+            speakers.into_iter().map(|speaker| (speaker.name.as_str(), u8::from(speaker.named))).collect();
+        let wanted = serde_json::to_string(&wanted).expect("names are text");
+        let keys: Vec<i64> = self.ask(|connection| {
+            let mut query = connection.prepare(&sql)?;
+            query.query_map([wanted], |row| row.get(0))?.collect()
+        })?;
+        let mut found = Vec::with_capacity(keys.len());
+        self.said(keys, &mut |said| found.push(said))?;
+        Ok(found)
+    }
+
     /// The statement with this id.
     pub fn statement(&self, id: &str) -> Result<Option<Said>, StoreError> {
         let key: Option<i64> = self.ask(|connection| {
@@ -123,19 +169,24 @@ impl Desk {
         // Statements of one document mostly come together.
         let mut last: Option<(i64, DocumentRow)> = None;
         for key in keys {
-            let (document_key, json, text, described): (i64, String, String, Option<String>) =
-                self.ask(|connection| {
-                    connection
-                        .prepare_cached("SELECT document, row, text, described FROM statement WHERE key = ?1")?
-                        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
-                })?;
+            let (document_key, json, text, speaker, described) = self.ask(|connection| {
+                let mut query = connection.prepare_cached(
+                    "SELECT document, row, text, speaker, speaker_named, described FROM statement WHERE key = ?1",
+                )?;
+                query.query_row([key], |row| {
+                    let named = row.get(4)?;
+                    let speaker = row.get::<_, Option<String>>(3)?.map(|name| Speaker { name, named });
+                    let (json, text): (String, String) = (row.get(1)?, row.get(2)?);
+                    Ok((row.get(0)?, json, text, speaker, row.get(5)?))
+                })
+            })?;
             let document = match last.take() {
                 Some((own, document)) if own == document_key => document,
                 _ => self.document_of(document_key)?,
             };
             if let Row::Statement(mut statement) = self.parse(&json)? {
                 statement.text = text;
-                each(Said { statement, document: document.clone(), described });
+                each(Said { statement, document: document.clone(), speaker, described });
             }
             last = Some((document_key, document));
         }

@@ -283,7 +283,8 @@ fn write_statement(
     transaction
         .prepare_cached(
             "INSERT INTO statement (id, document, source, authority, cue_class, denied, earliest, latest, start, text, row,
-             described, anonymous, stop) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             speaker, speaker_named, described, anonymous, stop)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             row.id,
@@ -297,6 +298,8 @@ fn write_statement(
             row.span.start,
             text,
             json_row,
+            facts.speaker.as_ref().map(|(name, _)| name),
+            facts.speaker.as_ref().is_some_and(|(_, named)| *named),
             facts.described,
             row.anonymity.is_some(),
             row.span.end,

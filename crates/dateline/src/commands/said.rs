@@ -3,7 +3,6 @@
 //! Invariant: every qualifier of the row is printed; its id is the first that `show` understands.
 
 use super::{brief, named};
-use crate::called::{author, described};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::{Authority, CueClass, Directness, Kind, StatementRow};
@@ -49,15 +48,12 @@ pub fn print_bare(said: &Said, screen: &mut Screen) -> std::io::Result<()> {
 
 /// Who said it: the name or description, and the words that stand there where they are others.
 fn who(said: &Said) -> String {
-    let own = said.statement.authority == Authority::Author;
-    let writer = || author(&said.document).filter(|_| own);
-    match &said.statement.source {
-        Some(source) => match source.name.as_deref().or_else(writer).or(described(said)) {
-            Some(name) if name != source.text => format!("{} (“{}”)", name, source.text),
-            _ => source.text.clone(),
-        },
-        None if own => writer().map_or("The writer".to_string(), |name| format!("{name}, the writer,")),
-        None => "No source given".to_string(),
+    match (&said.statement.source, &said.speaker) {
+        (Some(source), Some(speaker)) if speaker.name != source.text => format!("{} (“{}”)", speaker.name, source.text),
+        (Some(source), _) => source.text.clone(),
+        (None, Some(speaker)) => format!("{}, the writer,", speaker.name),
+        (None, None) if said.statement.authority == Authority::Author => "The writer".to_string(),
+        (None, None) => "No source given".to_string(),
     }
 }
 

@@ -1,7 +1,10 @@
 -- Who said what: what a statement is found by, and the named referents of each document.
 ALTER TABLE document ADD COLUMN latest TEXT;
 
+-- `speaker`: name or description of who says it, null where that is open; `speaker_named` tells which of the two.
 -- `described`: what a source that is a mere pronoun stands for, where its chain has no name. `stop`: one past its last byte.
+ALTER TABLE statement ADD COLUMN speaker TEXT;
+ALTER TABLE statement ADD COLUMN speaker_named INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statement ADD COLUMN described TEXT;
 ALTER TABLE statement ADD COLUMN anonymous INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statement ADD COLUMN stop INTEGER NOT NULL DEFAULT 0;
@@ -9,7 +12,7 @@ CREATE INDEX statement_authority ON statement (authority);
 CREATE INDEX statement_class ON statement (cue_class);
 CREATE INDEX statement_denied ON statement (key) WHERE denied;
 CREATE INDEX statement_anonymous ON statement (key) WHERE anonymous;
-CREATE INDEX statement_source ON statement (source);
+CREATE INDEX statement_speaker ON statement (speaker, speaker_named);
 
 CREATE TABLE referent (
     key INTEGER PRIMARY KEY,
