@@ -207,12 +207,14 @@ pub struct StatementsArguments {
 }
 
 const STATEMENTS_HELP: &str = "\
-All that is given must hold. --by finds a full name, a surname, or a description, whatever its capitals and accents, also
-where the text has only “she” or “the minister” and it is known who that is:
+All that is given must hold. --by finds a full name, a surname or a description,
+whatever its capitals and accents, also where the text has only “she” or “the minister”
+and it is known who that is:
   dateline statements --by Ouali --denials
   dateline statements --by \"senior official\" --authority unnamed
   dateline statements --about \"port fire\" --class warn --class accuse --since 2025-10
-A date known only to the month counts for each of its days. What has no date is left out and counted.";
+A date known only to the month counts for each of its days. What has no date is left
+out and counted.";
 
 const AUTHORITIES: [&str; 7] = ["author", "document", "named", "collective", "unnamed", "outlet", "unattributed"];
 
