@@ -76,8 +76,12 @@ fn measure(own: &Called) -> String {
 }
 
 fn tell(own: &Called, record: &Record, limit: usize, screen: &mut Screen) -> std::io::Result<()> {
-    let kind = if own.named { own.entity_types().join(" or ") } else { "by description".to_string() };
-    screen.paragraph(0, &[Run(STRONG, &format!("== {}", own.name)), Run(FAINT, &format!(" · {kind}"))])?;
+    let kind = match (own.named, own.entity_types()) {
+        (false, _) => " · by description".to_string(),
+        (true, types) if types.is_empty() => String::new(),
+        (true, types) => format!(" · {}", types.join(" or ")),
+    };
+    screen.paragraph(0, &[Run(STRONG, &format!("== {}", own.name)), Run(FAINT, &kind)])?;
     let aliases: Vec<String> = record.aliases.iter().map(|(form, count)| format!("{form} ({count})")).collect();
     fact("called", &aliases.join(" · "), screen)?;
     for (index, role) in roles(&record.said).into_iter().enumerate() {
@@ -125,7 +129,7 @@ fn published(document: &DocumentRow) -> String {
     document.published.as_ref().map_or("no date".to_string(), screen::when)
 }
 
-/// A role with the first document, as sorted by day, that gives it.
+/// A role with the latest document that gives it.
 struct Role<'a> {
     text: &'a str,
     count: usize,
@@ -145,7 +149,7 @@ fn roles(said: &[Said]) -> Vec<Role<'_>> {
     roles
 }
 
-/// Classes of cue as rows name them, the most frequent first; “denied” counts denials by whatever cue.
+/// Classes of cue as rows name them, the most frequent first.
 fn classes(said: &[Said]) -> Vec<(String, usize)> {
     let mut classes: BTreeMap<String, usize> = BTreeMap::new();
     for own in said {
