@@ -3,6 +3,7 @@
 mod accord;
 mod adjunct;
 mod anonymity;
+mod antecedent;
 mod attribute;
 mod beginning;
 mod chain;
@@ -12,6 +13,7 @@ mod content;
 mod doubt;
 mod ending;
 mod found;
+mod grant;
 mod headline;
 mod knowledge;
 pub mod language;
@@ -22,6 +24,7 @@ mod phrase;
 mod quote;
 mod referent;
 mod refusal;
+mod relative;
 mod said;
 mod sentence;
 mod source;
@@ -70,6 +73,8 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let (vectors, machine) = (vectors, *machine);
     let grounds = Grounds { words, forms: &forms, nodes, sentences: &in_words, coreference, vectors, machine };
     referent::find(&view, &grounds, (&all, &cast, &quotes), chains, &mut mentions, &statements);
+    let ground = antecedent::Ground { view: &view, segments: &segments, cast: &cast, mentions: &mentions };
+    antecedent::settle(&ground, &mut statements);
     Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
 }
 

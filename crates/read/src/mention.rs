@@ -3,7 +3,7 @@
 //! Invariant: a bare surname leads to a full name only where one bearer of it is in the document. Cost: linear in the
 //! names.
 
-use crate::name::{Name, display, is_called_body};
+use crate::name::{Name, display, is_called_body, is_scoped};
 use crate::view::View;
 use dateline_record::{EntityType, Form, Mention};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,8 @@ const MOST_BEARERS: usize = 16;
 pub(crate) struct Player {
     pub name: String,
     pub entity_type: EntityType,
+    /// Whether the document numbers a person so as not to name them: “Russian Official 5”, “RO 5”.
+    pub numbered: bool,
 }
 
 /// All that are named, and the way from a name as written to them.
@@ -29,6 +31,8 @@ pub(crate) struct Cast {
     by_part: BTreeMap<String, Vec<usize>>,
     /// First words, in small letters, of names that the document calls a body.
     bodies: BTreeSet<String>,
+    /// The short forms of numbered persons: “RO 5”.
+    numbered: BTreeSet<String>,
 }
 
 impl Cast {
@@ -39,9 +43,16 @@ impl Cast {
         let (whole, single): (Vec<&Name>, Vec<&Name>) = names.iter().partition(|name| name.tokens.len() > 1);
         for name in whole.into_iter().chain(single) {
             cast.add(view, name);
+            if is_scoped(view, &name.tokens) && name.entity_type == EntityType::Person {
+                cast.numbered.extend(initials(view.words(name.tokens.clone())));
+            }
             if name.entity_type == EntityType::Unknown && !name.titled && is_called_body(view, name) {
                 cast.bodies.insert(view.word(name.tokens.start).to_lowercase());
             }
+        }
+        for player in &mut cast.players {
+            player.numbered = cast.numbered.contains(&player.name)
+                || initials(&player.name).is_some_and(|short| cast.numbered.contains(&short));
         }
         cast
     }
@@ -71,7 +82,7 @@ impl Cast {
             .or_else(|| personal.then(|| self.same_person(&key, &surname)).flatten())
             .or_else(of_body);
         let index = same.unwrap_or_else(|| {
-            self.players.push(Player { name: String::new(), entity_type: EntityType::Unknown });
+            self.players.push(Player { name: String::new(), entity_type: EntityType::Unknown, numbered: false });
             self.players.len() - 1
         });
         let player = &mut self.players[index];
@@ -171,6 +182,13 @@ pub(crate) fn find(view: &View, names: &[Name], cast: &Cast) -> Vec<Mention> {
         })
     };
     names.iter().filter_map(one).collect()
+}
+
+/// The short form of a numbered person: “RO 5” of “Russian Official 5”, “O 5” of “Official 5”.
+fn initials(written: &str) -> Option<String> {
+    let (words, number) = written.rsplit_once(' ')?;
+    let letters = words.split(' ').filter_map(|word| word.chars().next()).flat_map(char::to_uppercase);
+    Some(format!("{} {number}", letters.collect::<String>()))
 }
 
 /// A name for comparing: small letters, white space collapsed, no full stops, no “Jr.”.

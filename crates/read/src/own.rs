@@ -4,6 +4,7 @@
 
 use crate::token::Sort;
 use crate::view::View;
+use dateline_lexicon::Classes;
 use dateline_record::{Authority, ChainLink, CueClass, Directness, Document, Kind, Source, Statement};
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub(crate) fn find(view: &View, document: &Document, paragraphs: &[Range<usize>]
         && let Some(reposted) = handle(view, start + 1)
     {
         chain.extend(own_name.map(|name| ChainLink { name, authority: Authority::Author }));
-        authority = Authority::Named;
+        authority = if is_outlet(view, reposted) { Authority::Outlet } else { Authority::Named };
         name = Some(view.word(reposted).to_owned());
         author = Some(reposted);
         start = reposted + 2;
@@ -51,6 +52,15 @@ pub(crate) fn find(view: &View, document: &Document, paragraphs: &[Range<usize>]
         said: None,
         venue: None,
     })
+}
+
+/// Whether a handle is an outlet's: “@thegazette”, “@gazettecom”.
+fn is_outlet(view: &View, handle: usize) -> bool {
+    let word = view.word(handle).trim_start_matches('@').to_lowercase();
+    let bare = ["com", "news", "online"].into_iter().find_map(|end| word.strip_suffix(end));
+    let parted = word.strip_prefix("the").map(|rest| format!("the {rest}"));
+    let forms = [Some(word.as_str()), word.strip_prefix("the"), bare, parted.as_deref()];
+    forms.into_iter().flatten().any(|form| view.lexicon.name(form).any(Classes::OUTLET))
 }
 
 /// The handle at `at`, where a colon follows: “@vell:”.

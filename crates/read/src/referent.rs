@@ -63,7 +63,7 @@ pub(crate) fn find(
     };
     grounds.coreference.find(text, grounds.vectors, grounds.machine, scratch, found);
 
-    let bearers = bearers(grounds.words, found, mentions);
+    let bearers = bearers(view, grounds.words, found, mentions);
     let mut numbers: Vec<Option<u32>> = vec![None; bearers.len()];
     let mut next = cast.count();
     let mut number = |chain: u32| match bearers[chain as usize] {
@@ -154,11 +154,27 @@ fn speech(view: &View, words: &[Word], quotes: &[Quote], statements: &[Statement
 }
 
 /// Whom each chain leads to, by the names in it.
-fn bearers(words: &[Word], found: &coref::Referents, names: &[Mention]) -> Vec<Bearer> {
+fn bearers(view: &View, words: &[Word], found: &coref::Referents, names: &[Mention]) -> Vec<Bearer> {
     let mut bearers = vec![Bearer::Nobody; found.referents.len()];
-    for mention in found.mentions.iter().filter(|mention| mention.form == coref::Form::Name) {
+    for mention in &found.mentions {
         let Some(chain) = mention.referent else { continue };
-        let head = words[mention.head].range();
+        let last = mention.words.end - 1;
+        let head = match mention.form {
+            coref::Form::Name => words[mention.head].range(),
+            // “the defendant, Ana Oller”: the name that closes it.
+            coref::Form::Nominal if mention.kind == Kind::Person && last > mention.head => {
+                let end = words[last].range().end;
+                let at = names.partition_point(|name| name.extent.end() < end);
+                let closes = names.get(at).filter(|name| name.extent.end() == end).map(|name| name.extent.start());
+                let Some(start) = closes.filter(|start| view.text[..*start].ends_with(", ")) else { continue };
+                let role = words[mention.head].range();
+                if view.text.get(role.end..start) != Some(", ") {
+                    continue;
+                }
+                start..end
+            }
+            _ => continue,
+        };
         let at = names.partition_point(|name| name.extent.end() <= head.start);
         let named = names.get(at).filter(|name| name.extent.start() < head.end).and_then(|name| name.referent);
         let Some(player) = named else { continue };

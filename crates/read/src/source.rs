@@ -37,7 +37,16 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
         person: false,
         outlet: None,
     };
-    let head = phrase::head_part(view, range);
+    let head = head(view, range, names);
+    // “he or she”: anybody.
+    if range.len() == 3 && view.any(range.start, Classes::PRONOUN) && view.is(range.start + 1, "or") {
+        described.authority = Authority::Unnamed;
+        return described;
+    }
+    // “She and her aides”: the first decides.
+    if range.len() > 2 && view.is_one_of(range.start, &["he", "she"]) && view.is(range.start + 1, "and") {
+        return describe(view, &(range.start..range.start + 1), names, cast);
+    }
     if range.len() == 1 && view.is_one_of(range.start, &["him", "her"]) {
         described.pronoun = true;
         return described;
@@ -91,7 +100,8 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
             && view.any(name.tokens.start - 1, Classes::DETERMINER)
             && view.any(name.tokens.end - 1, Classes::ROLE | Classes::UNNAMED)
     };
-    let Some(name) = named.filter(|name| !role_in_capitals(name)).or_else(apposed) else {
+    let named = named.filter(|name| !role_in_capitals(name)).or_else(apposed);
+    let Some(name) = named.or_else(|| before(view, range, names)) else {
         if let Some(person) = addressed(view, &head) {
             let words = view.words(person);
             let player = cast.find(words);
@@ -104,7 +114,17 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
             described.person = true;
             return described;
         }
-        described.authority = nominal(view, &head);
+        described.authority = match several(view, range, &head) {
+            Some(of) => match nominal(view, &of) {
+                Authority::Document => Authority::Document,
+                _ => Authority::Unnamed,
+            },
+            None if party(view, &head) => Authority::Named,
+            None => nominal(view, &head),
+        };
+        if described.authority == Authority::Named {
+            described.role = Some(view.words(range.clone()).to_owned());
+        }
         if matches!(described.authority, Authority::Unnamed) {
             described.role = Some(view.words(range.clone()).to_owned());
         }
@@ -122,6 +142,12 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
     let player = cast.find(words).filter(|_| !joined);
     let entity_type = match (name.entity_type, player) {
         (EntityType::Unknown, Some(index)) => cast.player(index).entity_type,
+        // “Fox said”, where Ana Fox is the one so called.
+        (EntityType::Organisation, Some(index))
+            if cast.player(index).entity_type == EntityType::Person && name.tokens.len() == 1 =>
+        {
+            EntityType::Person
+        }
         // “Paris said”, where Ana Paris is the one so called.
         (EntityType::Place, Some(index)) if cast.player(index).name.contains(' ') && name.tokens.len() == 1 => {
             EntityType::Person
@@ -140,13 +166,21 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
         {
             Authority::Outlet
         }
-        _ if known.any(Classes::OUTLET)
+        // “Survey B”
+        _ if name.tokens.len() == 2
+            && view.any(name.tokens.start, Classes::DOCUMENT)
+            && view.word(name.tokens.end - 1).chars().count() < 3 =>
+        {
+            Authority::Document
+        }
+        _ if known.any(Classes::OUTLET) && !(entity_type == EntityType::Person && player.is_some())
             || name.tokens.len() > 1 && view.any(name.tokens.end - 1, Classes::OUTLET_WORD) && !name.titled =>
         {
             Authority::Outlet
         }
         EntityType::Group => Authority::Unnamed,
         EntityType::Person if name::is_scoped(view, &name.tokens) => Authority::Unnamed,
+        _ if player.is_some_and(|index| cast.player(index).numbered) => Authority::Unnamed,
         _ if plural => Authority::Unnamed,
         EntityType::Organisation | EntityType::Place | EntityType::Facility | EntityType::Event => {
             Authority::Collective
@@ -183,13 +217,80 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
     if described.person {
         described.role = role(view, range, &name.tokens);
         described.outlet = outlet_before(view, range, &name.tokens);
-        if described.outlet.is_some() {
+        // “our own Ana Oller reports”
+        let ours = view.is(range.start, "our") && view.is_one_of(range.start + 1, &["own", "colleague"])
+            || view.is(range.start, "my") && view.is(range.start + 1, "colleague");
+        if described.outlet.is_some() || ours {
             described.authority = Authority::Outlet;
         }
     } else if described.authority == Authority::Unnamed {
         described.role = Some(view.words(range.clone()).to_owned());
     }
     described
+}
+
+/// The part of a source that holds its head; a name that has a preposition in it is not cut.
+fn head(view: &View, range: &Range<usize>, names: &[Name]) -> Range<usize> {
+    let head = phrase::head_part(view, range);
+    let at = names.partition_point(|name| name.tokens.end <= head.end);
+    match names.get(at).filter(|name| name.tokens.start < head.end && name.tokens.end <= range.end) {
+        Some(name) if name.tokens.end < range.end => {
+            range.start..phrase::head_part(view, &(name.tokens.end - 1..range.end)).end
+        }
+        Some(name) => range.start..name.tokens.end,
+        None => head,
+    }
+}
+
+/// The person whose age and work a source tells: “Ana Oller, 50, [a teacher], said”.
+fn before<'a>(view: &View, range: &Range<usize>, names: &'a [Name]) -> Option<&'a Name> {
+    let opens = view.is_one_of(range.start, &["a", "an", "the"]) && !view.is_capital(range.start);
+    let mut end = range.start.checked_sub(1).filter(|comma| opens && view.sort(*comma) == Sort::Comma)?;
+    if end > 1 && view.sort(end - 1) == Sort::Number && view.sort(end - 2) == Sort::Comma {
+        end -= 2;
+    }
+    let at = names.partition_point(|name| name.tokens.end < end);
+    let person = |name: &&Name| name.tokens.end == end && name.entity_type == EntityType::Person;
+    names.get(at).filter(person).filter(|_| !view.is_quoted(end - 1))
+}
+
+/// What comes after “a number of”, “dozens of”, “one of”: those who speak.
+fn several(view: &View, range: &Range<usize>, head: &Range<usize>) -> Option<Range<usize>> {
+    const MEASURES: &[&str] = &[
+        "number",
+        "majority",
+        "handful",
+        "couple",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "lot",
+        "most",
+        "many",
+        "some",
+        "several",
+        "few",
+        "all",
+        "one",
+        "two",
+        "three",
+        "both",
+        "half",
+        "none",
+    ];
+    let last = head.end - 1;
+    let of = head.end + 1 < range.end && view.is(head.end, "of") && view.is_one_of(last, MEASURES);
+    of.then(|| phrase::head_part(view, &(head.end + 1..range.end)))
+}
+
+/// “the Defendant”: written large, a term of law that stands for a party whom the paper names.
+fn party(view: &View, head: &Range<usize>) -> bool {
+    const PARTIES: &[&str] = &["defendant", "plaintiff", "petitioner", "respondent", "appellant", "claimant"];
+    head.len() == 2
+        && view.is(head.start, "the")
+        && view.is_one_of(head.start + 1, PARTIES)
+        && view.token(head.start + 1).shape == Shape::Capital
 }
 
 /// The start of the titles right before a name: “Ms.”, “Father”.
@@ -224,6 +325,18 @@ fn nominal(view: &View, head: &Range<usize>) -> Authority {
     let is = |classes: Classes| view.any(last, classes);
     match () {
         _ if is(Classes::DOCUMENT) => return Authority::Document,
+        // “state media”, “two news agencies”, but not “social media”.
+        _ if view.is(last, "media") && !view.is_one_of(last.wrapping_sub(1), &["social", "new"])
+            || view.is_one_of(last, &["newspapers", "tabloids", "broadcasters"])
+            || view.is_one_of(
+                last,
+                &["agency", "agencies", "outlet", "outlets", "site", "sites", "channel", "channels"],
+            ) && last > head.start
+                && view.is_one_of(last - 1, &["news", "media"]) =>
+        {
+            return Authority::Outlet;
+        }
+        _ if head.len() == 1 && is(Classes::QUANTIFIER) => return Authority::Unnamed,
         _ if is(Classes::UNNAMED | Classes::ROLE) => return Authority::Unnamed,
         _ if is(Classes::OUTLET_WORD) && !is(Classes::TIME) => return Authority::Outlet,
         _ if is(Classes::COLLECTIVE) || view.is_capital(last) && !is(Classes::DETERMINER) => {
@@ -239,6 +352,8 @@ fn nominal(view: &View, head: &Range<usize>) -> Authority {
     match () {
         _ if head.clone().any(|index| view.any(index, Classes::UNNAMED | Classes::ROLE)) => Authority::Unnamed,
         _ if view.is_word(head.end - 1) && is_agent(view.word(head.end - 1)) => Authority::Unnamed,
+        // “one attendee”
+        _ if view.word(last).ends_with("ee") && view.word(last).len() > 5 => Authority::Unnamed,
         _ => Authority::Unattributed,
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Invariant: a source's name comes from its own words or from the one person that its words can mean. Cost: linear.
 
-use crate::anonymity;
 use crate::doubt;
 use crate::found::Found;
+use crate::grant::{Grants, anonymity_of};
 use crate::mention::Cast;
 use crate::name::Name;
+use crate::relative;
 use crate::said;
 use crate::source::{self, Described};
 use crate::token::Sort;
@@ -20,6 +21,7 @@ use std::ops::Range;
 /// The person that a pronoun in a later sentence can mean.
 struct Antecedent {
     described: Described,
+    anonymity: Option<Anonymity>,
     paragraph: usize,
     /// The last token of its source.
     at: usize,
@@ -37,6 +39,7 @@ pub(crate) fn build(
     times: &[TimeExpression],
 ) -> Vec<Statement> {
     let mut recent: Vec<Antecedent> = Vec::new();
+    let mut grants = Grants::default();
     let mut statements = Vec::with_capacity(found.len());
     for (number, one) in found.iter().enumerate() {
         if one.source.as_ref().is_some_and(|source| doubt::is_no_source(view, source, times)) {
@@ -44,23 +47,21 @@ pub(crate) fn build(
         }
         let segment = &segments[one.segment];
         let mut described = one.source.as_ref().map(|range| source::describe(view, range, names, cast));
-        if let Some(own) = &mut described {
-            if own.pronoun {
-                let range = one.source.clone().unwrap_or(0..0);
-                resolve(view, own, &range, segment, &recent, names, cast);
+        let mut anonymity = None;
+        if let (Some(own), Some(range)) = (&mut described, &one.source) {
+            let meant = if own.pronoun { resolve(view, own, range, segment, &recent, names, cast) } else { None };
+            if own.authority == Authority::Unnamed {
+                anonymity = anonymity_of(view, found, number, segments).or(meant).or_else(|| grants.of(view, range));
+                grants.note(view, range, own.pronoun, anonymity.as_ref());
             }
             if own.authority != Authority::Unattributed && own.authority != Authority::Author {
                 // Only those of this paragraph and the one before can be meant later.
                 recent.retain(|other| other.paragraph + 1 >= segment.paragraph && !is_same(&other.described, own));
-                let at = one.source.as_ref().map_or(0, |range| range.end);
-                let head = one.source.as_ref().map_or(0, |range| crate::phrase::head_part(view, range).end - 1);
-                recent.push(Antecedent { described: own.clone(), paragraph: segment.paragraph, at, head });
+                let head = crate::phrase::head_part(view, range).end - 1;
+                let (described, anonymity) = (own.clone(), anonymity.clone());
+                recent.push(Antecedent { described, anonymity, paragraph: segment.paragraph, at: range.end, head });
             }
         }
-        let anonymity = match described.as_ref().map(|own| own.authority) {
-            Some(Authority::Unnamed) => anonymity_of(view, found, number, segments),
-            _ => None,
-        };
         let carrier = one.carrier.as_ref().map(|range| {
             let outlet = source::describe(view, range, names, cast);
             outlet.name.unwrap_or_else(|| view.words(range.clone()).to_owned())
@@ -75,7 +76,7 @@ fn is_same(one: &Described, other: &Described) -> bool {
     one.name == other.name && (one.name.is_some() || one.role == other.role)
 }
 
-/// Gives a pronoun the name of the only person who spoke in this paragraph or the one before.
+/// Gives a pronoun the name of the only person who spoke in this paragraph or the one before; says why that one has no name.
 fn resolve(
     view: &View,
     own: &mut Described,
@@ -84,21 +85,13 @@ fn resolve(
     recent: &[Antecedent],
     names: &[Name],
     cast: &Cast,
-) {
+) -> Option<Anonymity> {
     if view.is(range.start, "who") {
-        // The phrase right before a relative pronoun.
-        let end = range.start - usize::from(range.start > 0 && !view.is_word(range.start - 1));
-        let named =
-            names.get(names.partition_point(|name| name.tokens.end < end)).filter(|name| name.tokens.end == end);
-        if let Some(name) = named {
-            let described = source::describe(view, &name.tokens, names, cast);
-            *own = Described { pronoun: false, ..described };
-        }
-        return;
+        relative::resolve(view, own, range.start, names, cast);
+        return None;
     }
     if view.is(range.start, "they") {
-        several(view, own, segment, recent);
-        return;
+        return several(view, own, segment, recent);
     }
     let thing = view.is(range.start, "it");
     let mut near = recent
@@ -106,7 +99,7 @@ fn resolve(
         .rev()
         .filter(|one| one.paragraph + 1 >= segment.paragraph)
         .filter(|one| thing != (one.described.person || one.described.authority == Authority::Unnamed));
-    let Some(last) = near.next() else { return };
+    let last = near.next()?;
     let same_paragraph = last.paragraph == segment.paragraph;
     let other = near.any(|one| one.paragraph == last.paragraph || !same_paragraph);
     // Somebody else named in between may be meant.
@@ -121,18 +114,19 @@ fn resolve(
         (person || known) && player.map(|index| index as u32) != last.described.referent
     });
     if other || !thing && rival {
-        return;
+        return None;
     }
     own.name = last.described.name.clone();
     own.referent = last.described.referent;
     own.authority = last.described.authority;
     own.person = last.described.person;
+    last.anonymity.clone()
 }
 
 /// Gives “they” the authority of the only unnamed several who spoke in this paragraph or the one before.
-fn several(view: &View, own: &mut Described, segment: &Segment, recent: &[Antecedent]) {
+fn several(view: &View, own: &mut Described, segment: &Segment, recent: &[Antecedent]) -> Option<Anonymity> {
     let mut near = recent.iter().rev().filter(|one| one.paragraph + 1 >= segment.paragraph);
-    let Some(last) = near.next() else { return };
+    let last = near.next()?;
     let plural =
         view.word(last.head).ends_with('s') || view.is_one_of(last.head, &["people", "men", "women", "police"]);
     if plural
@@ -140,7 +134,9 @@ fn several(view: &View, own: &mut Described, segment: &Segment, recent: &[Antece
         && !near.any(|one| one.described.authority == Authority::Unnamed || one.paragraph == last.paragraph)
     {
         own.authority = Authority::Unnamed;
+        return last.anonymity.clone();
     }
+    None
 }
 
 fn state(
@@ -219,22 +215,6 @@ fn state(
         }),
         content,
     })
-}
-
-/// The words that withhold the name of an unnamed source: in its own segment, or in the next of the paragraph. They are
-/// about the last source before them.
-fn anonymity_of(view: &View, found: &[Found], number: usize, segments: &[Segment]) -> Option<Anonymity> {
-    let own = found[number].source.as_ref()?;
-    let segment = segments.get(segments.partition_point(|other| other.tokens.end <= own.start))?;
-    let after = segments.partition_point(|other| other.tokens.start < segment.tokens.end);
-    let next = || segments.get(after).filter(|other| other.paragraph == segment.paragraph);
-    let range = anonymity::find(view, &segment.tokens).or_else(|| anonymity::find(view, &next()?.tokens))?;
-    let nearer = |other: &Found| {
-        let source = other.source.as_ref().map_or(0, |source| source.start);
-        segment.tokens.start <= source && source > own.start && source < range.start
-    };
-    let near = number.saturating_sub(8)..found.len().min(number + 8);
-    (!found[near].iter().any(nearer)).then(|| Anonymity { text: view.words(range).to_owned() })
 }
 
 fn directness(view: &View, content: &[Range<usize>]) -> Directness {

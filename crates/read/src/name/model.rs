@@ -15,6 +15,9 @@ use std::ops::Range;
 /// What ties itself to a name: “al-Khani”, “ash-Shifa”.
 const ARTICLES: &[&str] = &["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ul", "ur", "us", "bin", "ibn"];
 
+/// What goes before nobody's name but a person's.
+const COURTESY: &[&str] = &["mr.", "mr", "mrs.", "mrs", "ms.", "ms"];
+
 /// What the model has seen of a document.
 pub(crate) struct Seen<'a> {
     pub words: &'a [Word],
@@ -145,6 +148,10 @@ fn named(view: &View, words: &[Word], label: &Label, entity_type: EntityType) ->
             own.start += 1;
         }
     }
+    // “Ana Oller (D-Vell.)”: what stands in brackets is beside the name.
+    if let Some(open) = own.clone().skip(1).find(|index| of(*index).starts_with('(')) {
+        own.end = open;
+    }
     // “Alexander Oller 1”: the number of a note.
     let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     if entity_type == EntityType::Person && own.len() > 2 && digits(of(own.end - 1)) {
@@ -164,6 +171,8 @@ fn named(view: &View, words: &[Word], label: &Label, entity_type: EntityType) ->
     let mut tokens = first..behind;
     let mut extent = Extent::new(view.text, start as usize..end as usize)?;
     let mut titled = false;
+    let addressed = tokens.len() > 1 && view.is_one_of(first, COURTESY);
+    let entity_type = if addressed { EntityType::Person } else { entity_type };
     if entity_type == EntityType::Person {
         let untitled = untitled(view, &tokens);
         if untitled > tokens.start {

@@ -1,0 +1,49 @@
+//! Who is meant by “who”: the noun that its clause is about.
+//!
+//! Invariant: looks back in one clause only; where neither a name nor a noun for people stands there, nothing is told.
+//! Cost: a few words each.
+
+use crate::mention::Cast;
+use crate::name::Name;
+use crate::source::{self, Described};
+use crate::token::Sort;
+use crate::view::View;
+use dateline_lexicon::Classes;
+use dateline_record::{Authority, EntityType};
+
+/// How far back the noun can stand.
+const FAR: usize = 14;
+
+/// Gives the “who” at `at` the name or the description before it.
+pub(crate) fn resolve(view: &View, own: &mut Described, at: usize, names: &[Name], cast: &Cast) {
+    let end = at - usize::from(at > 0 && view.sort(at - 1) == Sort::Comma);
+    let mut people = None;
+    for last in (end.saturating_sub(FAR)..end).rev() {
+        let past = last + 1;
+        let closed = past == end || people.is_some() && view.sort(past) == Sort::Comma;
+        let index = names.partition_point(|name| name.tokens.end < past);
+        let named = names.get(index).filter(|name| name.tokens.end == past && closed);
+        // “Ana Oller, a teacher from Orsa, who”, not “voters in Orsa who”.
+        if let Some(name) = named.filter(|name| past == end || name.entity_type == EntityType::Person) {
+            let place = matches!(name.entity_type, EntityType::Place | EntityType::Organisation | EntityType::Facility);
+            let inside = name.tokens.start > 0 && view.any(name.tokens.start - 1, Classes::PREPOSITION);
+            if !(place && inside) {
+                *own = Described { pronoun: false, ..source::describe(view, &name.tokens, names, cast) };
+                return;
+            }
+        }
+        let border = matches!(view.sort(last), Sort::Stop | Sort::Semicolon | Sort::Dash | Sort::Quote)
+            || view.is_quoted(last)
+            || view.is_finite(last) && people.is_none();
+        if border {
+            break;
+        }
+        let noun = view.any(last, Classes::UNNAMED | Classes::ROLE) || view.is_one_of(last, &["those", "anyone"]);
+        if noun && people.is_none() {
+            people = Some(last);
+        }
+    }
+    if people.is_some() {
+        own.authority = Authority::Unnamed;
+    }
+}
