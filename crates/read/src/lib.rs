@@ -19,6 +19,8 @@ mod knowledge;
 pub mod language;
 mod mention;
 mod name;
+mod nearest;
+mod nominal;
 mod own;
 mod phrase;
 mod quote;
@@ -73,7 +75,9 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let (vectors, machine) = (vectors, *machine);
     let grounds = Grounds { words, forms: &forms, nodes, sentences: &in_words, coreference, vectors, machine };
     referent::find(&view, &grounds, (&all, &cast, &quotes), chains, &mut mentions, &statements);
-    let ground = antecedent::Ground { view: &view, segments: &segments, cast: &cast, mentions: &mentions };
+    let (segments, cast, mentions) = (&segments, &cast, mentions);
+    let relations = parser.relations();
+    let ground = nearest::Ground { view: &view, segments, cast, mentions: &mentions, words, nodes, relations };
     antecedent::settle(&ground, &mut statements);
     Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
 }

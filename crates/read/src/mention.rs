@@ -73,7 +73,9 @@ impl Cast {
             return;
         }
         let surname = key.rsplit(' ').next().unwrap_or(&key).to_owned();
-        let personal = matches!(name.entity_type, EntityType::Unknown | EntityType::Person);
+        // “Vell v. Oller” is nobody.
+        let parties = key.split(' ').any(|word| matches!(word, "v" | "vs"));
+        let personal = matches!(name.entity_type, EntityType::Unknown | EntityType::Person) && !parties;
         let of_body = || self.body_of(&key).filter(|_| name.entity_type == EntityType::Organisation);
         let same = self
             .by_name

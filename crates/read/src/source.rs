@@ -5,6 +5,7 @@
 
 use crate::mention::Cast;
 use crate::name::{self, Name};
+use crate::nominal::{is_party, nominal, several};
 use crate::phrase;
 use crate::token::{Shape, Sort};
 use crate::view::View;
@@ -119,7 +120,7 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
                 Authority::Document => Authority::Document,
                 _ => Authority::Unnamed,
             },
-            None if party(view, &head) => Authority::Named,
+            None if is_party(view, &head) => Authority::Named,
             None => nominal(view, &head),
         };
         if described.authority == Authority::Named {
@@ -254,45 +255,6 @@ fn before<'a>(view: &View, range: &Range<usize>, names: &'a [Name]) -> Option<&'
     names.get(at).filter(person).filter(|_| !view.is_quoted(end - 1))
 }
 
-/// What comes after “a number of”, “dozens of”, “one of”: those who speak.
-fn several(view: &View, range: &Range<usize>, head: &Range<usize>) -> Option<Range<usize>> {
-    const MEASURES: &[&str] = &[
-        "number",
-        "majority",
-        "handful",
-        "couple",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "lot",
-        "most",
-        "many",
-        "some",
-        "several",
-        "few",
-        "all",
-        "one",
-        "two",
-        "three",
-        "both",
-        "half",
-        "none",
-    ];
-    let last = head.end - 1;
-    let of = head.end + 1 < range.end && view.is(head.end, "of") && view.is_one_of(last, MEASURES);
-    of.then(|| phrase::head_part(view, &(head.end + 1..range.end)))
-}
-
-/// “the Defendant”: written large, a term of law that stands for a party whom the paper names.
-fn party(view: &View, head: &Range<usize>) -> bool {
-    const PARTIES: &[&str] = &["defendant", "plaintiff", "petitioner", "respondent", "appellant", "claimant"];
-    head.len() == 2
-        && view.is(head.start, "the")
-        && view.is_one_of(head.start + 1, PARTIES)
-        && view.token(head.start + 1).shape == Shape::Capital
-}
-
 /// The start of the titles right before a name: “Ms.”, “Father”.
 fn untitled(view: &View, mut start: usize) -> usize {
     while start > 1 && view.is_capital(start - 1) && view.any(start - 1, Classes::TITLE) {
@@ -313,49 +275,6 @@ fn addressed(view: &View, head: &Range<usize>) -> Option<Range<usize>> {
 fn closing(view: &View, head: &Range<usize>) -> usize {
     // “Secretary of State Ana Oller” ends as written; “the Oller’s” is cut at its clitic.
     if view.sort(head.end - 1) == Sort::Clitic { head.end - 1 } else { head.end }
-}
-
-/// On whose word a phrase without a name stands, by its last noun.
-fn nominal(view: &View, head: &Range<usize>) -> Authority {
-    // “a study written by …”: the noun, not the participle after it.
-    let participle =
-        |index: usize| index > head.start && (view.word(index).ends_with("ed") || view.word(index).ends_with("ing"));
-    let last = head.clone().rev().find(|index| view.is_word(*index) && !participle(*index));
-    let Some(last) = last else { return Authority::Unattributed };
-    let is = |classes: Classes| view.any(last, classes);
-    match () {
-        _ if is(Classes::DOCUMENT) => return Authority::Document,
-        // “state media”, “two news agencies”, but not “social media”.
-        _ if view.is(last, "media") && !view.is_one_of(last.wrapping_sub(1), &["social", "new"])
-            || view.is_one_of(last, &["newspapers", "tabloids", "broadcasters"])
-            || view.is_one_of(
-                last,
-                &["agency", "agencies", "outlet", "outlets", "site", "sites", "channel", "channels"],
-            ) && last > head.start
-                && view.is_one_of(last - 1, &["news", "media"]) =>
-        {
-            return Authority::Outlet;
-        }
-        _ if head.len() == 1 && is(Classes::QUANTIFIER) => return Authority::Unnamed,
-        _ if is(Classes::UNNAMED | Classes::ROLE) => return Authority::Unnamed,
-        _ if is(Classes::OUTLET_WORD) && !is(Classes::TIME) => return Authority::Outlet,
-        _ if is(Classes::COLLECTIVE) || view.is_capital(last) && !is(Classes::DETERMINER) => {
-            return Authority::Collective;
-        }
-        _ if is(Classes::QUANTIFIER | Classes::PRONOUN)
-            || view.is_one_of(last, &["percent", "half", "majority", "third", "quarter"]) =>
-        {
-            return Authority::Unnamed;
-        }
-        _ => {}
-    }
-    match () {
-        _ if head.clone().any(|index| view.any(index, Classes::UNNAMED | Classes::ROLE)) => Authority::Unnamed,
-        _ if view.is_word(head.end - 1) && is_agent(view.word(head.end - 1)) => Authority::Unnamed,
-        // “one attendee”
-        _ if view.word(last).ends_with("ee") && view.word(last).len() > 5 => Authority::Unnamed,
-        _ => Authority::Unattributed,
-    }
 }
 
 /// The role beside a name: the apposition after it, or the words before it.
@@ -411,16 +330,4 @@ fn outlet_before(view: &View, range: &Range<usize>, name: &Range<usize>) -> Opti
     let words = view.words(start..clitic);
     (outlet && clitic - start <= 5 || view.lexicon.name(&words.to_lowercase()).any(Classes::OUTLET))
         .then(|| words.to_owned())
-}
-
-/// A noun in -er, -ist, -man and the like, or any plural: somebody, not something.
-fn is_agent(word: &str) -> bool {
-    if ["server", "computer", "paper", "number", "matter", "factor", "chapter", "error"].contains(&word) {
-        return false;
-    }
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    word.ends_with('s')
-        || ["er", "or", "ist", "ian", "man", "men", "ant"]
-            .iter()
-            .any(|end| singular.len() > 4 && singular.ends_with(end))
 }
