@@ -3,11 +3,30 @@
 //! Invariant: what no list and no ending knows is nobody's word. Cost: a few words each.
 
 use crate::phrase;
-use crate::token::Shape;
+use crate::token::{Shape, Sort};
 use crate::view::View;
 use dateline_lexicon::Classes;
 use dateline_record::Authority;
 use std::ops::Range;
+
+/// What outlets are called in small letters: “star” and “mirror” are not.
+const PAPERS: &[&str] = &[
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "newswire",
+    "press",
+    "journal",
+    "wire",
+    "radio",
+    "television",
+    "tv",
+    "daily",
+    "weekly",
+    "news",
+    "gazette",
+    "tabloid",
+];
 
 /// On whose word a phrase without a name stands, by its last noun.
 pub(crate) fn nominal(view: &View, head: &Range<usize>) -> Authority {
@@ -21,7 +40,7 @@ pub(crate) fn nominal(view: &View, head: &Range<usize>) -> Authority {
         _ if is(Classes::DOCUMENT) => return Authority::Document,
         // “state media”, “two news agencies”, but not “social media”.
         _ if view.is(last, "media") && !view.is_one_of(last.wrapping_sub(1), &["social", "new"])
-            || view.is_one_of(last, &["newspapers", "tabloids", "broadcasters"])
+            || view.is_one_of(last, &["newspapers", "tabloids", "broadcasters", "outlets"])
             || view.is_one_of(
                 last,
                 &["agency", "agencies", "outlet", "outlets", "site", "sites", "channel", "channels"],
@@ -32,7 +51,12 @@ pub(crate) fn nominal(view: &View, head: &Range<usize>) -> Authority {
         }
         _ if head.len() == 1 && is(Classes::QUANTIFIER) => return Authority::Unnamed,
         _ if is(Classes::UNNAMED | Classes::ROLE) => return Authority::Unnamed,
-        _ if is(Classes::OUTLET_WORD) && !is(Classes::TIME) => return Authority::Outlet,
+        _ if is(Classes::OUTLET_WORD)
+            && !is(Classes::TIME)
+            && (view.is_capital(last) || view.is_one_of(last, PAPERS)) =>
+        {
+            return Authority::Outlet;
+        }
         _ if is(Classes::COLLECTIVE) || view.is_capital(last) && !is(Classes::DETERMINER) => {
             return Authority::Collective;
         }
@@ -78,7 +102,9 @@ pub(crate) fn several(view: &View, range: &Range<usize>, head: &Range<usize>) ->
         "none",
     ];
     let last = head.end - 1;
-    let of = head.end + 1 < range.end && view.is(head.end, "of") && view.is_one_of(last, MEASURES);
+    let share =
+        view.sort(last) == Sort::Number || view.is_one_of(last, &["percent", "%"]) || view.word(last).ends_with('%');
+    let of = head.end + 1 < range.end && view.is(head.end, "of") && (share || view.is_one_of(last, MEASURES));
     of.then(|| phrase::head_part(view, &(head.end + 1..range.end)))
 }
 

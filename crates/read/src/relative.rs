@@ -43,7 +43,12 @@ pub(crate) fn resolve(view: &View, own: &mut Described, at: usize, names: &[Name
             people = Some(last);
         }
     }
-    if people.is_some() {
+    // “the soldiers who”: whatever they are, they are people; after a comma it is somebody, perhaps named.
+    let plain = end.checked_sub(1).filter(|_| end == at).is_some_and(|last| {
+        let other = Classes::PREPOSITION | Classes::VERB | Classes::AUXILIARY | Classes::COORDINATOR;
+        view.is_word(last) && !view.is_quoted(last) && !view.is_capital(last) && !view.any(last, other)
+    });
+    if people.is_some() || plain {
         own.authority = Authority::Unnamed;
     }
 }

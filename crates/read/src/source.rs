@@ -77,9 +77,11 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
         own(&head).into_iter().rfind(|name| name.tokens.end >= head.end || name.tokens.end == closing(view, &head));
     // “Ana Oller of Vell Partners”: the person, not the body after “of”.
     let before_of = || {
-        let first = own(&head).into_iter().next()?;
-        let personal = matches!(first.entity_type, EntityType::Unknown | EntityType::Person) && first.tokens.len() > 1;
-        (personal && view.is(first.tokens.end, "of") && first.tokens.end < head.end).then_some(first)
+        let personal = |name: &&Name| {
+            matches!(name.entity_type, EntityType::Unknown | EntityType::Person) && name.tokens.len() > 1
+        };
+        let first = own(&head).into_iter().find(personal)?;
+        (view.is(first.tokens.end, "of") && first.tokens.end < head.end).then_some(first)
     };
     let named = before_of().or(named);
     let apposed = || {

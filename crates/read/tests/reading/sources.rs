@@ -75,6 +75,18 @@ fn a_number_of_people_are_unnamed() {
 }
 
 #[test]
+fn a_share_of_people_is_unnamed_and_a_star_is_no_outlet() {
+    check(
+        "12% of the sailors said the bridge was gone.",
+        "12% of the sailors | said | the bridge was gone | unnamed, role 12% of the sailors",
+    );
+    check(
+        "The businessman and film star said the bridge was gone.",
+        "The businessman and film star | said | the bridge was gone | unnamed, role The businessman and film star",
+    );
+}
+
+#[test]
 fn media_are_outlets() {
     check(
         "State media reported that the bridge was gone.",
