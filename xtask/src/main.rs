@@ -97,6 +97,8 @@ enum Model {
     Names,
     /// Coreference
     Coreference,
+    /// Attribution: cues, and what stands round them
+    Attribution,
 }
 
 fn main() -> ExitCode {
@@ -120,6 +122,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Tree, .. } => language::train::tree(),
         Task::Train { model: Model::Names, check: true } => language::train::check_names(),
         Task::Train { model: Model::Names, check: false } => language::train::names(),
+        Task::Train { model: Model::Attribution, check: true } => language::train::check_attribution(),
+        Task::Train { model: Model::Attribution, check: false } => language::train::attribution(),
         Task::Gazetteer => gazetteer::make(),
         Task::Train { model: Model::Coreference, check: true } => language::check_coreference(false),
         Task::Train { model: Model::Coreference, check: false } => language::train_coreference(),

@@ -12,13 +12,26 @@ use std::ops::Range;
 /// A longer segment, in tokens, is no sentence but a list or a table.
 const LONGEST: usize = 1000;
 
+/// What the models found, and how likely they take each token for a cue, as a logarithm of odds.
+#[derive(Default)]
+pub(crate) struct Learnt {
+    pub found: Vec<Found>,
+    pub odds: Vec<f32>,
+}
+
 /// Finds the attributions of all segments, in order.
-pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>]) -> Vec<Found> {
+pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>], learnt: Learnt) -> Vec<Found> {
+    let Learnt { found: learnt, odds } = learnt;
+    let mut learnt = learnt.into_iter().peekable();
     let mut all: Vec<Found> = Vec::new();
     let mut speeches = transcript::find(view, paragraphs).into_iter().peekable();
     let mut spoken = None;
     for (number, segment) in segments.iter().enumerate() {
         let bounds = &segment.tokens;
+        let mut modelled = Vec::new();
+        while let Some(one) = learnt.next_if(|one| one.segment <= number) {
+            modelled.push(one);
+        }
         if let Some(speech) = speeches.next_if(|speech| speech.paragraph == segment.paragraph) {
             all.push(transcript::attribution(&paragraphs[segment.paragraph], &speech, number));
             spoken = Some(segment.paragraph);
@@ -41,10 +54,28 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
         accord::find(view, bounds, number, &mut own);
         refusal::find(view, bounds, number, &mut own);
         own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
-        all.extend(without_doubles(own));
+        let mut own = without_doubles(own);
+        // What only the rules see holds where the model half agrees.
+        own.retain(|one| {
+            !modelled.iter().any(|other| meets(one, other)) && (one.content.is_empty() || is_likely(one, &odds))
+        });
+        own.extend(modelled);
+        own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
+        all.extend(own);
     }
     all.retain(|found| !found.pending);
     all
+}
+
+/// Whether two attributions share a word of their cues.
+fn meets(one: &Found, other: &Found) -> bool {
+    matches!((&one.cue, &other.cue), (Some(one), Some(other)) if one.start < other.end && other.start < one.end)
+}
+
+/// Whether the model takes a word of the cue for one more likely than not.
+fn is_likely(one: &Found, odds: &[f32]) -> bool {
+    let own = one.cue.as_ref().and_then(|cue| odds.get(cue.clone()));
+    own.is_none_or(|odds| odds.iter().any(|odds| *odds > 0.0))
 }
 
 /// Drops one of two attributions that claim the same cue: the later finder is the surer.

@@ -1,5 +1,6 @@
 //! What is known before any document is read, and the buffers of one thread.
 
+use crate::attribution::{self, Attributing, Attributor};
 use crate::language::coref::Coreference;
 use crate::language::net::{Machine, Vectors};
 use crate::language::{Namer, Naming, Node, Parser, Parsing, Word};
@@ -14,6 +15,8 @@ pub struct Knowledge {
     pub(crate) parser: Parser,
     pub(crate) namer: Namer,
     pub(crate) coreference: Coreference,
+    pub(crate) attributor: Attributor,
+    pub(crate) groups: Vec<u8>,
     pub(crate) vectors: Vectors,
     pub(crate) machine: Machine,
 }
@@ -26,11 +29,23 @@ impl Knowledge {
             lexicon: Lexicon::embedded(),
             gazetteer: Gazetteer::embedded(),
             namer: Namer::embedded(),
+            attributor: Attributor::embedded(),
+            groups: parser.relations().iter().map(|relation| attribution::group(relation)).collect(),
             coreference: Coreference::embedded(&parser, &vectors),
             parser,
             vectors,
             machine: Machine::here(),
         }
+    }
+
+    /// The same with other models of attribution.
+    pub fn with(self, attributor: Attributor) -> Knowledge {
+        Knowledge { attributor, ..self }
+    }
+
+    /// What words are as models read them.
+    pub fn vectors(&self) -> &Vectors {
+        &self.vectors
     }
 }
 
@@ -44,4 +59,5 @@ pub struct Scratch {
     pub(crate) nodes: Vec<Node>,
     pub(crate) naming: Naming,
     pub(crate) chains: Chains,
+    pub(crate) attributing: Attributing,
 }

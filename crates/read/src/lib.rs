@@ -5,6 +5,7 @@ mod adjunct;
 mod anonymity;
 mod antecedent;
 mod attribute;
+pub mod attribution;
 mod beginning;
 mod chain;
 mod chunk;
@@ -17,6 +18,7 @@ mod grant;
 mod headline;
 mod knowledge;
 pub mod language;
+mod learnt;
 mod mention;
 mod name;
 mod nearest;
@@ -46,8 +48,8 @@ use referent::Grounds;
 /// Reads one document. Cannot fail: what stays unsure says so in the finding.
 pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -> Reading {
     let text = document.text.as_str();
-    let Knowledge { lexicon, gazetteer, parser, namer, coreference, vectors, machine } = knowledge;
-    let Scratch { tokens, words, quoted, parsing, nodes, naming, chains } = scratch;
+    let Knowledge { lexicon, gazetteer, parser, namer, coreference, vectors, machine, attributor, groups } = knowledge;
+    let Scratch { tokens, words, quoted, parsing, nodes, naming, chains, attributing } = scratch;
     token::cut(text, lexicon, tokens);
     language::cut(text, lexicon, words);
     let paragraphs = language::paragraphs(text, words);
@@ -69,7 +71,19 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let cast = mention::Cast::of(&view, &names);
     let mut mentions = mention::find(&view, &all, &cast);
     let times = dateline_when::find(text, &anchor(document));
-    let found = chain::relay(&view, &names, &cast, attribute::find(&view, &segments, &paragraphs));
+    let sight = attribution::Sight::of(
+        &view,
+        (words, &forms),
+        (nodes, &parsing.states),
+        (&in_words, &segments),
+        groups,
+    );
+    let found = attributor.find(&sight, vectors, *machine, attributing);
+    let learnt = attribute::Learnt {
+        found: learnt::of(&view, words, &segments, found),
+        odds: learnt::odds(&view, words, attributing.odds()),
+    };
+    let found = chain::relay(&view, &names, &cast, attribute::find(&view, &segments, &paragraphs, learnt));
     let mut statements = statement::build(&view, &segments, &found, &names, &cast, &times);
     statements.extend(own::find(&view, document, &paragraphs));
     let (vectors, machine) = (vectors, *machine);
@@ -80,6 +94,36 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let ground = nearest::Ground { view: &view, segments, cast, mentions: &mentions, words, nodes, relations };
     antecedent::settle(&ground, &mut statements);
     Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
+}
+
+/// Shows `then` a text as the models of attribution see it.
+pub fn study<R>(
+    text: &str,
+    knowledge: &Knowledge,
+    scratch: &mut Scratch,
+    then: impl FnOnce(&attribution::Sight, &[language::Word]) -> R,
+) -> R {
+    let Knowledge { lexicon, gazetteer, parser, vectors, machine, groups, .. } = knowledge;
+    let Scratch { tokens, words, quoted, parsing, nodes, .. } = scratch;
+    token::cut(text, lexicon, tokens);
+    language::cut(text, lexicon, words);
+    let paragraphs = language::paragraphs(text, words);
+    let in_words = language::sentences(text, words, &paragraphs, lexicon);
+    let [paragraphs, sentences] = [&paragraphs, &in_words].map(|ranges| sentence::in_tokens(tokens, words, ranges));
+    let recased = name::Recased::of(text, words, gazetteer);
+    let forms = recased.words(text, words);
+    parser.parse(&forms, &in_words, vectors, *machine, parsing, nodes);
+    let quotes = quote::find(text, tokens, &paragraphs);
+    let view = view::View::new(text, tokens, &quotes, quoted, lexicon);
+    let segments = view::segments(&view, &sentences, &paragraphs);
+    let sight = attribution::Sight::of(
+        &view,
+        (words, &forms),
+        (nodes, &parsing.states),
+        (&in_words, &segments),
+        groups,
+    );
+    then(&sight, words)
 }
 
 /// Whether statements can be read from it: its kind holds news and its language is English or not known.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the same names give the same draw: they are ordered by the SHA-256 of “seed:name”, whatever order they come in.
 
-mod brat;
+pub mod brat;
 mod newsletters;
 mod statements;
 

@@ -2,6 +2,7 @@
 //!
 //! Cost: ten minutes a model on one core. Cards: MODELS.md.
 
+mod attribution;
 mod encoder;
 mod file;
 mod names;
@@ -15,6 +16,7 @@ mod weight;
 use crate::gold;
 use anyhow::Context;
 use dateline_read::language::net::{TABLES, Vectors, plain, rows, sign};
+pub use attribution::{check as check_attribution, train as attribution};
 use encoder::{Encoder, Seen};
 pub use file::Writer;
 use ndarray::Array2;

@@ -13,11 +13,49 @@ use std::ops::Range;
 pub struct Names {
     pub places: Weight,
     pub bias: Weight,
+    pub goals: Goals,
+}
+
+/// How likely each place is to be right, a row for a word; places that are next to never right are left out.
+#[derive(Default)]
+pub struct Goals {
+    ends: Vec<u32>,
+    parts: Vec<(u8, f32)>,
+}
+
+impl Goals {
+    /// A row for each of `places`, sure of it.
+    pub fn sure(places: usize) -> Goals {
+        Goals { ends: (1..=places as u32).collect(), parts: (0..places).map(|place| (place as u8, 1.0)).collect() }
+    }
+
+    /// Adds a word: `sure` of the place `right`, for the rest as `likely` says, where it does. Its row.
+    pub fn add(&mut self, right: usize, sure: f32, likely: &[f32]) -> usize {
+        // What is less likely is left out.
+        let least = 0.002 * likely.iter().sum::<f32>();
+        let all: f32 = likely.iter().filter(|likely| **likely > least).sum();
+        let rest = if all > 0.0 { 1.0 - sure } else { 0.0 };
+        if sure > 0.0 || all == 0.0 {
+            self.parts.push((right as u8, 1.0 - rest));
+        }
+        for (place, likely) in likely.iter().enumerate().filter(|(_, likely)| **likely > least) {
+            if rest > 0.0 {
+                self.parts.push((place as u8, rest * likely / all));
+            }
+        }
+        self.ends.push(self.parts.len() as u32);
+        self.ends.len() - 1
+    }
+
+    fn of(&self, row: usize) -> &[(u8, f32)] {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        &self.parts[start..self.ends[row] as usize]
+    }
 }
 
 impl Names {
     pub fn new(inputs: usize, kinds: usize, draws: &mut Draws) -> Names {
-        Names { places: Weight::layer(inputs, 1 + 4 * kinds, draws), bias: Weight::bias(1 + 4 * kinds) }
+        Names { places: Weight::layer(inputs, 1 + 4 * kinds, draws), bias: Weight::bias(1 + 4 * kinds), goals: Goals::default() }
     }
 }
 
@@ -33,7 +71,7 @@ impl Head for Names {
     ) -> (f32, Array2<f32>) {
         let mut scores = seen.dot(&self.places.value) + self.bias.value.row(0);
         let share = 1.0 / answers.len() as f32;
-        let loss = sentences.iter().map(|sentence| surprise(&mut scores, sentence.clone(), answers, share)).sum();
+        let loss = sentences.iter().map(|sentence| surprise(&mut scores, sentence.clone(), &self.goals, answers, share)).sum();
         self.bias.learn_bias(&scores);
         let gradient = self.places.back(seen, &scores);
         (loss, gradient)
@@ -75,14 +113,27 @@ pub fn whole(places: &[usize]) -> Vec<usize> {
 }
 
 /// The loss of a sentence; its scores become their slopes: how likely each place is, less what is right.
-fn surprise(scores: &mut Array2<f32>, sentence: Range<usize>, answers: &[usize], share: f32) -> f32 {
+fn surprise(scores: &mut Array2<f32>, sentence: Range<usize>, goals: &Goals, answers: &[usize], share: f32) -> f32 {
+    let mut right = 0.0;
+    for at in sentence.clone() {
+        right += goals.of(answers[at]).iter().map(|(place, part)| part * scores[(at, usize::from(*place))]).sum::<f32>();
+    }
+    let whole = likely(scores, sentence.clone());
+    for at in sentence {
+        let mut own = scores.row_mut(at);
+        goals.of(answers[at]).iter().for_each(|(place, part)| own[usize::from(*place)] -= part);
+        own *= share;
+    }
+    (whole - right) * share
+}
+
+/// The logarithm of the sum over all ways to place names in a sentence; its scores become how likely each place is.
+pub fn likely(scores: &mut Array2<f32>, sentence: Range<usize>) -> f32 {
     let (count, kinds) = (sentence.len(), (scores.ncols() - 1) / 4);
     // Before each word: the sum over all ways that have no name open, and over those that have one of each kind open.
     let (mut closed, mut open) = (vec![0.0; count + 1], vec![vec![f32::NEG_INFINITY; kinds]; count + 1]);
-    let mut right = 0.0;
     for at in 0..count {
         let own = scores.row(sentence.start + at);
-        right += own[answers[sentence.start + at]];
         closed[at + 1] = closed[at] + own[0];
         for kind in 0..kinds {
             let [begin, inside, end, single] = [1, 2, 3, 4].map(|place| own[place + 4 * kind]);
@@ -109,10 +160,8 @@ fn surprise(scores: &mut Array2<f32>, sentence: Range<usize>, answers: &[usize],
             within[kind] = either(inside + within[kind], end + behind);
         }
         later = next;
-        own[answers[sentence.start + at]] -= 1.0;
-        own *= share;
     }
-    (whole - right) * share
+    whole
 }
 
 /// The logarithm of a sum, of logarithms.
@@ -127,12 +176,15 @@ mod tests {
 
     #[test]
     fn slopes_are_those_of_the_loss() {
-        let answers = places(4, &[(1..3, 1), (3..4, 0)]);
+        let mut goals = Goals::default();
+        let doubt = [0.5, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0];
+        let places = places(4, &[(1..3, 1), (3..4, 0)]);
+        let answers: Vec<usize> = places.iter().map(|place| goals.add(*place, 0.6, &doubt)).collect();
         let mut draws = Draws::new(7);
         let scores = Weight::drawn(4, 9, 1.0, &mut draws).value;
-        let loss = |scores: &Array2<f32>| surprise(&mut scores.clone(), 0..4, &answers, 1.0);
+        let loss = |scores: &Array2<f32>| surprise(&mut scores.clone(), 0..4, &goals, &answers, 1.0);
         let mut slopes = scores.clone();
-        surprise(&mut slopes, 0..4, &answers, 1.0);
+        surprise(&mut slopes, 0..4, &goals, &answers, 1.0);
         for (place, slope) in slopes.indexed_iter() {
             let step = |by: f32| {
                 let mut moved = scores.clone();

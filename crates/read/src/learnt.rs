@@ -1,0 +1,71 @@
+//! Attributions that the models found, as the finders hand them on.
+//!
+//! Invariant: in the order of their cues. Cost: a few searches each.
+
+use crate::attribution::Attribution;
+use crate::found::Found;
+use crate::language::Word;
+use crate::token::Token;
+use crate::verb;
+use crate::view::{Segment, View};
+use dateline_record::CueClass;
+use std::ops::Range;
+
+/// `found`, of words, as attributions of tokens.
+pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<Attribution>) -> Vec<Found> {
+    let mut all = Vec::new();
+    for one in found {
+        let Some(cue) = tokens(view.tokens, words, &one.cue) else { continue };
+        let source = one.source.as_ref().and_then(|range| tokens(view.tokens, words, range));
+        let content: Vec<Range<usize>> =
+            one.content.iter().filter_map(|range| tokens(view.tokens, words, range)).collect();
+        if content.is_empty() {
+            continue;
+        }
+        let number = segments.partition_point(|segment| segment.tokens.end <= cue.start);
+        let Some(segment) = segments.get(number) else { continue };
+        let head = tokens(view.tokens, words, &(one.head..one.head + 1)).map_or(cue.start, |range| range.start);
+        let group = verb::at(view, head, &segment.tokens);
+        let class = group.as_ref().map(|group| group.class).or(view.token(head).word.noun_cue).or_else(|| {
+            view.token(head).word.cue.map(|(index, _)| view.lexicon.cue(index).class)
+        });
+        let negated = group.as_ref().map_or_else(|| cue.clone().any(|at| view.is_negation(at)), |group| group.negated);
+        all.push(Found {
+            clause: source.as_ref().map_or(cue.start, |own| own.start.min(cue.start))..cue.end,
+            source,
+            cue: Some(cue),
+            content,
+            class: class.unwrap_or(CueClass::Say),
+            negated,
+            addressee: None,
+            segment: number,
+            pending: false,
+            carrier: None,
+        });
+    }
+    all.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
+    all
+}
+
+/// Words as tokens: those that begin in them.
+fn tokens(tokens: &[Token], words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
+    let (first, last) = (words.get(range.start)?, words.get(range.end.checked_sub(1)?)?);
+    let start = tokens.partition_point(|token| token.end <= first.start);
+    let end = tokens.partition_point(|token| token.start < last.end);
+    (start < end).then_some(start..end)
+}
+
+/// How likely each token is a cue: as likely as the likeliest word that begins in it.
+pub(crate) fn odds(view: &View, words: &[Word], odds: &[f32]) -> Vec<f32> {
+    let mut found = vec![f32::NEG_INFINITY; view.tokens.len()];
+    let mut at = 0;
+    for (word, odds) in words.iter().zip(odds) {
+        while at + 1 < view.tokens.len() && view.tokens[at + 1].start <= word.start {
+            at += 1;
+        }
+        if let Some(slot) = found.get_mut(at) {
+            *slot = slot.max(*odds);
+        }
+    }
+    found
+}
