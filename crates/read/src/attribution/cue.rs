@@ -26,7 +26,7 @@ pub struct Guesses {
 impl Cues {
     /// Reads the model; none where a part is missing.
     pub fn read(file: &File<'static>) -> Option<Cues> {
-        Some(Cues { encoder: Encoder::read(file)? })
+        Some(Cues { encoder: Encoder::read(file, 0)? })
     }
 
     /// The cues of a document.

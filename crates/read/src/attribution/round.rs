@@ -25,7 +25,7 @@ pub struct Rounds {
 impl Rounds {
     /// Reads the model; none where a part is missing.
     pub fn read(file: &File<'static>) -> Option<Rounds> {
-        Some(Rounds { encoder: Encoder::read(file)? })
+        Some(Rounds { encoder: Encoder::read(file, 0)? })
     }
 
     /// The attribution of a cue; none where nothing round it is its content.
