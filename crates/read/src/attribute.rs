@@ -55,6 +55,14 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
         refusal::find(view, bounds, number, &mut own);
         own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
         let mut own = without_doubles(own);
+        let env = |name: &str, d: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        let (t1, t2) = (env("T1", 0.0), env("T2", 0.0));
+        modelled.retain(|one: &Found| {
+            let cue = one.cue.clone().unwrap_or(0..0);
+            let known = cue.clone().any(|at| view.token(at).word.cue.is_some() || view.token(at).word.noun_cue.is_some());
+            let most = odds.get(cue).map_or(0.0, |odds| odds.iter().fold(f32::MIN, |a, b| a.max(*b)));
+            most > if known { t1 } else { t2 }
+        });
         // What only the rules see holds where the model half agrees.
         own.retain(|one| {
             !modelled.iter().any(|other| meets(one, other)) && (one.content.is_empty() || is_likely(one, &odds))
