@@ -1,4 +1,4 @@
-//! Attributions of a document, segment by segment, and what joins them: quotations that go on, in the paragraph or in
+//! Attributions of a document, segment by segment, by the models and by rules, and what joins them: quotations that go on, in the paragraph or in
 //! the next.
 //!
 //! Invariant: at most one attribution a cue; a quotation is content once. Cost: linear in the tokens.
@@ -18,6 +18,11 @@ pub(crate) struct Learnt {
     pub found: Vec<Found>,
     pub odds: Vec<f32>,
 }
+
+/// How sure the model must be of a cue that the lexicon knows, as a logarithm of odds.
+const KNOWN: f32 = 1.5;
+/// How sure of any other.
+const UNKNOWN: f32 = 3.0;
 
 /// Finds the attributions of all segments, in order.
 pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>], learnt: Learnt) -> Vec<Found> {
@@ -55,17 +60,16 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
         refusal::find(view, bounds, number, &mut own);
         own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
         let mut own = without_doubles(own);
-        let env = |name: &str, d: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let (t1, t2) = (env("T1", 0.0), env("T2", 0.0));
-        modelled.retain(|one: &Found| {
-            let cue = one.cue.clone().unwrap_or(0..0);
-            let known = cue.clone().any(|at| view.token(at).word.cue.is_some() || view.token(at).word.noun_cue.is_some());
-            let most = odds.get(cue).map_or(0.0, |odds| odds.iter().fold(f32::MIN, |a, b| a.max(*b)));
-            most > if known { t1 } else { t2 }
-        });
-        // What only the rules see holds where the model half agrees.
-        own.retain(|one| {
-            !modelled.iter().any(|other| meets(one, other)) && (one.content.is_empty() || is_likely(one, &odds))
+        modelled.retain(|one| is_sure(view, one, &odds));
+        // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the model
+        // half agrees.
+        own.retain(|one| match modelled.iter().position(|other| meets(one, other)) {
+            Some(at) if is_alike(one, &modelled[at]) => {
+                modelled.remove(at);
+                true
+            }
+            Some(_) => false,
+            None => one.content.is_empty() || is_likely(one, &odds),
         });
         own.extend(modelled);
         own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
@@ -80,10 +84,36 @@ fn meets(one: &Found, other: &Found) -> bool {
     matches!((&one.cue, &other.cue), (Some(one), Some(other)) if one.start < other.end && other.start < one.end)
 }
 
-/// Whether the model takes a word of the cue for one more likely than not.
+/// Whether two attributions mean the same: most tokens of their contents are shared, and their sources meet.
+fn is_alike(one: &Found, other: &Found) -> bool {
+    let size = |found: &Found| found.content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let shared = |part: &Range<usize>| -> usize {
+        let shared = |own: &Range<usize>| part.end.min(own.end).saturating_sub(part.start.max(own.start));
+        other.content.iter().map(shared).sum()
+    };
+    let sources = match (&one.source, &other.source) {
+        (Some(one), Some(other)) => one.start < other.end && other.start < one.end,
+        (one, other) => one.is_some() || other.is_none(),
+    };
+    sources && 2 * one.content.iter().map(shared).sum::<usize>() >= size(one).max(size(other))
+}
+
+/// How likely the model takes a cue for one, as a logarithm of odds.
+fn likely(one: &Found, odds: &[f32]) -> Option<f32> {
+    odds.get(one.cue.clone()?).map(|odds| odds.iter().fold(f32::MIN, |most, odds| most.max(*odds)))
+}
+
+/// Whether the model takes what the rules found for a cue more likely than not.
 fn is_likely(one: &Found, odds: &[f32]) -> bool {
-    let own = one.cue.as_ref().and_then(|cue| odds.get(cue.clone()));
-    own.is_none_or(|odds| odds.iter().any(|odds| *odds > 0.0))
+    likely(one, odds).is_none_or(|odds| odds > 0.0)
+}
+
+/// Whether the model is sure enough of its cue; surer, where the lexicon does not know it.
+fn is_sure(view: &View, one: &Found, odds: &[f32]) -> bool {
+    let word = |at: usize| view.token(at).word;
+    let known =
+        one.cue.clone().is_some_and(|mut cue| cue.any(|at| word(at).cue.is_some() || word(at).noun_cue.is_some()));
+    likely(one, odds).is_some_and(|odds| odds > if known { KNOWN } else { UNKNOWN })
 }
 
 /// Drops one of two attributions that claim the same cue: the later finder is the surer.

@@ -103,7 +103,7 @@ fn speaker(view: &View, bounds: &Range<usize>, group: &Group, earlier: &[Found])
 
 /// What a negated cue tells: “did not say whether” is a refusal, “does not believe that” a belief; “did not claim”
 /// nothing.
-fn negated(view: &View, group: &Group, content: usize) -> Option<CueClass> {
+pub(crate) fn negated(view: &View, group: &Group, content: usize) -> Option<CueClass> {
     let open = view.is_one_of(content, &["whether", "if", "how", "why", "what", "who", "when", "where", "which"]);
     match group.lemma {
         "say" | "mention" | "disclose" | "reveal" | "explain" | "indicate" if open => Some(CueClass::Decline),

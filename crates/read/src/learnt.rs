@@ -3,6 +3,7 @@
 //! Invariant: in the order of their cues. Cost: a few searches each.
 
 use crate::attribution::Attribution;
+use crate::clause;
 use crate::found::Found;
 use crate::language::Word;
 use crate::token::Token;
@@ -26,9 +27,19 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
         let Some(segment) = segments.get(number) else { continue };
         let head = tokens(view.tokens, words, &(one.head..one.head + 1)).map_or(cue.start, |range| range.start);
         let group = verb::at(view, head, &segment.tokens);
-        let class = group.as_ref().map(|group| group.class).or(view.token(head).word.noun_cue).or_else(|| {
-            view.token(head).word.cue.map(|(index, _)| view.lexicon.cue(index).class)
-        });
+        // “will say”, “did not claim”: nothing was said. “all she said that was wrong”: a relative clause.
+        let first = content[0].start;
+        let unsaid = group
+            .as_ref()
+            .is_some_and(|group| group.modal || group.negated && clause::negated(view, group, first).is_none());
+        if unsaid || view.is(first, "that") && view.is_finite(first + 1) {
+            continue;
+        }
+        let class = group
+            .as_ref()
+            .map(|group| group.class)
+            .or(view.token(head).word.noun_cue)
+            .or_else(|| view.token(head).word.cue.map(|(index, _)| view.lexicon.cue(index).class));
         let negated = group.as_ref().map_or_else(|| cue.clone().any(|at| view.is_negation(at)), |group| group.negated);
         all.push(Found {
             clause: source.as_ref().map_or(cue.start, |own| own.start.min(cue.start))..cue.end,

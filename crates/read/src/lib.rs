@@ -71,13 +71,8 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let cast = mention::Cast::of(&view, &names);
     let mut mentions = mention::find(&view, &all, &cast);
     let times = dateline_when::find(text, &anchor(document));
-    let sight = attribution::Sight::of(
-        &view,
-        (words, &forms),
-        (nodes, &parsing.states),
-        (&in_words, &segments),
-        groups,
-    );
+    let sight =
+        attribution::Sight::of(&view, (words, &forms), (nodes, &parsing.states), (&in_words, &segments), groups);
     let found = attributor.find(&sight, vectors, *machine, attributing);
     let learnt = attribute::Learnt {
         found: learnt::of(&view, words, &segments, found),
@@ -116,13 +111,8 @@ pub fn study<R>(
     let quotes = quote::find(text, tokens, &paragraphs);
     let view = view::View::new(text, tokens, &quotes, quoted, lexicon);
     let segments = view::segments(&view, &sentences, &paragraphs);
-    let sight = attribution::Sight::of(
-        &view,
-        (words, &forms),
-        (nodes, &parsing.states),
-        (&in_words, &segments),
-        groups,
-    );
+    let sight =
+        attribution::Sight::of(&view, (words, &forms), (nodes, &parsing.states), (&in_words, &segments), groups);
     then(&sight, words)
 }
 

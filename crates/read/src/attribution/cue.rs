@@ -35,14 +35,7 @@ impl Cues {
     }
 
     /// The cues of a document, and those that are less likely than none by no more than `doubt`, a logarithm of odds.
-    pub fn find_more(
-        &self,
-        sight: &Sight,
-        vectors: &Vectors,
-        machine: Machine,
-        doubt: f32,
-        guesses: &mut Guesses,
-    ) {
+    pub fn find_more(&self, sight: &Sight, vectors: &Vectors, machine: Machine, doubt: f32, guesses: &mut Guesses) {
         let Guesses { memory, cues, odds } = guesses;
         cues.clear();
         odds.clear();
@@ -54,19 +47,15 @@ impl Cues {
                 memory.more.clear();
                 sight.beside(part.clone(), &mut memory.more);
                 let whole = 0..part.len();
-                self.encoder.encode(
-                    &sight.forms[part.clone()],
-                    std::slice::from_ref(&whole),
-                    vectors,
-                    machine,
-                    memory,
-                );
+                self.encoder.encode(&sight.forms[part.clone()], std::slice::from_ref(&whole), vectors, machine, memory);
                 let rows = &mut memory.answers[..part.len() * stride];
                 for (row, odds) in rows.chunks_exact_mut(stride).zip(&mut odds[part]) {
                     row[0] -= doubt;
                     *odds = row[1..5].iter().fold(f32::MIN, |most, score| most.max(*score)) - row[0];
                 }
-                cues.extend(labels(rows, stride, 1).into_iter().map(|own| own.words.start + start..own.words.end + start));
+                cues.extend(
+                    labels(rows, stride, 1).into_iter().map(|own| own.words.start + start..own.words.end + start),
+                );
             }
         }
     }

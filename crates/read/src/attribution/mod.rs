@@ -55,8 +55,9 @@ impl Attributing {
 impl Attributor {
     /// The models that ship.
     pub fn embedded() -> Attributor {
-        let [cues, rounds] = [include_bytes!("../../data/cues.bin").as_slice(), include_bytes!("../../data/rounds.bin")]
-            .map(|bytes| File::read(bytes).expect("the models of attribution are whole"));
+        let [cues, rounds] =
+            [include_bytes!("../../data/cues.bin").as_slice(), include_bytes!("../../data/rounds.bin")]
+                .map(|bytes| File::read(bytes).expect("the models of attribution are whole"));
         Attributor::read(&cues, &rounds).expect("the models of attribution have all their parts")
     }
 

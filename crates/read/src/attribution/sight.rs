@@ -89,7 +89,8 @@ impl<'a> Sight<'a> {
         }
         for at in 0..traits.len() {
             let quote = traits[at].quote;
-            let other = |beside: Option<usize>| beside.and_then(|at| traits.get(at)).is_some_and(|own| own.quote != quote);
+            let other =
+                |beside: Option<usize>| beside.and_then(|at| traits.get(at)).is_some_and(|own| own.quote != quote);
             traits[at].at_mark = other(at.checked_sub(1)) || other(Some(at + 1));
         }
         let place = |token: usize| {

@@ -15,8 +15,8 @@ mod weight;
 
 use crate::gold;
 use anyhow::Context;
-use dateline_read::language::net::{TABLES, Vectors, plain, rows, sign};
 pub use attribution::{check as check_attribution, train as attribution};
+use dateline_read::language::net::{TABLES, Vectors, plain, rows, sign};
 use encoder::{Encoder, Seen};
 pub use file::Writer;
 use ndarray::Array2;

@@ -55,7 +55,11 @@ impl Goals {
 
 impl Names {
     pub fn new(inputs: usize, kinds: usize, draws: &mut Draws) -> Names {
-        Names { places: Weight::layer(inputs, 1 + 4 * kinds, draws), bias: Weight::bias(1 + 4 * kinds), goals: Goals::default() }
+        Names {
+            places: Weight::layer(inputs, 1 + 4 * kinds, draws),
+            bias: Weight::bias(1 + 4 * kinds),
+            goals: Goals::default(),
+        }
     }
 }
 
@@ -71,7 +75,8 @@ impl Head for Names {
     ) -> (f32, Array2<f32>) {
         let mut scores = seen.dot(&self.places.value) + self.bias.value.row(0);
         let share = 1.0 / answers.len() as f32;
-        let loss = sentences.iter().map(|sentence| surprise(&mut scores, sentence.clone(), &self.goals, answers, share)).sum();
+        let loss =
+            sentences.iter().map(|sentence| surprise(&mut scores, sentence.clone(), &self.goals, answers, share)).sum();
         self.bias.learn_bias(&scores);
         let gradient = self.places.back(seen, &scores);
         (loss, gradient)
@@ -116,7 +121,8 @@ pub fn whole(places: &[usize]) -> Vec<usize> {
 fn surprise(scores: &mut Array2<f32>, sentence: Range<usize>, goals: &Goals, answers: &[usize], share: f32) -> f32 {
     let mut right = 0.0;
     for at in sentence.clone() {
-        right += goals.of(answers[at]).iter().map(|(place, part)| part * scores[(at, usize::from(*place))]).sum::<f32>();
+        right +=
+            goals.of(answers[at]).iter().map(|(place, part)| part * scores[(at, usize::from(*place))]).sum::<f32>();
     }
     let whole = likely(scores, sentence.clone());
     for at in sentence {

@@ -76,12 +76,7 @@ impl<'a> Teaching<'a> {
         }
     }
 
-    fn round(
-        &self,
-        cue: &[Range<usize>],
-        source: &[Range<usize>],
-        content: &[Range<usize>],
-    ) -> Option<Lesson<usize>> {
+    fn round(&self, cue: &[Range<usize>], source: &[Range<usize>], content: &[Range<usize>]) -> Option<Lesson<usize>> {
         let segment = self.sight.segment(cue.first()?.start)?;
         let round = Round::of(self.sight, cue, segment);
         let mut more = Vec::new();

@@ -66,7 +66,9 @@ fn learn_from(texts: &[&Text], knowledge: &Knowledge) -> [Writer; 2] {
     let mut scratch = Scratch::default();
     let mut forms: Vec<String> = Vec::new();
     for text in texts {
-        study(&text.text, knowledge, &mut scratch, |sight, _| forms.extend(sight.forms.iter().map(ToString::to_string)));
+        study(&text.text, knowledge, &mut scratch, |sight, _| {
+            forms.extend(sight.forms.iter().map(ToString::to_string))
+        });
     }
     let vocabulary = Vocabulary::of(forms.iter().map(String::as_str));
     drop(forms);
