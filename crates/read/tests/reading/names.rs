@@ -80,8 +80,8 @@ fn armed_groups_are_bodies_and_peoples_are_groups() {
 #[test]
 fn a_body_is_meant_by_a_part_of_its_name() {
     check(
-        "Vellmark Shipping Company sold two ferries in Kenya. The sale saved Vellmark, a report said.",
-        &["organisation Vellmark Shipping Company", "place Kenya", "organisation Vellmark = Vellmark Shipping Company"],
+        "Brantex Bank closed in Kenya. Clients of Brantex lost money.",
+        &["organisation Brantex Bank", "place Kenya", "organisation Brantex = Brantex Bank"],
     );
 }
 
