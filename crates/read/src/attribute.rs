@@ -6,7 +6,7 @@
 use crate::found::{self, Found};
 use crate::token::Sort;
 use crate::view::{Segment, View};
-use crate::{accord, clause, headline, name, refusal, transcript};
+use crate::{accord, clause, headline, hollow, name, refusal, transcript};
 use std::ops::Range;
 
 /// A longer segment, in tokens, is no sentence but a list or a table.
@@ -20,9 +20,13 @@ pub(crate) struct Learnt {
 }
 
 /// How sure the model must be of a cue that the lexicon knows, as a logarithm of odds.
-const KNOWN: f32 = 1.5;
+const KNOWN: f32 = 0.5;
+/// From here a cue is certain.
+const CERTAIN: f32 = 3.0;
+/// How sure where nobody is named.
+const NOBODY: f32 = 3.0;
 /// How sure of any other.
-const UNKNOWN: f32 = 3.0;
+const UNKNOWN: f32 = 2.0;
 
 /// Finds the attributions of all segments, in order.
 pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>], learnt: Learnt) -> Vec<Found> {
@@ -64,7 +68,7 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
         // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the model
         // half agrees.
         own.retain(|one| match modelled.iter().position(|other| meets(one, other)) {
-            Some(at) if is_alike(one, &modelled[at]) => {
+            Some(at) if is_alike(one, &modelled[at], is_short(view, &modelled[at], &odds)) => {
                 modelled.remove(at);
                 true
             }
@@ -72,6 +76,8 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
             None => one.content.is_empty() || is_likely(one, &odds),
         });
         own.extend(modelled);
+        drop_borrowed(&mut own);
+        own.retain(|one| one.pending || !hollow::is_hollow(view, segment, one));
         own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
         all.extend(own);
     }
@@ -79,13 +85,37 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
     all
 }
 
+/// Drops what another tells with its own words: a cue inside the content of one, with a source outside it.
+fn drop_borrowed(own: &mut Vec<Found>) {
+    let holds = |one: &Found, range: &Range<usize>| {
+        one.content.iter().any(|part| part.start <= range.start && range.end <= part.end)
+    };
+    let borrowed = |at: usize| {
+        let one = &own[at];
+        let (Some(cue), Some(source)) = (&one.cue, &one.source) else { return false };
+        let around = |other: &Found| holds(other, cue) && !holds(other, source);
+        own.iter().enumerate().any(|(place, other)| place != at && around(other))
+    };
+    let kept: Vec<bool> = (0..own.len()).map(|at| !borrowed(at)).collect();
+    let mut kept = kept.into_iter();
+    own.retain(|_| kept.next().unwrap_or(true));
+}
+
 /// Whether two attributions share a word of their cues.
 fn meets(one: &Found, other: &Found) -> bool {
     matches!((&one.cue, &other.cue), (Some(one), Some(other)) if one.start < other.end && other.start < one.end)
 }
 
-/// Whether two attributions mean the same: most tokens of their contents are shared, and their sources meet.
-fn is_alike(one: &Found, other: &Found) -> bool {
+/// Whether a content that is part of another is the worse of the two: its cue is certain, hence the model stopped too soon more
+/// often than the rules went too far; or no verb is in it.
+fn is_short(view: &View, one: &Found, odds: &[f32]) -> bool {
+    let told = one.content.iter().flat_map(Clone::clone).any(|at| view.is_finite(at) || view.is_quoted(at));
+    !told || likely(one, odds).is_some_and(|odds| odds > CERTAIN)
+}
+
+/// Whether two attributions mean the same: their sources meet, and most tokens of their contents are shared; all of the
+/// other's where that is `short`.
+fn is_alike(one: &Found, other: &Found, short: bool) -> bool {
     let size = |found: &Found| found.content.iter().map(ExactSizeIterator::len).sum::<usize>();
     let shared = |part: &Range<usize>| -> usize {
         let shared = |own: &Range<usize>| part.end.min(own.end).saturating_sub(part.start.max(own.start));
@@ -95,7 +125,8 @@ fn is_alike(one: &Found, other: &Found) -> bool {
         (Some(one), Some(other)) => one.start < other.end && other.start < one.end,
         (one, other) => one.is_some() || other.is_none(),
     };
-    sources && 2 * one.content.iter().map(shared).sum::<usize>() >= size(one).max(size(other))
+    let shared = one.content.iter().map(shared).sum::<usize>();
+    sources && (2 * shared >= size(one).max(size(other)) || short && shared == size(other))
 }
 
 /// How likely the model takes a cue for one, as a logarithm of odds.
@@ -113,7 +144,14 @@ fn is_sure(view: &View, one: &Found, odds: &[f32]) -> bool {
     let word = |at: usize| view.token(at).word;
     let known =
         one.cue.clone().is_some_and(|mut cue| cue.any(|at| word(at).cue.is_some() || word(at).noun_cue.is_some()));
-    likely(one, odds).is_some_and(|odds| odds > if known { KNOWN } else { UNKNOWN })
+    let least = if one.source.is_none() {
+        NOBODY
+    } else if known {
+        KNOWN
+    } else {
+        UNKNOWN
+    };
+    likely(one, odds).is_some_and(|odds| odds > least)
 }
 
 /// Drops one of two attributions that claim the same cue: the later finder is the surer.

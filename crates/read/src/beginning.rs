@@ -50,7 +50,9 @@ pub(crate) fn begin(view: &View, group: &Group, end: usize) -> Option<Beginning>
         Sort::Word | Sort::Number | Sort::Other | Sort::OpenBracket => {}
         _ => return None,
     }
-    if frames.any(Frames::CLAUSE | Frames::THAT) && (view.is(start, "that") || view.is_one_of(start, WH)) {
+    // “revealed that to his aide”: a pronoun.
+    let pointed = view.is(start, "that") && start + 1 < end && view.is_one_of(start + 1, &["to", "about", "with"]);
+    if frames.any(Frames::CLAUSE | Frames::THAT) && !pointed && (view.is(start, "that") || view.is_one_of(start, WH)) {
         return at(start);
     }
     if view.is(start, "to") {
@@ -103,7 +105,7 @@ pub(crate) fn begin(view: &View, group: &Group, end: usize) -> Option<Beginning>
 }
 
 /// “called the vote a farce”: a thing and what it is called; “a firm called Oller” is a name.
-fn is_called_something(view: &View, start: usize, end: usize) -> bool {
+pub(crate) fn is_called_something(view: &View, start: usize, end: usize) -> bool {
     let near = start + 1..end.min(start + 16);
     let mut inner = near.take_while(|i| {
         view.is_quoted(*i) || !matches!(view.sort(*i), Sort::Comma | Sort::Stop) && !view.is_finite(*i)
@@ -152,7 +154,7 @@ fn with_person(view: &View, group: &Group, start: usize, end: usize) -> Option<B
         return that.and_then(|that| at(that, person));
     }
     if view.is_quoted(next)
-        || view.is(next, "that")
+        || view.is(next, "that") && !view.is_finite(next + 1)
         || view.is_one_of(next, WH)
         || view.is(next, "to") && group.lemma == "tell"
     {

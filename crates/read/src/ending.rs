@@ -39,13 +39,19 @@ pub(crate) fn plain_ending(view: &View, start: usize, end: usize) -> usize {
 
 /// Where the content that begins at `start` ends.
 pub(crate) fn ending(view: &View, group: &Group, start: usize, end: usize) -> usize {
-    let clause = view.is(start, "that") && start > group.tokens.end
+    let clause = view.is(start, "that") && (start > group.tokens.end || has_verb(view, start + 2, start + 14))
         || group.frames.any(Frames::CLAUSE | Frames::THAT | Frames::TO | Frames::QUOTE) && clause_like(view, start);
     let object = !clause;
+    let named = group.frames.any(Frames::OBJECT) && !group.frames.any(Frames::CLAUSE | Frames::THAT);
     let mut index = start;
     while index < end {
         if let Some(quote) = view.quote(index) {
             index = quote.tokens.end.max(index + 1);
+            // “calls “a farce” in every speech”: the name alone.
+            let past = index < end && view.is_word(index) && view.any(index, Classes::PREPOSITION);
+            if named && quote.tokens.start <= start && past {
+                return index;
+            }
             // “…,” the statement said.
             if view.sort(index.saturating_sub(2)) == Sort::Comma && is_trailed(view, index, end) {
                 return index;
@@ -77,7 +83,7 @@ fn cuts(view: &View, group: &Group, start: usize, index: usize, end: usize, obje
             if next >= end {
                 return true;
             }
-            if view.is(next, "according") {
+            if view.is(next, "according") || is_unsaid(view, next, end) {
                 return true;
             }
             if object && view.sort(index) != Sort::Dash && !goes_on_as_list(view, next, end) {
@@ -94,12 +100,13 @@ fn cuts(view: &View, group: &Group, start: usize, index: usize, end: usize, obje
             }
             view.sort(index) == Sort::Comma && is_trailed(view, next, end)
         }
-        Sort::Word if view.any(index, Classes::COORDINATOR) && next < end => {
+        Sort::Word if view.any(index, Classes::COORDINATOR) && next < end && !goes_on(view, start, next) => {
             // “that he and others had complained”: two subjects of one verb.
             coordinated(view, group, index, &bounds)
                 || (object || has_verb(view, start, index)) && own_statement(view, index, end)
         }
         Sort::Word if view.is(index, "according") && next < end && view.is(next, "to") => true,
+        Sort::Word if is_unsaid(view, index, end) => true,
         Sort::Word if object && view.token(index).shape == Shape::Lower => {
             view.is_one_of(
                 index,
@@ -108,6 +115,15 @@ fn cuts(view: &View, group: &Group, start: usize, index: usize, end: usize, obje
         }
         _ => false,
     }
+}
+
+/// “without elaborating”, “without naming a source”: how it was said.
+fn is_unsaid(view: &View, at: usize, end: usize) -> bool {
+    let vague = ["specifying", "elaborating", "naming", "giving", "offering", "providing", "citing", "identifying"];
+    let next = at + 1;
+    next < end
+        && view.is(at, "without")
+        && (view.is_one_of(next, &vague) || view.token(next).word.cue.is_some() && view.word(next).ends_with("ing"))
 }
 
 fn adjunct_of_time(view: &View, at: usize, end: usize) -> bool {
@@ -132,6 +148,12 @@ fn goes_on_as_list(view: &View, at: usize, end: usize) -> bool {
             && at + 1 < end
             && !view.is_finite(at + 1)
             && !(at + 1..end.min(at + 8)).any(|i| view.is_finite(i))
+}
+
+/// “say they have begun and have asked”: the same auxiliary joins what follows to the content.
+fn goes_on(view: &View, start: usize, next: usize) -> bool {
+    let word = view.word(next);
+    view.is_word(next) && view.any(next, Classes::AUXILIARY) && (start..next - 1).any(|at| view.is(at, word))
 }
 
 /// “said X and called for Y”: a second verb with the same subject.

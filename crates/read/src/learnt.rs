@@ -3,6 +3,7 @@
 //! Invariant: in the order of their cues. Cost: a few searches each.
 
 use crate::attribution::Attribution;
+use crate::beginning::is_called_something;
 use crate::clause;
 use crate::found::Found;
 use crate::language::Word;
@@ -33,6 +34,15 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
             .as_ref()
             .is_some_and(|group| group.modal || group.negated && clause::negated(view, group, first).is_none());
         if unsaid || view.is(first, "that") && view.is_finite(first + 1) {
+            continue;
+        }
+        // “a firm called Oller”: a name.
+        let named = group.as_ref().is_some_and(|group| group.lemma == "call" && group.tokens.end == first);
+        if named && !view.is_quoted(first) && !is_called_something(view, first, segment.tokens.end) {
+            continue;
+        }
+        // “to promote the plan”: an aim, no words.
+        if head > 0 && view.is(head - 1, "to") && group.is_none() {
             continue;
         }
         let class = group

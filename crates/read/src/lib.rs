@@ -16,6 +16,7 @@ mod ending;
 mod found;
 mod grant;
 mod headline;
+mod hollow;
 mod knowledge;
 pub mod language;
 mod learnt;

@@ -89,6 +89,11 @@ fn after_verb(view: &View, bounds: &Range<usize>, from: usize, group: &Group, se
     if view.is_one_of(source.start, &["him", "her", "them", "me", "us"]) && source.len() == 1 {
         return None;
     }
+    // “…, the centre reported last month”.
+    let timed = |at: usize| view.any(at, Classes::TIME | Classes::DETERMINER) || view.is_one_of(at, &["last", "next"]);
+    if source.clone().all(timed) {
+        return None;
+    }
     let past = adjunct::skip_adjuncts(view, group, source.end, bounds.end);
     let quoted = view.is_quoted(left.end - 1);
     // “Oller, whose ship sank, said two of the crew, …”: the subject, not what it said.

@@ -2,6 +2,7 @@
 //!
 //! A line of what is expected: source | cue | content ++ content | what is worth saying of it.
 
+mod bounds;
 mod names;
 mod referents;
 mod sources;
@@ -66,7 +67,10 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn a_month_reports_nothing_and_a_question_says_nothing() {
-    check("Thefts rose by a third, the Harbour Institute, a group in Orsa, reported last month.", "");
+    check(
+        "Thefts rose by a third, the Harbour Institute, a group in Orsa, reported last month.",
+        "the Harbour Institute, a group in Orsa | reported | Thefts rose by a third | Harbour Institute, collective",
+    );
     check("Might the harbour unions ask the council to close the quay?", "");
 }
 

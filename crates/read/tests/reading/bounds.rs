@@ -1,0 +1,55 @@
+//! Where a content ends, and what is told at all.
+
+use crate::check;
+
+#[test]
+fn what_was_said_ends_before_how_it_was_said() {
+    check(
+        "The mayor said that the reports were wrong, without specifying which reports.",
+        "The mayor | said | that the reports were wrong | unnamed, role The mayor",
+    );
+}
+
+#[test]
+fn a_name_in_marks_is_all_that_he_calls_it() {
+    check(
+        "Keel leads what he calls “the old guard” in ever larger marches.",
+        "he | calls | “the old guard” | Keel",
+    );
+}
+
+#[test]
+fn the_same_auxiliary_goes_on_in_what_is_said() {
+    check(
+        "The Port Police say they have begun a wide search and have asked sailors to help.",
+        "The Port Police | say | they have begun a wide search and have asked sailors to help | Port Police, collective",
+    );
+}
+
+#[test]
+fn saying_nothing_or_saying_so_tells_nothing() {
+    check("Keel said nothing as he left the court.", "");
+    check("The minister has said so in writing.", "");
+    check("Who said those words is still unknown.", "");
+}
+
+#[test]
+fn a_pronoun_that_points_back_is_no_clause() {
+    check("Dunne never revealed that to his aide.", "");
+}
+
+#[test]
+fn a_day_says_nothing() {
+    check(
+        "Attacks on ships rose by half in the spring, the Harbour Institute reported last month.",
+        "the Harbour Institute | reported | Attacks on ships rose by half in the spring | Harbour Institute, collective",
+    );
+}
+
+#[test]
+fn what_another_tells_is_no_row_of_its_own_with_his_source() {
+    check(
+        "Marta Oller, 59, said her daughter had left years ago and had urged her to follow.",
+        "Marta Oller, 59 | said | her daughter had left years ago and had urged her to follow | Marta Oller",
+    );
+}
