@@ -12,10 +12,7 @@ fn what_was_said_ends_before_how_it_was_said() {
 
 #[test]
 fn a_name_in_marks_is_all_that_he_calls_it() {
-    check(
-        "Keel leads what he calls “the old guard” in ever larger marches.",
-        "he | calls | “the old guard” | Keel",
-    );
+    check("Keel leads what he calls “the old guard” in ever larger marches.", "he | calls | “the old guard” | Keel");
 }
 
 #[test]

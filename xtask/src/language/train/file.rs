@@ -8,6 +8,7 @@ use dateline_read::language::net::{MAGIC, WEIGHT};
 use ndarray::{Array2, Axis, concatenate};
 
 /// The parts written so far.
+#[derive(Clone)]
 pub struct Writer(Vec<u8>);
 
 impl Writer {

@@ -23,7 +23,8 @@ pub fn check() -> anyhow::Result<()> {
     let (held, fit): (Vec<_>, Vec<_>) = texts.iter().enumerate().partition(|(at, _)| at % PARTS == 0);
     let [held, fit] = [held, fit].map(|some| some.into_iter().map(|(_, text)| text).collect::<Vec<&Text>>());
     let knowledge = Knowledge::embedded();
-    let [cues, rounds] = learn_from(&fit, &knowledge).map(|writer| File::read(Vec::leak(writer.bytes())));
+    let [cues, rounds] =
+        learn_from(&fit, &super::unmarked()?, &knowledge).map(|writer| File::read(Vec::leak(writer.bytes())));
     let (cues, rounds) = (cues.context("cues")?, rounds.context("rounds")?);
     let knowledge = knowledge.with(Attributor::read(&cues, &rounds).context("the models are not whole")?);
     let folder = tempfile::tempdir()?;

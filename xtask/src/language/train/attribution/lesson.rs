@@ -43,6 +43,11 @@ impl<'a> Teaching<'a> {
         Teaching { sight, vocabulary, vectors, marked }
     }
 
+    /// The text as the models see it.
+    pub fn sight(&self) -> &Sight<'a> {
+        self.sight
+    }
+
     /// Adds where in cues the words stand: of a cue in pieces, one that the lexicon knows, else the first.
     pub fn cues(&self, lessons: &mut Vec<Lesson<usize>>) {
         let sight = self.sight;

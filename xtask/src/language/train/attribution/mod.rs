@@ -8,7 +8,7 @@ mod lesson;
 
 use super::encoder::{self, Encoder};
 use super::file::Writer;
-use super::names::{Goals, Names};
+use super::names::{self, Goals, Names};
 use super::weight::Draws;
 use super::{Lesson, SEED, Vocabulary, learn, write};
 use crate::draw::brat::{self, Attribution};
@@ -32,6 +32,11 @@ const WIDTHS: [usize; 2] = [80, 96];
 /// How much less likely than not what is learnt from as a false cue may be, as a logarithm of odds.
 const DOUBT: f32 = 1.5;
 
+/// Models that teach the one that ships.
+const TEACHERS: u64 = 3;
+/// How much of a goal is the marked answer; the rest is what the teachers say.
+const SURE: f32 = 0.5;
+
 /// A text and what is marked in it.
 struct Text {
     name: String,
@@ -43,9 +48,22 @@ struct Text {
 pub fn train() -> anyhow::Result<()> {
     let Some(set) = gold::set("polnear/train") else { return Ok(()) };
     let texts = read(&set)?;
-    let [cues, rounds] = learn_from(&texts.iter().collect::<Vec<_>>(), &Knowledge::embedded());
+    let unmarked = unmarked()?;
+    let [cues, rounds] = learn_from(&texts.iter().collect::<Vec<_>>(), &unmarked, &Knowledge::embedded());
     write("cues.bin", cues)?;
     write("rounds.bin", rounds)
+}
+
+/// Texts in which nobody marked anything: openings of news.
+fn unmarked() -> anyhow::Result<Vec<Text>> {
+    let Some(path) = gold::set("wikinews-2k.jsonl") else { return Ok(Vec::new()) };
+    let lines = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let text = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line)?;
+        let text = row["text"].as_str().unwrap_or_default().to_owned();
+        Ok(Text { name: row["id"].to_string(), text, marked: Vec::new() })
+    };
+    lines.lines().map(text).collect()
 }
 
 fn read(set: &Path) -> anyhow::Result<Vec<Text>> {
@@ -62,7 +80,7 @@ fn read(set: &Path) -> anyhow::Result<Vec<Text>> {
 }
 
 /// The models of cues and of what stands round them.
-fn learn_from(texts: &[&Text], knowledge: &Knowledge) -> [Writer; 2] {
+fn learn_from(texts: &[&Text], unmarked: &[Text], knowledge: &Knowledge) -> [Writer; 2] {
     let mut scratch = Scratch::default();
     let mut forms: Vec<String> = Vec::new();
     for text in texts {
@@ -73,15 +91,29 @@ fn learn_from(texts: &[&Text], knowledge: &Knowledge) -> [Writer; 2] {
     let vocabulary = Vocabulary::of(forms.iter().map(String::as_str));
     drop(forms);
     let guessed = guess(texts, &vocabulary, knowledge, &mut scratch);
-    let (mut cues, mut rounds) = (Vec::new(), Vec::new());
-    for (text, guessed) in texts.iter().zip(&guessed) {
-        study(&text.text, knowledge, &mut scratch, |sight, words| {
-            let teaching = Teaching::of(text, sight, words, &vocabulary, knowledge.vectors());
-            teaching.cues(&mut cues);
-            teaching.rounds(guessed, &mut rounds);
-        });
-    }
-    [one(&vocabulary, cues, 1, WIDTHS[0]), one(&vocabulary, rounds, 2, WIDTHS[1])]
+    let mut teaching = |texts: &mut dyn Iterator<Item = &Text>, add: &mut dyn FnMut(usize, &Teaching)| {
+        for (at, text) in texts.enumerate() {
+            study(&text.text, knowledge, &mut scratch, |sight, words| {
+                add(at, &Teaching::of(text, sight, words, &vocabulary, knowledge.vectors()));
+            });
+        }
+    };
+    let mut lessons = Vec::new();
+    teaching(&mut texts.iter().copied(), &mut |_, text| text.cues(&mut lessons));
+    let marked = lessons.len();
+    teaching(&mut unmarked.iter(), &mut |_, text| text.cues(&mut lessons));
+    let cues = taught(&vocabulary, lessons, marked, 1, WIDTHS[0]);
+    let model = Cues::read(&File::read(Vec::leak(cues.clone().bytes())).expect("what was written can be read"));
+    let model = model.expect("what was written is whole");
+    let mut lessons = Vec::new();
+    teaching(&mut texts.iter().copied(), &mut |at, text| text.rounds(&guessed[at], &mut lessons));
+    let marked = lessons.len();
+    let mut guesses = Guesses::default();
+    teaching(&mut unmarked.iter(), &mut |_, text| {
+        model.find_more(text.sight(), knowledge.vectors(), Machine::here(), DOUBT, &mut guesses);
+        text.rounds(&guesses.cues, &mut lessons);
+    });
+    [cues, taught(&vocabulary, lessons, marked, 2, WIDTHS[1])]
 }
 
 /// What a model takes for cues that learnt from the other half of the texts.
@@ -100,7 +132,7 @@ fn guess(
                 Teaching::of(text, sight, words, vocabulary, knowledge.vectors()).cues(&mut lessons);
             });
         }
-        let bytes: &'static [u8] = Vec::leak(one(vocabulary, lessons, 1, WIDTHS[0]).bytes());
+        let bytes: &'static [u8] = Vec::leak(one(vocabulary, &lessons, 1, WIDTHS[0]).bytes());
         let model = File::read(bytes).and_then(|file| Cues::read(&file)).expect("what was written can be read");
         let mut guesses = Guesses::default();
         for (text, guessed) in texts.iter().zip(&mut guessed).skip(half).step_by(2) {
@@ -113,16 +145,57 @@ fn guess(
     guessed
 }
 
-fn one(vocabulary: &Vocabulary, mut lessons: Vec<Lesson<usize>>, kinds: usize, width: usize) -> Writer {
-    let mut draws = Draws::new(SEED);
+fn one(vocabulary: &Vocabulary, lessons: &[Lesson<usize>], kinds: usize, width: usize) -> Writer {
+    let (encoder, head) = learnt(lessons, Goals::sure(1 + 4 * kinds), kinds, width, SEED);
+    written(vocabulary, &encoder, &head)
+}
+
+/// A model that learns from others what they learnt of the first `marked` of the lessons, and how they read the rest.
+fn taught(
+    vocabulary: &Vocabulary,
+    mut lessons: Vec<Lesson<usize>>,
+    marked: usize,
+    kinds: usize,
+    width: usize,
+) -> Writer {
+    let places = 1 + 4 * kinds;
+    let mut likely: Vec<Vec<f32>> = lessons.iter().map(|lesson| vec![0.0; lesson.words.len() * places]).collect();
+    for number in 1..=TEACHERS {
+        let goals = Goals::sure(places);
+        let (encoder, head) = learnt(&lessons[..marked], goals, kinds, width, SEED + 1000 * number);
+        for (lesson, likely) in lessons.iter().zip(&mut likely) {
+            let whole = 0..lesson.words.len();
+            let pass = encoder.forward(lesson.words.clone(), std::slice::from_ref(&whole), None);
+            let mut scores = pass.output.dot(&head.places.value) + head.bias.value.row(0);
+            names::likely(&mut scores, whole);
+            likely.iter_mut().zip(&scores).for_each(|(sum, own)| *sum += own);
+        }
+    }
+    let mut goals = Goals::default();
+    for (at, (lesson, likely)) in lessons.iter_mut().zip(&likely).enumerate() {
+        let sure = if at < marked { SURE } else { 0.0 };
+        for (answer, likely) in lesson.answers.iter_mut().zip(likely.chunks_exact(places)) {
+            *answer = goals.add(*answer, sure, likely);
+        }
+    }
+    drop(likely);
+    let (encoder, head) = learnt(&lessons, goals, kinds, width, SEED);
+    written(vocabulary, &encoder, &head)
+}
+
+fn learnt(lessons: &[Lesson<usize>], goals: Goals, kinds: usize, width: usize, seed: u64) -> (Encoder, Names) {
+    let mut draws = Draws::new(seed);
     let more = lessons.first().and_then(|lesson| lesson.words.first()).map_or(0, |word| word.more.len());
     let size = encoder::Size { word: WORD, width, layers: 1, more, drop: 0.3 };
     let mut encoder = Encoder::new(size, &mut draws);
     let mut head = Names::new(encoder.outputs(), kinds, &mut draws);
-    head.goals = Goals::sure(1 + 4 * kinds);
-    learn(&mut encoder, &mut head, &lessons, EPOCHS, &mut draws);
-    lessons.clear();
+    head.goals = goals;
+    learn(&mut encoder, &mut head, lessons, EPOCHS, &mut draws);
+    (encoder, head)
+}
+
+fn written(vocabulary: &Vocabulary, encoder: &Encoder, head: &Names) -> Writer {
     let mut writer = Writer::new();
-    writer.encoder(&encoder, &vocabulary.signs, &[(&head.places, Some(&head.bias))]);
+    writer.encoder(encoder, &vocabulary.signs, &[(&head.places, Some(&head.bias))]);
     writer
 }
