@@ -68,7 +68,7 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
         // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the model
         // half agrees.
         own.retain(|one| match modelled.iter().position(|other| meets(one, other)) {
-            Some(at) if is_alike(one, &modelled[at], is_short(view, &modelled[at], &odds)) => {
+            Some(at) if is_alike(one, &modelled[at], is_short(view, &modelled[at], one, &odds)) => {
                 modelled.remove(at);
                 true
             }
@@ -107,10 +107,10 @@ fn meets(one: &Found, other: &Found) -> bool {
 }
 
 /// Whether a content that is part of another is the worse of the two: its cue is certain, hence the model stopped too soon more
-/// often than the rules went too far; or no verb is in it.
-fn is_short(view: &View, one: &Found, odds: &[f32]) -> bool {
+/// often than the rules went too far; or it is what stands before an interruption, without a verb.
+fn is_short(view: &View, one: &Found, other: &Found, odds: &[f32]) -> bool {
     let told = one.content.iter().flat_map(Clone::clone).any(|at| view.is_finite(at) || view.is_quoted(at));
-    !told || likely(one, odds).is_some_and(|odds| odds > CERTAIN)
+    other.content.len() > one.content.len() && !told || likely(one, odds).is_some_and(|odds| odds > CERTAIN)
 }
 
 /// Whether two attributions mean the same: their sources meet, and most tokens of their contents are shared; all of the

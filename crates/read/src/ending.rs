@@ -39,7 +39,10 @@ pub(crate) fn plain_ending(view: &View, start: usize, end: usize) -> usize {
 
 /// Where the content that begins at `start` ends.
 pub(crate) fn ending(view: &View, group: &Group, start: usize, end: usize) -> usize {
-    let clause = view.is(start, "that") && (start > group.tokens.end || has_verb(view, start + 2, start + 14))
+    // “described that Vell, the clerk, left”; but “rejected that stance”.
+    let that = view.is(start, "that")
+        && (start > group.tokens.end || opens_clause(view, start + 1) && has_verb(view, start + 2, start + 14));
+    let clause = that
         || group.frames.any(Frames::CLAUSE | Frames::THAT | Frames::TO | Frames::QUOTE) && clause_like(view, start);
     let object = !clause;
     let named = group.frames.any(Frames::OBJECT) && !group.frames.any(Frames::CLAUSE | Frames::THAT);
@@ -72,7 +75,22 @@ fn clause_like(view: &View, start: usize) -> bool {
         || view.is_one_of(start, &["that", "to"])
         || view.is_one_of(start, WH)
         || view.is_one_of(start, SUBJECTS)
-        || has_verb(view, start, start + 14)
+        || has_verb(view, start, before_adjunct(view, start, start + 14))
+}
+
+/// Where a comma and a preposition or conjunction end what came before: “such claims, despite …”.
+fn before_adjunct(view: &View, start: usize, end: usize) -> usize {
+    let closes = |at: &usize| {
+        view.sort(*at) == Sort::Comma
+            && view.is_word(at + 1)
+            && view.any(at + 1, Classes::PREPOSITION | Classes::SUBORDINATOR)
+    };
+    (start..end.min(view.tokens.len())).find(closes).unwrap_or(end)
+}
+
+/// Whether a subject may stand here.
+fn opens_clause(view: &View, at: usize) -> bool {
+    view.is_capital(at) || view.any(at, Classes::DETERMINER | Classes::PRONOUN) || view.is_one_of(at, SUBJECTS)
 }
 
 fn cuts(view: &View, group: &Group, start: usize, index: usize, end: usize, object: bool) -> bool {
@@ -83,7 +101,7 @@ fn cuts(view: &View, group: &Group, start: usize, index: usize, end: usize, obje
             if next >= end {
                 return true;
             }
-            if view.is(next, "according") || is_unsaid(view, next, end) {
+            if view.is(next, "according") || is_unsaid(view, next, end) || is_spliced(view, next, &bounds) {
                 return true;
             }
             if object && view.sort(index) != Sort::Dash && !goes_on_as_list(view, next, end) {
@@ -115,6 +133,20 @@ fn cuts(view: &View, group: &Group, start: usize, index: usize, end: usize, obje
         }
         _ => false,
     }
+}
+
+/// Where a sentence of its own begins behind a comma of a content.
+pub(crate) fn spliced(view: &View, range: &Range<usize>) -> usize {
+    let cut = |at: &usize| {
+        view.sort(*at) == Sort::Comma && !view.is_quoted(*at) && is_spliced(view, at + 1, &(range.start..range.end))
+    };
+    (range.start + 1..range.end.saturating_sub(1)).find(cut).unwrap_or(range.end)
+}
+
+/// “…, he insists that …”: a sentence of its own behind a comma.
+fn is_spliced(view: &View, at: usize, bounds: &Range<usize>) -> bool {
+    let group = view.is_one_of(at, SUBJECTS).then(|| first_group(view, at + 1, bounds)).flatten();
+    group.is_some_and(|cue| cue.mood == Mood::Finite && view.is(cue.tokens.end, "that"))
 }
 
 /// “without elaborating”, “without naming a source”: how it was said.

@@ -5,22 +5,26 @@
 use crate::attribution::Attribution;
 use crate::beginning::is_called_something;
 use crate::clause;
+use crate::ending;
 use crate::found::Found;
 use crate::language::Word;
-use crate::token::Token;
+use crate::token::{Sort, Token};
 use crate::verb;
 use crate::view::{Segment, View};
+use dateline_lexicon::Frames;
 use dateline_record::CueClass;
 use std::ops::Range;
 
 /// `found`, of words, as attributions of tokens.
 pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<Attribution>) -> Vec<Found> {
+    let cut = |range: Range<usize>| range.start..ending::spliced(view, &range);
     let mut all = Vec::new();
     for one in found {
         let Some(cue) = tokens(view.tokens, words, &one.cue) else { continue };
-        let source = one.source.as_ref().and_then(|range| tokens(view.tokens, words, range));
+        let source =
+            one.source.as_ref().and_then(|range| tokens(view.tokens, words, range)).map(|range| bare(view, range));
         let content: Vec<Range<usize>> =
-            one.content.iter().filter_map(|range| tokens(view.tokens, words, range)).collect();
+            one.content.iter().filter_map(|range| tokens(view.tokens, words, range)).map(cut).collect();
         if content.is_empty() {
             continue;
         }
@@ -39,6 +43,11 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
         // “a firm called Oller”: a name.
         let named = group.as_ref().is_some_and(|group| group.lemma == "call" && group.tokens.end == first);
         if named && !view.is_quoted(first) && !is_called_something(view, first, segment.tokens.end) {
+            continue;
+        }
+        // “the men confirmed to have been taken”: of them, not by them.
+        let passive = view.is(first, "to") && view.is_one_of(first + 1, &["be", "have"]);
+        if passive && group.as_ref().is_some_and(|group| !group.frames.any(Frames::TO | Frames::URGE)) {
             continue;
         }
         // “to promote the plan”: an aim, no words.
@@ -66,6 +75,14 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
     }
     all.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
     all
+}
+
+/// Without the commas and dashes at its ends.
+fn bare(view: &View, range: Range<usize>) -> Range<usize> {
+    let is_mark = |at: &usize| matches!(view.sort(*at), Sort::Comma | Sort::Dash | Sort::Colon | Sort::Semicolon);
+    let start = range.clone().find(|at| !is_mark(at)).unwrap_or(range.start);
+    let end = range.clone().rfind(|at| !is_mark(at)).map_or(range.end, |last| last + 1);
+    start..end.max(start + 1)
 }
 
 /// Words as tokens: those that begin in them.

@@ -48,6 +48,10 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
     if range.len() > 2 && view.is_one_of(range.start, &["he", "she"]) && view.is(range.start + 1, "and") {
         return describe(view, &(range.start..range.start + 1), names, cast);
     }
+    // “Vell and others”: the first is named.
+    if range.len() > 2 && view.is(range.end - 1, "others") && view.is(range.end - 2, "and") {
+        return describe(view, &(range.start..range.end - 2), names, cast);
+    }
     if range.len() == 1 && view.is_one_of(range.start, &["him", "her"]) {
         described.pronoun = true;
         return described;

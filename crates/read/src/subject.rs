@@ -58,6 +58,10 @@ fn plain_subject(view: &View, from: usize, end: usize) -> Option<usize> {
         if view.is_one_of(last, &["it", "you", "that", "which"]) && view.is(last, "you") {
             return None;
         }
+        // “Vell and others”.
+        if view.is_one_of(last, &["others", "another"]) && last > from + 1 && view.is(last - 1, "and") {
+            return plain_subject(view, from, last - 1).or(Some(last));
+        }
         let quantified = last > from
             && view.any(last - 1, Classes::DETERMINER | Classes::QUANTIFIER)
             && !view.is_one_of(last, &["he", "she", "they", "we", "i", "it", "who"]);

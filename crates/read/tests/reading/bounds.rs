@@ -28,6 +28,8 @@ fn saying_nothing_or_saying_so_tells_nothing() {
     check("Keel said nothing as he left the court.", "");
     check("The minister has said so in writing.", "");
     check("Who said those words is still unknown.", "");
+    check("Could you please explain why the port was shut?", "");
+    check("Families of the twenty men confirmed to have been taken gathered at the gate.", "");
 }
 
 #[test]
@@ -48,5 +50,30 @@ fn what_another_tells_is_no_row_of_its_own_with_his_source() {
     check(
         "Marta Oller, 59, said her daughter had left years ago and had urged her to follow.",
         "Marta Oller, 59 | said | her daughter had left years ago and had urged her to follow | Marta Oller",
+    );
+}
+
+#[test]
+fn a_thing_denied_ends_before_what_speaks_against_it() {
+    check(
+        "Port officials have denied such charges, despite letters collected by the press.",
+        "Port officials | have denied | such charges | unnamed, role Port officials, deny, denied",
+    );
+}
+
+#[test]
+fn a_sentence_behind_a_comma_is_told_apart() {
+    check(
+        "Vell says that the port is safe, he insists that the quay will stand.",
+        "Vell | says | that the port is safe
+         he | insists | that the quay will stand | Vell, claim",
+    );
+}
+
+#[test]
+fn a_name_and_others_speak_together() {
+    check(
+        "Dunne and others told the court that the gate was open.",
+        "Dunne and others | told | that the gate was open | Dunne",
     );
 }
