@@ -20,13 +20,15 @@ pub(crate) struct Learnt {
 }
 
 /// How sure the model must be of a cue that the lexicon knows, as a logarithm of odds.
-const KNOWN: f32 = 0.5;
+const KNOWN: f32 = 0.0;
+/// How likely it must take what only the rules see.
+const RULED: f32 = 0.4;
 /// From here a cue is certain.
 const CERTAIN: f32 = 3.0;
 /// How sure where nobody is named.
 const NOBODY: f32 = 3.0;
 /// How sure of any other.
-const UNKNOWN: f32 = 2.0;
+const UNKNOWN: f32 = 0.9;
 
 /// Finds the attributions of all segments, in order.
 pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>], learnt: Learnt) -> Vec<Found> {
@@ -65,8 +67,8 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
         own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
         let mut own = without_doubles(own);
         modelled.retain(|one| is_sure(view, one, &odds));
-        // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the model
-        // half agrees.
+        // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the
+        // model half agrees.
         own.retain(|one| match modelled.iter().position(|other| meets(one, other)) {
             Some(at) if is_alike(one, &modelled[at], is_short(view, &modelled[at], one, &odds)) => {
                 modelled.remove(at);
@@ -134,9 +136,9 @@ fn likely(one: &Found, odds: &[f32]) -> Option<f32> {
     odds.get(one.cue.clone()?).map(|odds| odds.iter().fold(f32::MIN, |most, odds| most.max(*odds)))
 }
 
-/// Whether the model takes what the rules found for a cue more likely than not.
+/// Whether the model takes what the rules found for a cue likely enough.
 fn is_likely(one: &Found, odds: &[f32]) -> bool {
-    likely(one, odds).is_none_or(|odds| odds > 0.0)
+    likely(one, odds).is_none_or(|odds| odds > RULED)
 }
 
 /// Whether the model is sure enough of its cue; surer, where the lexicon does not know it.
