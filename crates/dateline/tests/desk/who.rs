@@ -156,7 +156,7 @@ fn nobody_of_a_name_is_an_error_that_tells_near_names() {
 fn bearers_of_one_surname_are_kept_apart() {
     let desk = desk_of_samples();
     let out = run(desk.path(), &["who", "qadouri"], 0);
-    assert!(out.starts_with("2 names have “qadouri” in them; kept apart:\n  Nabil Qadouri · person · "), "{out}");
+    assert!(out.starts_with("2 names have “qadouri” in them; kept apart:\n  "), "{out}");
     assert!(out.contains("\n== Nabil Qadouri · person\n") && out.contains("\n== Samira Qadouri · person\n"));
     let both = rows(desk.path(), &["who", "qadouri", "--limit", "1000"]);
     for own in &both {
