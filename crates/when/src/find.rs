@@ -113,8 +113,10 @@ impl Finder<'_> {
     }
 
     fn setting(&self, begin: usize, end: usize, quarter: Option<(i16, i32)>) -> Setting {
-        let tense = tense::around(self.text, self.tokens, begin, end, &self.language.signs);
-        Setting { day: self.days.map(|(first, _)| first), tense, previous: self.previous(begin), quarter }
+        let signs = &self.language.signs;
+        let tense = tense::around(self.text, self.tokens, begin, end, signs);
+        let close = tense::is_close(self.text, self.tokens, begin, signs);
+        Setting { day: self.days.map(|(first, _)| first), tense, close, previous: self.previous(begin), quarter }
     }
 
     /// The last date before token `begin`.

@@ -74,6 +74,8 @@ pub(crate) struct Setting {
     /// The day of publication.
     pub day: Option<Date>,
     pub tense: Tense,
+    /// The verb stands right before it.
+    pub close: bool,
     /// The last date of the text.
     pub previous: Option<Previous>,
     /// The last quarter of the text: year and number.

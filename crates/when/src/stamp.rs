@@ -63,7 +63,7 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// Every stamp among the tokens: first token, one past the last, what it means.
 fn all(text: &str, tokens: &[Token]) -> Vec<(usize, usize, When)> {
-    let setting = Setting { day: None, tense: Tense::Unknown, previous: None, quarter: None };
+    let setting = Setting { day: None, tense: Tense::Unknown, close: false, previous: None, quarter: None };
     let mut stamps = Vec::new();
     let mut found = Vec::new();
     let mut at = 0;

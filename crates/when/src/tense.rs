@@ -23,6 +23,14 @@ pub(crate) enum Tense {
 /// How far a sign is looked for.
 const REACH: usize = 20;
 
+/// A verb with no more than a preposition between is that of the expression: “ended on Sept. 30”.
+const CLOSE: usize = 2;
+
+/// Whether a sign of tense stands right before the token `begin`.
+pub(crate) fn is_close(text: &str, tokens: &[Token], begin: usize, signs: &Signs) -> bool {
+    last_before(text, tokens, begin, signs).is_some_and(|at| begin - at <= CLOSE)
+}
+
 /// The tense around the tokens from `begin` to `end`.
 pub(crate) fn around(text: &str, tokens: &[Token], begin: usize, end: usize, signs: &Signs) -> Tense {
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start as usize..token.end as usize]);

@@ -171,7 +171,11 @@ impl Reader<'_> {
         let open = || Some(Base::new(format!("XXXX-{month:02}-{day:02}"), None, self.method, Unit::Day));
         let Some(today) = self.setting.day else { return open() };
         let occurrence = |year: i16| on(year).filter(|date| matches(*date)).map(|date| (date, date));
-        let near = nearest::year(today, self.setting.tense, self.get(Slot::Dir), Pull::Weak, occurrence);
+        let near = |pull| nearest::year(today, self.setting.tense, self.get(Slot::Dir), pull, occurrence);
+        let near = match (near(Pull::Weak), near(Pull::Strong)) {
+            (Some((year, _)), Some(other)) if self.setting.close && year != other.0 => Some(other),
+            (near, _) => near,
+        };
         let Some((year, sure)) = near else { return open() };
         let date = on(year)?;
         // “Since Oct. 7”, long after: the words may name what happened, in whatever year.
