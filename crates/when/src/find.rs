@@ -12,6 +12,9 @@ use crate::{range, when};
 use dateline_record::{Extent, TimeExpression, TimeType};
 use jiff::civil::Date;
 
+/// No date farther back is leant on.
+const FARTHEST_TOKENS: usize = 300;
+
 /// One expression, before its words are cut.
 #[derive(Debug)]
 pub(crate) struct Item {
@@ -127,15 +130,15 @@ impl Finder<'_> {
                 && bounds(&item.sense).is_some()
         })?;
         let (first, last) = bounds(&item.sense)?;
-        let sentences = self.tokens[item.end..begin].iter().filter(|token| tense::is_end(token)).count();
-        let same_sentence = sentences == 0;
-        // Farther back it is not what “the next day” leans on.
-        if sentences > 2 {
+        let gap = begin - item.end;
+        if gap > FARTHEST_TOKENS {
             return None;
         }
+        let sentences = self.tokens[item.end..begin].iter().filter(|token| tense::is_end(token)).count();
         let dated = item.slots.has(Slot::Year) && item.slots.has(Slot::Month);
         let hours = hours(&item.slots);
-        Some(Previous { first, last, grain: item.sense.grain, same_sentence, hours, dated })
+        let monthly = item.slots.has(Slot::Month) || item.slots.get(Slot::Base) == Some(3);
+        Some(Previous { first, last, grain: item.sense.grain, sentences, gap, hours, dated, monthly })
     }
 
     /// The meaning against the first and the last day of publication; where they differ, that against no day.

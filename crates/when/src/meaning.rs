@@ -5,6 +5,8 @@
 
 mod date;
 mod duration;
+mod ended;
+mod feast;
 mod nearest;
 mod period;
 mod relative;
@@ -88,12 +90,16 @@ pub(crate) struct Previous {
     pub first: Date,
     pub last: Date,
     pub grain: Unit,
-    /// It stands in the same sentence.
-    pub same_sentence: bool,
+    /// How many sentences end between.
+    pub sentences: usize,
+    /// How many words and marks stand between.
+    pub gap: usize,
     /// The hours of the day about its time of day, where it has one.
     pub hours: Option<(i32, i32)>,
     /// Month and year are written.
     pub dated: bool,
+    /// Its month is written.
+    pub monthly: bool,
 }
 
 /// The meaning of slots under a rule; none where they make no sense together.

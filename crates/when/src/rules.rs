@@ -98,6 +98,9 @@ pub(crate) struct Signs {
     pub due: Set,
     pub booked: Set,
     pub toward: Set,
+    pub upon: Set,
+    pub arranged: Set,
+    pub no_past: Set,
     pub until: Set,
     pub by: Set,
     pub is: Set,
@@ -116,8 +119,12 @@ pub(crate) struct Signs {
 
 /// The written dates of English.
 pub(crate) static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
-    Language::parse(include_str!("../data/english/words.toml"), include_str!("../data/english/rules.toml"))
+    Language::parse(include_str!("../data/english/words.toml"), ENGLISH_RULES)
 });
+
+/// The calendar's rules, then those of days that have a name.
+pub(crate) const ENGLISH_RULES: &str =
+    concat!(include_str!("../data/english/rules.toml"), "\n", include_str!("../data/english/holidays.toml"));
 
 /// Dates as headers, markup and by-lines write them, in English.
 pub(crate) static STAMPS: LazyLock<Language> = LazyLock::new(|| {
@@ -160,6 +167,9 @@ impl Language {
             due: class("sign-due"),
             booked: class("sign-booked"),
             toward: class("toward"),
+            upon: class("upon"),
+            arranged: class("sign-arranged"),
+            no_past: class("sign-no-past"),
             until: class("sign-until"),
             by: class("sign-by"),
             is: class("sign-is"),

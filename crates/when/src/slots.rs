@@ -59,7 +59,8 @@ pub(crate) enum Slot {
     Mod,
     /// −1 the past, 0 the present, 1 the future.
     Ref,
-    /// 1: counted from the last date in the text.
+    /// 1: counted from the last date in the text; 2: its last quarter; 3: of the month of the date right before; the slots
+    /// are its last day, that is 4 past or 5 to come.
     Base,
     /// 1: a fiscal year.
     Fiscal,
@@ -75,9 +76,17 @@ pub(crate) enum Slot {
     Span,
     /// 1: which of two numbers is the month is not said.
     Unsure,
+    /// Days from Easter Sunday.
+    Easter,
+    /// The turn of so many years: 1, 100, 1000.
+    Turn,
+    /// Hour and minute as one number: 1430.
+    HourMinute,
+    /// How many years after the date.
+    Anniversary,
 }
 
-const NAMES: [(&str, Slot); 34] = [
+const NAMES: [(&str, Slot); 38] = [
     ("year", Slot::Year),
     ("year2", Slot::Year2),
     ("quarter", Slot::Quarter),
@@ -112,6 +121,10 @@ const NAMES: [(&str, Slot); 34] = [
     ("minus", Slot::Minus),
     ("span", Slot::Span),
     ("unsure", Slot::Unsure),
+    ("easter", Slot::Easter),
+    ("turn", Slot::Turn),
+    ("hourminute", Slot::HourMinute),
+    ("anniversary", Slot::Anniversary),
 ];
 
 impl Slot {
@@ -167,6 +180,13 @@ impl Slots {
 
     pub(crate) fn has(&self, slot: Slot) -> bool {
         self.get(slot).is_some()
+    }
+
+    /// Those of `kept` alone.
+    pub(crate) fn only(&self, kept: &[Slot]) -> Slots {
+        let mut slots = Slots([None; NAMES.len()]);
+        kept.iter().for_each(|slot| slots.0[*slot as usize] = self.get(*slot));
+        slots
     }
 
     pub(crate) fn set(&mut self, slot: Slot, value: i32) {

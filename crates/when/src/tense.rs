@@ -23,6 +23,9 @@ pub(crate) enum Tense {
 /// How far a sign is looked for.
 const REACH: usize = 20;
 
+/// So near to its day the present tells of what is arranged.
+const ARRANGED: usize = 5;
+
 /// A verb with no more than a preposition between is that of the expression: “ended on Sept. 30”.
 const CLOSE: usize = 2;
 
@@ -82,6 +85,10 @@ fn nearest(text: &str, tokens: &[Token], begin: usize, end: usize, signs: &Signs
         if let Some(tense) = sign(text, tokens, at, signs) {
             return tense;
         }
+        // “The council meets Monday”.
+        if begin - at <= ARRANGED && signs.arranged.has(tokens[at].symbol) {
+            return Tense::Future;
+        }
     }
     let mut clause = false;
     for at in (end..tokens.len().min(end + REACH)).take_while(|at| !is_end(&tokens[*at])) {
@@ -111,14 +118,17 @@ fn sign(text: &str, tokens: &[Token], at: usize, signs: &Signs) -> Option<Tense>
     let ends_past = |at: usize| {
         let token = &tokens[at];
         let word = &text[token.start as usize..token.end as usize];
-        token.symbol >= words::LOWER && word.len() > 4 && word.ends_with(signs.past_ending)
+        let past = token.symbol >= words::LOWER && word.len() > 4 && word.ends_with(signs.past_ending);
+        past && !signs.no_past.has(token.symbol)
     };
     // "Agreed to close": what is agreed on comes later.
     if signs.joiner.has(token.symbol) && symbol(at + 1) == words::LOWER && at > 0 && !signs.due.has(symbol(at - 1)) {
         let past = (at.saturating_sub(3)..at).any(|before| ends_past(before) || signs.past.has(tokens[before].symbol));
         return past.then_some(Tense::Torn);
     }
-    if signs.due.has(token.symbol) && (signs.joiner.has(symbol(at + 1)) || signs.toward.has(symbol(at + 1))) {
+    let next = symbol(at + 1);
+    let upon = signs.upon.has(next) && signs.booked.has(token.symbol);
+    if signs.due.has(token.symbol) && (signs.joiner.has(next) || signs.toward.has(next) || upon) {
         return Some(if past_before(4) { Tense::Torn } else { Tense::Future });
     }
     // "Is due in court on Tuesday".

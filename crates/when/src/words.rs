@@ -52,7 +52,7 @@ const MARKS: [(&str, Symbol); 14] = [
 ];
 
 /// Classes of numbers and unknown words that every language has, and the slot they fill.
-const NUMBERS: [(&str, Slot, &[Symbol]); 17] = [
+const NUMBERS: [(&str, Slot, &[Symbol]); 19] = [
     ("count", Slot::N, &[17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33]),
     ("amount", Slot::N, &[17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34]),
     ("d", Slot::Day, &[18, 20, 21, 22, 23]),
@@ -70,6 +70,8 @@ const NUMBERS: [(&str, Slot, &[Symbol]); 17] = [
     ("off4", Slot::Offset, &[27, 28]),
     ("fraction", Slot::Second, &[34]),
     ("one", Slot::N, &[17, 18]),
+    ("hhmm", Slot::HourMinute, &[27, 28, 29, 30, 31]),
+    ("sum", Slot::N, &[16, 34]),
 ];
 
 /// The symbol of a plain number of so many digits.

@@ -16,6 +16,9 @@ use crate::words;
 use dateline_record::{Method, TimeType};
 use jiff::civil::Date;
 
+/// Farther back a year is not that of a bare day.
+const NEAR_SENTENCES: usize = 2;
+
 /// So near to publication a bare day is that of the news.
 const NEWS_DAYS: i32 = 14;
 
@@ -35,7 +38,7 @@ fn is_bare(means: Means, slots: &Slots) -> bool {
 
 /// A bare day or month right after one whose year is written, and another than publication would give.
 pub(super) fn beside_another(sense: Sense, means: Means, slots: &Slots, setting: &Setting) -> Sense {
-    let previous = setting.previous.filter(|previous| previous.dated && is_bare(means, slots));
+    let previous = setting.previous.filter(|p| p.dated && p.sentences <= NEAR_SENTENCES && is_bare(means, slots));
     let (Some(previous), Some(today), Some((first, _))) = (previous, setting.day, bounds(&sense)) else {
         return sense;
     };
@@ -49,7 +52,7 @@ pub(super) fn beside_another(sense: Sense, means: Means, slots: &Slots, setting:
         .filter(|there| bounds(there).is_some_and(|(day, _)| calendar::days_between(previous.first, day).abs() <= 31));
     match there {
         Some(there) if !near => counted(there),
-        None if near || !previous.same_sentence => sense,
+        None if near || previous.sentences > 0 => sense,
         _ => Sense { stretch: None, ..sense },
     }
 }

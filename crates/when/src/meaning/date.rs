@@ -7,12 +7,15 @@
 use super::duration::beside;
 use super::nearest::{self, Pull};
 use super::period;
-use super::{Placed, Sense, Setting, Unit};
+use super::{Placed, Sense, Setting, Unit, ended};
 use crate::calendar;
 use crate::edtf::{Edtf, Point};
 use crate::slots::{Slot, Slots};
 use dateline_record::{Method, TimeType};
 use jiff::civil::Date;
+
+/// Farther back a date is hardly what “the next day” leans on.
+pub(super) const NEAR_SENTENCES: usize = 2;
 
 /// A date before early and late and the time of day are looked at.
 pub(super) struct Base {
@@ -31,15 +34,28 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
     if slots.get(Slot::Base) == Some(2) {
         return period::last_quarter(slots, setting);
     }
+    if ended::is_ended(slots) {
+        return period::quarter_ended(slots, setting);
+    }
+    if slots.get(Slot::Base) == Some(3) {
+        return another_day(slots, setting);
+    }
     let from_previous = slots.get(Slot::Base) == Some(1);
     // Counted from the last date of the text, where there is one that is fine enough.
     let counted = slots.get(Slot::Unit).and_then(Unit::of).filter(|unit| *unit != Unit::Weekend).unwrap_or(Unit::Day);
-    let previous = setting.previous.filter(|previous| previous.grain <= counted).map(|previous| previous.first);
-    let setting = &Setting { day: if from_previous { previous } else { setting.day }, ..*setting };
+    let previous = setting.previous.filter(|previous| previous.grain <= counted);
+    // One far back, or publication where there is none, gives a value that is a guess, and no stretch.
+    let guessed = from_previous && !previous.is_some_and(|previous| previous.sentences <= NEAR_SENTENCES);
+    let from = previous.map(|p| p.first).or(setting.day.filter(|_| slots.get(Slot::Dir) != Some(0)));
+    let setting = &Setting { day: if from_previous { from } else { setting.day }, ..*setting };
     let method = if from_previous { Method::RelativeToDate } else { Method::RelativeToPublication };
     let reader = Reader { slots, setting, method };
     let mut base = if slots.has(Slot::Stamp) {
         reader.eight_digits()?
+    } else if let Some(days) = slots.get(Slot::Easter) {
+        reader.easter(days)?
+    } else if let Some(years) = slots.get(Slot::Turn) {
+        reader.turn(years)?
     } else if slots.has(Slot::Decade) || slots.has(Slot::Century) {
         reader.decade()?
     } else if slots.has(Slot::Month) {
@@ -50,7 +66,8 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
         // “The last Friday of this month”: the number counts weekdays, not months.
         let today = setting.day?;
         let month = calendar::add_months(today.first_of_month(), slots.get(Slot::Dir).unwrap_or(0))?;
-        reader.nth_weekday_of(month, weekday, nth)?
+        let day = nth_weekday_of(month, weekday, nth)?;
+        Base::new(day.to_string(), Some(Edtf::day(day)), method, Unit::Day)
     } else if slots.has(Slot::Quarter) || slots.has(Slot::Half) || slots.has(Slot::Season) {
         reader.part_of_year()?
     } else if slots.has(Slot::Weekday) {
@@ -67,14 +84,14 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
         base
     } else if slots.has(Slot::Year) {
         reader.year_alone()?
-    } else if slots.has(Slot::Hour) || slots.has(Slot::Part) {
+    } else if slots.has(Slot::Hour) || slots.has(Slot::HourMinute) || slots.has(Slot::Part) {
         reader.today()
     } else {
         return None;
     };
     // 05/05/2023 is the same day in either order.
     let same = slots.has(Slot::Year) && slots.has(Slot::Month) && slots.get(Slot::Month) == slots.get(Slot::Day);
-    if slots.get(Slot::Unsure) == Some(1) && !same {
+    if guessed || slots.get(Slot::Unsure) == Some(1) && !same {
         base.stretch = None;
     }
     let mut precision = None;
@@ -91,6 +108,21 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
         .map(|(edtf, method)| Placed { precision: precision.unwrap_or(edtf.precision()), ..Placed::new(edtf, method) });
     let time_type = if timed { TimeType::Time } else { TimeType::Date };
     Some(Sense { time_type, value: base.value, stretch, grain: base.grain })
+}
+
+/// “Aug. 7 and 8”: another day of the month of the date right before.
+fn another_day(slots: &Slots, setting: &Setting) -> Option<Sense> {
+    let previous = setting.previous.filter(|p| p.gap <= 2 && p.grain == Unit::Day && p.first == p.last)?;
+    let day = u8::try_from(slots.get(Slot::Day)?).ok()?;
+    let day = calendar::date(previous.first.year(), previous.first.month() as u8, day)?;
+    let follows = previous.monthly && day > previous.first;
+    let placed = Placed::new(Edtf::day(day), Method::RelativeToDate);
+    follows.then(|| Sense {
+        time_type: TimeType::Date,
+        value: day.to_string(),
+        stretch: Some(placed),
+        grain: Unit::Day,
+    })
 }
 
 /// The slots of one date, and what they are read against.
@@ -113,6 +145,7 @@ impl Reader<'_> {
                 50..=99 => 1900 + year,
                 _ => year,
             };
+            let year = year.checked_add(self.get(Slot::Anniversary).unwrap_or(0))?;
             return Some((i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?, Method::Written));
         }
         if self.get(Slot::Unit) == Some(Unit::Year as i32) {
@@ -185,27 +218,11 @@ impl Reader<'_> {
         Some(Base::new(date.to_string(), edtf, self.method, Unit::Day))
     }
 
-    /// “The first Tuesday of November”.
+    /// “The first Tuesday of November”; a feast such as this is meant by its day, not its month.
     fn nth_weekday(&self, month: u8, weekday: i32, nth: i32) -> Option<Base> {
-        let whole = self.whole_month(month)?;
-        let Some((edtf, method)) = whole.stretch else {
-            return Some(Base { grain: Unit::Day, ..whole });
-        };
-        let base = self.nth_weekday_of(edtf.earliest()?, weekday, nth)?;
-        Some(Base { stretch: base.stretch.map(|(edtf, _)| (edtf, method)), ..base })
-    }
-
-    fn nth_weekday_of(&self, first: Date, weekday: i32, nth: i32) -> Option<Base> {
-        let to_first = (weekday - calendar::weekday(first)).rem_euclid(7);
-        let day = match nth {
-            1.. => calendar::add_days(first, to_first + 7 * (nth - 1))?,
-            _ => {
-                let last = first.last_of_month();
-                calendar::add_days(last, -(calendar::weekday(last) - weekday).rem_euclid(7))?
-            }
-        };
-        let same_month = day.first_of_month() == first.first_of_month();
-        same_month.then(|| Base::new(day.to_string(), Some(Edtf::day(day)), self.method, Unit::Day))
+        let of_year = |year: i16| nth_weekday_of(calendar::date(year, month, 1)?, weekday, nth);
+        let base = self.yearly(of_year)?;
+        Some(if base.value.starts_with("XXXX") { Base { value: format!("XXXX-{month:02}"), ..base } } else { base })
     }
 
     fn whole_month(&self, month: u8) -> Option<Base> {
@@ -226,4 +243,17 @@ impl Reader<'_> {
         let edtf = sure.then_some(Edtf::Point(Point::month(year, month)));
         Some(Base::new(format!("{year:04}-{month:02}"), edtf, self.method, Unit::Month))
     }
+}
+
+/// The nth such weekday of the month that begins on `first`; counted from its end where `nth` is negative.
+fn nth_weekday_of(first: Date, weekday: i32, nth: i32) -> Option<Date> {
+    let to_first = (weekday - calendar::weekday(first)).rem_euclid(7);
+    let day = match nth {
+        1.. => calendar::add_days(first, to_first + 7 * (nth - 1))?,
+        _ => {
+            let last = first.last_of_month();
+            calendar::add_days(last, -(calendar::weekday(last) - weekday).rem_euclid(7))?
+        }
+    };
+    (day.first_of_month() == first).then_some(day)
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a length is placed in the calendar only where the words say on which side of publication it lies.
 
-use super::{Placed, Sense, Setting, Unit, side_of};
+use super::{Placed, Sense, Setting, Unit, ended, side_of};
 use crate::calendar;
 use crate::edtf::Edtf;
 use crate::slots::{Slot, Slots};
@@ -21,6 +21,7 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
     let n = slots.get(Slot::N);
     let value = length(n, unit, slots.get(Slot::Half1).is_some());
     let stretch = match (slots.get(Slot::Dir), setting.day) {
+        _ if ended::is_ended(slots) => ended::up_to(slots, setting, n.unwrap_or(1), unit),
         (Some(dir), Some(day)) if dir != 0 => n.map_or_else(
             || side_of(day, dir).map(vague),
             |n| beside(day, dir, n, unit).map(|edtf| Placed::new(edtf, Method::RelativeToPublication)),

@@ -5,7 +5,7 @@
 use super::date::{Base, Reader};
 use super::duration::season_code;
 use super::nearest::{self, Pull};
-use super::{Placed, Sense, Setting, Unit};
+use super::{Placed, Sense, Setting, Unit, ended};
 use crate::calendar;
 use crate::edtf::{Doubt, Edtf, Part, Point, Year};
 use crate::slots::{Slot, Slots};
@@ -84,6 +84,12 @@ impl Reader<'_> {
         let edtf = if fiscal { fiscal_years(year) } else { Some(Edtf::Point(Point::month(year, number))) };
         Some(Base::new(format!("{year:04}-{code}"), edtf.filter(|_| sure), method, grain))
     }
+}
+
+/// “The quarter ended Sept. 30”.
+pub(super) fn quarter_ended(slots: &Slots, setting: &Setting) -> Option<Sense> {
+    let (value, stretch) = ended::quarter(slots, setting)?;
+    Some(Sense { time_type: TimeType::Date, value, stretch, grain: Unit::Quarter })
 }
 
 /// “The quarter”, “a year earlier”: counted from the last quarter that the text names.

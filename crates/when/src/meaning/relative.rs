@@ -3,7 +3,7 @@
 //! Invariant: a bare weekday lies within six days of its anchor; without a sign of tense it is a value and no day.
 
 use super::Unit;
-use super::date::{Base, Reader};
+use super::date::{Base, NEAR_SENTENCES, Reader};
 use super::period::fiscal_years;
 use crate::calendar;
 use crate::edtf::{Doubt, Edtf, Part, Point, Year};
@@ -156,13 +156,13 @@ impl Reader<'_> {
 
     /// A time alone: the day is that of a date in the same sentence, or of a time shortly before; or it is not known.
     pub(super) fn today(&self) -> Base {
-        let hour = self.get(Slot::Hour).map(|hour| self.get(Slot::Meridiem).map_or(hour, |half| hour % 12 + half));
+        let hour = self.hour().map(|hour| self.get(Slot::Meridiem).map_or(hour, |half| hour % 12 + half));
         let within = |hours: (i32, i32)| hour.is_some_and(|hour| (hours.0..=hours.1).contains(&hour));
         let previous = self.setting.previous.filter(|p| {
             let goes_on = self.slots.has(Slot::Meridiem) && p.hours.is_some_and(within);
             // “At 11:22 p.m. … at 11:27”: before noon it would be another day's.
             let torn = !self.slots.has(Slot::Meridiem) && hour.is_some_and(|h| h <= 12) && p.hours.is_some();
-            (p.same_sentence || goes_on) && p.first == p.last && (!torn || p.hours.is_some_and(within))
+            (p.sentences == 0 || goes_on && p.sentences <= NEAR_SENTENCES) && p.first == p.last && (!torn || p.hours.is_some_and(within))
         });
         let value =
             previous.map(|p| p.first).or(self.setting.day).map_or("XXXX-XX-XX".to_string(), |day| day.to_string());

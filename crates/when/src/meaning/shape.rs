@@ -66,6 +66,11 @@ impl Reader<'_> {
         true
     }
 
+    /// The hour as written; the first two digits of “1430”.
+    pub(super) fn hour(&self) -> Option<i32> {
+        self.get(Slot::HourMinute).map(|both| both / 100).or(self.get(Slot::Hour))
+    }
+
     /// Minutes from UTC.
     pub(super) fn offset(&self) -> Option<i16> {
         let zone = match self.get(Slot::Offset) {
@@ -80,8 +85,8 @@ impl Reader<'_> {
 
     /// Puts the hour or the part of the day behind the day. True where there is one; none where there is no such hour.
     pub(super) fn time_of_day(&self, base: &mut Base) -> Option<bool> {
-        if let Some(hour) = self.get(Slot::Hour) {
-            let minute = self.get(Slot::Minute).unwrap_or(0);
+        if let Some(hour) = self.hour() {
+            let minute = self.get(Slot::HourMinute).map(|both| both % 100).or(self.get(Slot::Minute)).unwrap_or(0);
             let hour = match self.get(Slot::Meridiem) {
                 Some(_) if !(1..=12).contains(&hour) => return None,
                 Some(meridiem) => hour % 12 + meridiem,

@@ -46,7 +46,7 @@ fn hold(rules: &str, read: fn(&str, &str) -> Found) {
 
 #[test]
 fn every_example_beside_a_rule_of_written_dates_holds() {
-    hold(include_str!("../../data/english/rules.toml"), expressions);
+    hold(super::ENGLISH_RULES, expressions);
 }
 
 #[test]
