@@ -9,7 +9,7 @@ use crate::slots::{Slot, Slots};
 use crate::tense;
 use crate::token::{self, Token};
 use crate::{range, when};
-use dateline_record::{Extent, TimeExpression, TimeType};
+use dateline_record::{Extent, Method, TimeExpression, TimeType};
 use jiff::civil::Date;
 
 /// No date farther back is leant on.
@@ -35,10 +35,12 @@ pub fn find(text: &str, anchor: &Anchor) -> Vec<TimeExpression> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     token::cut(text, &language.words, &mut tokens);
     let days = anchor.days();
-    let mut items = Finder { text, language, tokens: &tokens, days, items: Vec::new() }.run();
+    let mut items = Finder { text, language, tokens: &tokens, days, dateline: false, items: Vec::new() }.run();
     if days.is_none() {
         year::govern(&mut items, &tokens);
     }
+    lean::count(&mut items, &tokens);
+    spoken::count(&mut items, &tokens, &language.signs);
     range::join(&mut items, &tokens, language);
     items.into_iter().filter_map(|item| expression(text, &tokens, item)).collect()
 }
@@ -58,7 +60,10 @@ struct Finder<'a> {
     text: &'a str,
     language: &'a Language,
     tokens: &'a [Token],
+    /// First and last day that relative expressions are counted from.
     days: Option<(Date, Date)>,
+    /// The text's own head said it.
+    dateline: bool,
     items: Vec<Item>,
 }
 
@@ -91,12 +96,21 @@ impl Finder<'_> {
                 }
                 let setting = self.setting(claim.begin, claim.end, quarter);
                 let Some(sense) = self.sense(rule.means, &slots, &setting) else { continue };
-                let sense = year::beside_another(sense, rule.means, &slots, &setting);
+                let mut sense = year::beside_another(sense, rule.means, &slots, &setting);
+                if let Some(placed) = sense.stretch.as_mut().filter(|_| self.dateline)
+                    && placed.method == Method::RelativeToPublication
+                {
+                    placed.method = Method::RelativeToDate;
+                }
                 if slots.get(Slot::Base) != Some(2) {
                     quarter = quarter_of(&sense).or(quarter);
                 }
                 let (begin, end) = (claim.begin, claim.end);
-                self.items.push(Item { begin, end, means: rule.means, slots, setting, sense, joined: None });
+                let item = Item { begin, end, means: rule.means, slots, setting, sense, joined: None };
+                if let Some(day) = dateline::day(&item, self.tokens, self.days).filter(|_| !self.dateline) {
+                    (self.days, self.dateline) = (Some((day, day)), true);
+                }
+                self.items.push(item);
                 next = end;
                 break;
             }
@@ -183,6 +197,9 @@ fn quarter_of(sense: &Sense) -> Option<(i16, i32)> {
     year.parse().ok().zip(quarter.parse().ok())
 }
 
+mod dateline;
+mod lean;
+mod spoken;
 mod year;
 
 #[cfg(test)]

@@ -112,15 +112,15 @@ pub(crate) struct Signs {
     pub stay: Set,
     pub clause: Set,
     pub being: Set,
+    pub speech: Set,
     pub who: &'static str,
     pub had: &'static str,
     pub past_ending: &'static str,
 }
 
 /// The written dates of English.
-pub(crate) static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
-    Language::parse(include_str!("../data/english/words.toml"), ENGLISH_RULES)
-});
+pub(crate) static ENGLISH: LazyLock<Language> =
+    LazyLock::new(|| Language::parse(include_str!("../data/english/words.toml"), ENGLISH_RULES));
 
 /// The calendar's rules, then those of days that have a name.
 pub(crate) const ENGLISH_RULES: &str =
@@ -181,6 +181,7 @@ impl Language {
             stay: class("sign-stay"),
             clause: class("sign-clause"),
             being: class("sign-being"),
+            speech: class("sign-speech"),
             who: "who",
             had: "had",
             past_ending: "ed",

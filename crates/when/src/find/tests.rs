@@ -307,6 +307,45 @@ The letter of 5 November 2021 came on 8 November, before 2025.
 }
 
 #[test]
+fn inside_a_quotation_the_time_is_that_of_speaking() {
+    check(
+        "2026-05-14",
+        "
+“I saw her yesterday,” he said on Monday.
+           ^^^^^^^^^ 2026-05-10
+                                  ^^^^^^ 2026-05-11
+On Tuesday she wrote: “We will vote tomorrow.”
+   ^^^^^^^ 2026-05-12
+                                    ^^^^^^^^ 2026-05-13
+“It burned last week,” she said in March, and on Friday he denied it.
+           ^^^^^^^^^ - XXXX-WXX
+                                   ^^^^^ 2026-03
+                                                 ^^^^^^ 2026-05-08
+“We leave tomorrow,” she wrote in 1944.
+          ^^^^^^^^ - XXXX-XX-XX
+                                  ^^^^ 1944
+“We leave tomorrow,” she said.
+          ^^^^^^^^ 2026-05-15
+",
+    );
+}
+
+#[test]
+fn a_dateline_is_what_the_text_is_counted_from() {
+    let found = |published: &str, text: &str| -> Vec<String> {
+        let times = find(text, &Anchor { published: stamp(published) });
+        times.iter().map(|time| time.when.as_ref().map_or("-".to_string(), |when| when.edtf.clone())).collect()
+    };
+    let told = "VARN, May 13 (Oller News) -- The bridge burned today, the mayor said.";
+    assert_eq!(found("2026-05-14", told), ["2026-05-13", "2026-05-13"]);
+    // Long after it is another year's or another story's.
+    assert_eq!(found("2026-05-30", told), ["2026-05-13", "2026-05-30"]);
+    let undated = "VARN, 13 May 2026 (Oller News) -- The bridge burned yesterday. They met on Monday.";
+    assert_eq!(found("-", undated), ["2026-05-13", "2026-05-12", "2026-05-11"]);
+    assert_eq!(found("-", "Oller, 13 May 2026\n\nThe bridge burned on Monday."), ["2026-05-13", "2026-05-11"]);
+}
+
+#[test]
 fn every_finding_says_how_it_was_found() {
     let anchor = Anchor { published: stamp("2023-11-30") };
     let times = find("He left on 3 May 2019 and came back on Tuesday; two days later he fell ill.", &anchor);

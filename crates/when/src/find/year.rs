@@ -5,14 +5,13 @@
 //!
 //! Invariant: where year and publication disagree and neither is clearly meant, there is no stretch.
 
-use super::{Item, bounds};
+use super::{Item, bounds, dateline};
 use crate::calendar;
 use crate::meaning::{self, Sense, Setting, Unit};
 use crate::rules::Means;
 use crate::slots::{Slot, Slots};
 use crate::tense::Tense;
 use crate::token::Token;
-use crate::words;
 use dateline_record::{Method, TimeType};
 use jiff::civil::Date;
 
@@ -24,12 +23,6 @@ const NEWS_DAYS: i32 = 14;
 
 /// Full dates farther apart than this govern nothing.
 const WIDEST_DAYS: i32 = 366;
-
-/// How many tokens of a text are its top.
-const HEAD_TOKENS: usize = 60;
-
-/// How many may stand before the date in a line that says the day.
-const HEAD_LINE_TOKENS: usize = 8;
 
 fn is_bare(means: Means, slots: &Slots) -> bool {
     let more = [Slot::Year, Slot::Unit, Slot::Base, Slot::Dir, Slot::Named];
@@ -64,11 +57,7 @@ pub(super) fn govern(items: &mut [Item], tokens: &[Token]) {
     let full =
         |item: &&Item| item.slots.has(Slot::Year) && item.slots.has(Slot::Month) && item.sense.grain == Unit::Day;
     // A short line at the top that ends with its date says the day of the text.
-    let heads = |item: &&Item| {
-        let line = tokens[..item.begin].iter().rev().take_while(|token| token.symbol != words::BREAK).count();
-        let ends = tokens.get(item.end).is_some_and(|token| token.symbol == words::BREAK);
-        item.end < HEAD_TOKENS && line < HEAD_LINE_TOKENS && ends
-    };
+    let heads = |item: &&Item| dateline::is_line(item, tokens);
     let headed = items.iter().filter(full).find(heads);
     let head = headed.and_then(|item| bounds(&item.sense)).map(|(day, _)| day);
     let days: Vec<Date> =

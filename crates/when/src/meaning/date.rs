@@ -46,7 +46,7 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
     let previous = setting.previous.filter(|previous| previous.grain <= counted);
     // One far back, or publication where there is none, gives a value that is a guess, and no stretch.
     let guessed = from_previous && !previous.is_some_and(|previous| previous.sentences <= NEAR_SENTENCES);
-    let from = previous.map(|p| p.first).or(setting.day.filter(|_| slots.get(Slot::Dir) != Some(0)));
+    let from = previous.map(|p| p.first).or(setting.day.filter(|_| slots.get(Slot::Dir) == Some(-1)));
     let setting = &Setting { day: if from_previous { from } else { setting.day }, ..*setting };
     let method = if from_previous { Method::RelativeToDate } else { Method::RelativeToPublication };
     let reader = Reader { slots, setting, method };

@@ -56,9 +56,13 @@ impl Reader<'_> {
             return Some(Base::new("XX".to_string(), None, self.method, Unit::Year));
         };
         let (last, next) = (now / years * years, (now / years + 1) * years);
-        let ahead = self.setting.tense == Tense::Future || self.setting.tense == Tense::Unknown;
-        // Within some years of a turn it is that one, whatever the verb; in between, the verb decides.
-        let year = if next - now <= 3 || ahead && next - now <= 20 { next } else { last };
+        // What was built at the turn of the century was not built at the next; without a verb it is the one that is near.
+        let ahead = match self.setting.tense {
+            Tense::Past => false,
+            Tense::Future => next - now <= 50,
+            Tense::Unknown | Tense::Torn => next - now <= 20,
+        };
+        let year = if ahead { next } else { last };
         let year = i16::try_from(year).ok()?;
         Some(Base::new(format!("{year:04}"), about(year), self.method, Unit::Year))
     }

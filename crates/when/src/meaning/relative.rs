@@ -162,7 +162,9 @@ impl Reader<'_> {
             let goes_on = self.slots.has(Slot::Meridiem) && p.hours.is_some_and(within);
             // “At 11:22 p.m. … at 11:27”: before noon it would be another day's.
             let torn = !self.slots.has(Slot::Meridiem) && hour.is_some_and(|h| h <= 12) && p.hours.is_some();
-            (p.sentences == 0 || goes_on && p.sentences <= NEAR_SENTENCES) && p.first == p.last && (!torn || p.hours.is_some_and(within))
+            (p.sentences == 0 || goes_on && p.sentences <= NEAR_SENTENCES)
+                && p.first == p.last
+                && (!torn || p.hours.is_some_and(within))
         });
         let value =
             previous.map(|p| p.first).or(self.setting.day).map_or("XXXX-XX-XX".to_string(), |day| day.to_string());
