@@ -8,6 +8,7 @@ mod digest;
 mod draw;
 mod gazetteer;
 mod gold;
+mod happenings;
 mod language;
 mod listing;
 mod newsletters;

@@ -2,6 +2,7 @@
 
 mod authority;
 mod feeds;
+mod times;
 
 use crate::{gold, newsletters, samples, wcxb};
 use anyhow::{Context, bail};
@@ -23,8 +24,10 @@ pub enum Layer {
     Attributions,
     /// Article body on html-scrapinghub
     Body,
-    /// Expressions of time on timex
+    /// Expressions of time on timex and MEANTIME
     Times,
+    /// What happened when in the five captures, against the list made by reading them
+    Happenings,
     /// Titles, links, dates, authors and content on the feeds' conformance files
     Feeds,
     /// Attribution on polnear
@@ -56,7 +59,8 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Captures => crate::captures::score(),
         Layer::Attributions => crate::attributions::score(verbose),
         Layer::Body => body(),
-        Layer::Times => times(),
+        Layer::Times => times::run(),
+        Layer::Happenings => crate::happenings::score(verbose),
         Layer::Feeds => feeds::run(),
         Layer::Statements => statements(),
         Layer::Authority => authority::run(verbose, held),
@@ -114,46 +118,6 @@ fn body() -> anyhow::Result<()> {
         bodies.iter().map(|(key, body)| (key, json!({ "articleBody": body }))).collect();
     fs::write(&found, serde_json::to_vec(&bodies)?)?;
     gold::scorer("score_body.py", &[&gold_path, &found], &[])
-}
-
-fn times() -> anyhow::Result<()> {
-    let Some(set) = gold::set("timex") else { return Ok(()) };
-    let program = gold::program()?;
-    let folder = tempfile::tempdir()?;
-    for name in ["timebank", "aquaint"] {
-        let gold_path = set.join(format!("{name}.jsonl"));
-        let mut lines = String::new();
-        for line in fs::read_to_string(&gold_path)?.lines().filter(|line| !line.trim().is_empty()) {
-            let document: Value = serde_json::from_str(line)?;
-            let text = document["text"].as_str().unwrap_or_default();
-            let capture = folder.path().join("capture.txt");
-            fs::write(&capture, text)?;
-            // The day alone: some of the data's own stamps have a time.
-            let day = document["dct"].as_str().and_then(|stamp| stamp.get(..10)).unwrap_or_default();
-            let mut arguments = vec!["--as", "article", "--layers", "times"];
-            if !day.is_empty() {
-                arguments.extend(["--published", day]);
-            }
-            let rows = gold::annotate(&program, &arguments, &capture)?;
-            let found: Vec<Value> = rows
-                .iter()
-                .map(|row| {
-                    json!([
-                        points(text, &row["span"]["start"]),
-                        points(text, &row["span"]["end"]),
-                        row["type"],
-                        row["value"]
-                    ])
-                })
-                .collect();
-            lines.push_str(&format!("{}\n", json!({ "doc": document["doc"], "timex": found })));
-        }
-        let found = folder.path().join("found.jsonl");
-        fs::write(&found, lines)?;
-        println!("{name}:");
-        gold::scorer("score_timex.py", &[&gold_path, &found], &[])?;
-    }
-    Ok(())
 }
 
 fn statements() -> anyhow::Result<()> {

@@ -38,7 +38,9 @@ pub fn find(text: &str, anchor: &Anchor) -> Vec<TimeExpression> {
     let mut items = Finder { text, language, tokens: &tokens, days, dateline: false, items: Vec::new() }.run();
     if days.is_none() {
         year::govern(&mut items, &tokens);
+        narrative::count(&mut items, &tokens);
     }
+    heading::count(&mut items, &tokens, text);
     lean::count(&mut items, &tokens);
     spoken::count(&mut items, &tokens, &language.signs);
     range::join(&mut items, &tokens, language);
@@ -198,7 +200,9 @@ fn quarter_of(sense: &Sense) -> Option<(i16, i32)> {
 }
 
 mod dateline;
+mod heading;
 mod lean;
+mod narrative;
 mod spoken;
 mod year;
 

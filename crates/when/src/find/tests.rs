@@ -332,17 +332,43 @@ On Tuesday she wrote: “We will vote tomorrow.”
 
 #[test]
 fn a_dateline_is_what_the_text_is_counted_from() {
-    let found = |published: &str, text: &str| -> Vec<String> {
-        let times = find(text, &Anchor { published: stamp(published) });
-        times.iter().map(|time| time.when.as_ref().map_or("-".to_string(), |when| when.edtf.clone())).collect()
-    };
     let told = "VARN, May 13 (Oller News) -- The bridge burned today, the mayor said.";
-    assert_eq!(found("2026-05-14", told), ["2026-05-13", "2026-05-13"]);
+    meant("2026-05-14", told, &["2026-05-13", "2026-05-13"]);
     // Long after it is another year's or another story's.
-    assert_eq!(found("2026-05-30", told), ["2026-05-13", "2026-05-30"]);
+    meant("2026-05-30", told, &["2026-05-13", "2026-05-30"]);
     let undated = "VARN, 13 May 2026 (Oller News) -- The bridge burned yesterday. They met on Monday.";
-    assert_eq!(found("-", undated), ["2026-05-13", "2026-05-12", "2026-05-11"]);
-    assert_eq!(found("-", "Oller, 13 May 2026\n\nThe bridge burned on Monday."), ["2026-05-13", "2026-05-11"]);
+    meant("-", undated, &["2026-05-13", "2026-05-12", "2026-05-11"]);
+    meant("-", "Oller, 13 May 2026\n\nThe bridge burned on Monday.", &["2026-05-13", "2026-05-11"]);
+}
+
+#[track_caller]
+fn meant(published: &str, text: &str, wanted: &[&str]) {
+    let times = find(text, &Anchor { published: stamp(published) });
+    let found: Vec<String> =
+        times.iter().map(|time| time.when.as_ref().map_or("-".to_string(), |when| when.edtf.clone())).collect();
+    assert_eq!(found, wanted, "in: {text}");
+}
+
+#[test]
+fn hours_under_a_day_are_of_that_day() {
+    let list = "Tomorrow\n\nThe Oller Society, 9 a.m.: a walk\n\nThe Varn Guild, 5:30 p.m.: a talk\n\nThe guild closes. At 6 p.m.: no.\n";
+    meant("2026-05-14", list, &["2026-05-15", "2026-05-15T09:00", "2026-05-15T17:30", "2026-05-15T18:00"]);
+    let broken = "Tomorrow\n\nThe guild meets.\n\nThe Varn Guild, 5:30 p.m.: a talk\n";
+    meant("2026-05-14", broken, &["2026-05-15", "-"]);
+}
+
+#[test]
+fn the_months_of_a_narrative_agree_on_a_year() {
+    let told =
+        "It began in July 2023 and went on in August 2023. In September 2023 he left, and in October he came back.";
+    meant("-", told, &["2023-07", "2023-08", "2023-09", "2023-10"]);
+    let winter =
+        "Of October 2023, November 2023 and December 2023 he told. In December 2023 he left, in January he fell.";
+    meant("-", winter, &["2023-10", "2023-11", "2023-12", "2023-12", "2024-01"]);
+    // One date is no narrative.
+    meant("-", "The bridge, built in May 1998, was shut in June.", &["1998-05", "-"]);
+    // Two years, none.
+    meant("-", "In May 1998 it rose. In May 1999 it fell. What burned in May was lost.", &["1998-05", "1999-05", "-"]);
 }
 
 #[test]
