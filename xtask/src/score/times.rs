@@ -89,23 +89,23 @@ fn article(name: &str, xml: &str) -> anyhow::Result<Value> {
     loop {
         match reader.read_event().with_context(|| format!("{name} is XML"))? {
             Event::Eof => break,
-            Event::Start(tag) if tag.name().as_ref() == b"token" => {
+            Event::Start(tag) if tag.name().as_ref() == "token" => {
                 let (id, sentence) = (attribute(&tag, "t_id"), attribute(&tag, "sentence").parse()?);
                 let word = reader.read_text(tag.name())?;
-                text.add(&id, sentence, &quick_xml::escape::unescape(&word.decode()?)?);
+                text.add(&id, sentence, &quick_xml::escape::unescape(&word)?);
             }
-            Event::Start(tag) if tag.name().as_ref() == b"TIMEX3" => {
+            Event::Start(tag) if tag.name().as_ref() == "TIMEX3" => {
                 if attribute(&tag, "functionInDocument") == "CREATION_TIME" {
                     day = attribute(&tag, "value");
                 }
                 time = Some((json!(attribute(&tag, "type")), json!(attribute(&tag, "value")), Vec::new()));
             }
-            Event::Empty(tag) if tag.name().as_ref() == b"token_anchor" => {
+            Event::Empty(tag) if tag.name().as_ref() == "token_anchor" => {
                 if let Some((.., anchors)) = &mut time {
                     anchors.push(attribute(&tag, "t_id"));
                 }
             }
-            Event::End(tag) if tag.name().as_ref() == b"TIMEX3" => {
+            Event::End(tag) if tag.name().as_ref() == "TIMEX3" => {
                 let Some((kind, value, anchors)) = time.take() else { continue };
                 let places: Option<Vec<_>> = anchors.iter().map(|id| text.places.get(id)).collect();
                 let places = places.unwrap_or_default();
@@ -123,7 +123,7 @@ fn article(name: &str, xml: &str) -> anyhow::Result<Value> {
 
 fn attribute(tag: &BytesStart, name: &str) -> String {
     let value = tag.try_get_attribute(name).ok().flatten();
-    value.map_or_else(String::new, |value| String::from_utf8_lossy(&value.value).into_owned())
+    value.map_or_else(String::new, |value| value.value.into_owned())
 }
 
 /// The text that words make, and where each lies in code points.

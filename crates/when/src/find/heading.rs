@@ -31,7 +31,7 @@ pub(super) fn count(items: &mut [Item], tokens: &[Token], text: &str) {
             continue;
         }
         let announced = own.iter().position(|item| is_announced(item, tokens, text));
-        let dated = own.iter().find_map(|item| day(item));
+        let dated = own.iter().find_map(day);
         match (announced, heading) {
             (Some(at), Some(day)) if dated.is_none() => announce(&mut own[at], day),
             (Some(_), _) => {}

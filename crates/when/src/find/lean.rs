@@ -24,7 +24,8 @@ pub(super) fn count(items: &mut [Item], tokens: &[Token]) {
         let day = bounds(&next.sense).filter(|(first, last)| first == last).map(|(first, _)| first);
         let (true, true, true, Some(day)) = (leans, near, dated, day) else { continue };
         let mut slots = item.slots;
-        (slots.set(Slot::Base, 0), slots.set(Slot::Unsure, 0));
+        slots.set(Slot::Base, 0);
+        slots.set(Slot::Unsure, 0);
         let setting = Setting { day: Some(day), ..item.setting };
         if let Some(mut sense) = meaning::of(item.means, &slots, &setting) {
             if let Some(placed) = &mut sense.stretch {

@@ -1,5 +1,6 @@
 //! In a text of unknown day, the months of what it tells: “in November 2023 … in December 2023 … back in November”.
 //!
+//! Cost: the expressions looked back on, for each bare month.
 //! Invariant: a month gets a year only from the text's own months, and only where these agree on it.
 
 use super::{Item, bounds};
@@ -19,6 +20,9 @@ const NAMED: usize = 2;
 /// So many months a month may lie from the one beside it.
 const NEAR_MONTHS: i32 = 4;
 
+/// How many expressions back the narrative is looked at.
+const FARTHEST: usize = 200;
+
 /// How many tokens lie at most between a month and the one whose year it shares.
 const NEAR_TOKENS: usize = 30;
 
@@ -26,6 +30,7 @@ const NEAR_TOKENS: usize = 30;
 pub(super) fn count(items: &mut [Item], tokens: &[Token]) {
     for at in 1..items.len() {
         let (before, after) = items.split_at(at);
+        let before = &before[at.saturating_sub(FARTHEST)..];
         let Some(item) = after.first().filter(|item| is_bare(item)) else { continue };
         let (Some(month), day) = (item.slots.get(Slot::Month), item.slots.get(Slot::Day)) else { continue };
         let full = || before.iter().filter_map(|other| Some((other, year_of(other)?, other.slots.get(Slot::Month)?)));
@@ -36,7 +41,7 @@ pub(super) fn count(items: &mut [Item], tokens: &[Token]) {
         let enough = if day.is_some() { 1 } else { NAMED };
         let named = agreed.filter(|_| years.len() >= enough);
         let beside = || {
-            let (other, year, named) = full().last().filter(|_| day.is_none())?;
+            let (other, year, named) = full().next_back().filter(|_| day.is_none())?;
             let near = tokens[other.end..item.begin].len() <= NEAR_TOKENS;
             let told = full().filter(|(_, other, _)| *other == year).count() >= MONTHS;
             let apart = month - named;

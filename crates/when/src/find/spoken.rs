@@ -27,10 +27,11 @@ pub(super) fn count(items: &mut [Item], tokens: &[Token], signs: &Signs) {
             continue;
         }
         let Some((from, to)) = clause(tokens, open, close, signs) else { continue };
-        let outside = |other: &Item| (from..to).contains(&other.begin) && quotation(&quotations, other.begin).is_none();
-        let mut spoken = items.iter().filter(|other| outside(other) && is_moment(other));
+        let outside = |other: &&Item| quotation(&quotations, other.begin).is_none() && is_moment(other);
+        let first = items.partition_point(|other| other.begin < from);
+        let mut spoken = items[first..].iter().take_while(|other| other.begin < to).filter(outside);
         // The one nearest to the quotation tells when it was said.
-        let nearest = if from > close { spoken.next() } else { spoken.next_back() };
+        let nearest = if from > close { spoken.next() } else { spoken.last() };
         let Some(speaking) = nearest else { continue };
         let Some((first, last)) = bounds(&speaking.sense) else { continue };
         let day = (first == last).then_some(first);
