@@ -45,7 +45,7 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
     let counted = slots.get(Slot::Unit).and_then(Unit::of).filter(|unit| *unit != Unit::Weekend).unwrap_or(Unit::Day);
     let previous = setting.previous.filter(|previous| previous.grain <= counted);
     // One far back, or publication where there is none, gives a value that is a guess, and no stretch.
-    let guessed = from_previous && !previous.is_some_and(|previous| previous.sentences <= NEAR_SENTENCES);
+    let guessed = from_previous && previous.is_none_or(|previous| previous.sentences > NEAR_SENTENCES);
     let from = previous.map(|p| p.first).or(setting.day.filter(|_| slots.get(Slot::Dir) == Some(-1)));
     let setting = &Setting { day: if from_previous { from } else { setting.day }, ..*setting };
     let method = if from_previous { Method::RelativeToDate } else { Method::RelativeToPublication };
