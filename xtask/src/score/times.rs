@@ -164,7 +164,7 @@ impl Text {
         let closes = matches!(word, "," | "." | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "'" | "...")
             || matches!(word, "'s" | "n't" | "'re" | "'ve" | "'ll" | "'d" | "'m");
         let opens = matches!(before, "(" | "[" | "$" | "#" | "€" | "£");
-        let quotation = word == "\"" && self.quoted || before == "\"" && self.quoted;
+        let quotation = self.quoted && (word == "\"" || before == "\"");
         closes || opens || quotation || [before, word].iter().any(|word| matches!(*word, "-" | "/"))
     }
 }
