@@ -30,6 +30,9 @@ const NOBODY: f32 = 3.0;
 /// How sure of any other.
 const UNKNOWN: f32 = 0.9;
 
+/// What is less likely is refused whatever its cue: the models need not look round it.
+pub(crate) const LEAST: f32 = if KNOWN < UNKNOWN { KNOWN } else { UNKNOWN };
+
 /// Finds the attributions of all segments, in order.
 pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>], learnt: Learnt) -> Vec<Found> {
     let Learnt { found: learnt, odds } = learnt;

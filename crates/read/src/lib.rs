@@ -74,7 +74,7 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let times = dateline_when::find(text, &anchor(document));
     let sight =
         attribution::Sight::of(&view, (words, &forms), (nodes, &parsing.states), (&in_words, &segments), groups);
-    let found = attributor.find(&sight, vectors, *machine, attributing);
+    let found = attributor.find(&sight, vectors, *machine, attribute::LEAST, attributing);
     let learnt = attribute::Learnt {
         found: learnt::of(&view, words, &segments, found),
         odds: learnt::odds(&view, words, attributing.odds()),

@@ -13,11 +13,13 @@ pub(crate) use round::group;
 pub use round::{Round, Rounds};
 pub use sight::Sight;
 
-use crate::language::net::{File, Machine, Memory, Vectors};
+use crate::language::net::{File, Machine, Memory, Turns, Vectors};
 use std::ops::Range;
 
 /// The most words that are read at once.
 pub const MOST: usize = 128;
+/// How many cues are read about at once.
+const TURNS: usize = 16;
 
 /// An attribution, in words of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,7 @@ pub struct Attributor {
 pub struct Attributing {
     guesses: Guesses,
     memory: Memory,
+    turns: Turns,
 }
 
 impl Attributing {
@@ -66,21 +69,27 @@ impl Attributor {
         Some(Attributor { cues: Cues::read(cues)?, rounds: Rounds::read(rounds)? })
     }
 
-    /// The attributions of a document, in the order of their cues.
+    /// The attributions of a document, in the order of their cues. A cue is passed over that is no likelier than `least`, a
+    /// logarithm of odds.
     pub fn find(
         &self,
         sight: &Sight,
         vectors: &Vectors,
         machine: Machine,
+        least: f32,
         attributing: &mut Attributing,
     ) -> Vec<Attribution> {
-        let Attributing { guesses, memory } = attributing;
+        let Attributing { guesses, memory, turns } = attributing;
         self.cues.find(sight, vectors, machine, guesses);
-        let about = |cue: &Range<usize>| {
-            let segment = sight.segment(cue.start)?;
-            let round = Round::of(sight, std::slice::from_ref(cue), segment);
-            self.rounds.read_one(sight, &round, vectors, machine, memory)
-        };
-        guesses.cues.iter().filter_map(about).collect()
+        let likely = |cue: &&Range<usize>| guesses.odds[(*cue).clone()].iter().any(|odds| *odds > least);
+        let round = |cue: &Range<usize>| Some(Round::of(sight, std::slice::from_ref(cue), sight.segment(cue.start)?));
+        let rounds: Vec<Round> = guesses.cues.iter().filter(likely).filter_map(round).collect();
+        let mut found = Vec::with_capacity(rounds.len());
+        for rounds in rounds.chunk_by(|one, other| one.words == other.words) {
+            for some in rounds.chunks(TURNS) {
+                self.rounds.read_all(sight, some, vectors, machine, (memory, turns), &mut found);
+            }
+        }
+        found
     }
 }

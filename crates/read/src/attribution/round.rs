@@ -5,13 +5,15 @@
 use super::sight::{KNOWN, Sight, TRAITS};
 use super::{Attribution, MOST};
 use crate::language::labels;
-use crate::language::net::{Encoder, File, IN, Machine, Memory, Vectors};
+use crate::language::net::{Encoder, File, IN, Machine, Memory, Turns, Vectors};
 use std::ops::Range;
 
 /// Groups of relations.
 pub(super) const GROUPS: usize = 12;
 /// Numbers that say how a word lies to the cue.
 const PLACE: usize = 14 + 3 * GROUPS + 5;
+/// What the model is told of a word by signs: an even number.
+const SIGNS: usize = (TRAITS + KNOWN + PLACE).next_multiple_of(2);
 
 /// The kinds of words that a round has, as the model numbers them.
 const KINDS: usize = 2;
@@ -25,36 +27,27 @@ pub struct Rounds {
 impl Rounds {
     /// Reads the model; none where a part is missing.
     pub fn read(file: &File<'static>) -> Option<Rounds> {
-        Some(Rounds { encoder: Encoder::read(file, 0)? })
+        Some(Rounds { encoder: Encoder::read(file, SIGNS)? })
     }
 
-    /// The attribution of a cue; none where nothing round it is its content.
-    pub(super) fn read_one(
+    /// The attributions of cues whose rounds are of the same words: none for a cue where nothing round it is its content.
+    pub(super) fn read_all(
         &self,
         sight: &Sight,
-        round: &Round,
+        rounds: &[Round],
         vectors: &Vectors,
         machine: Machine,
-        memory: &mut Memory,
-    ) -> Option<Attribution> {
-        memory.more.clear();
-        round.beside(sight, &mut memory.more);
-        let words = round.words.clone();
-        let whole = 0..words.len();
-        self.encoder.encode(&sight.forms[words.clone()], std::slice::from_ref(&whole), vectors, machine, memory);
+        (memory, turns): (&mut Memory, &mut Turns),
+        found: &mut Vec<Attribution>,
+    ) {
+        let Some(words) = rounds.first().map(|round| round.words.clone()) else { return };
+        sight.show(words.clone(), memory);
+        turns.clear();
+        rounds.iter().for_each(|round| round.show(sight, turns));
+        self.encoder.encode_turns(&sight.forms[words.clone()], turns, vectors, machine, memory);
         let stride = self.encoder.answers();
-        let (mut source, mut content) = (None::<(Range<usize>, f32)>, Vec::new());
-        for label in labels(&memory.answers[..words.len() * stride], stride, KINDS) {
-            let place = label.words.start + words.start..label.words.end + words.start;
-            if label.kind != SOURCE {
-                content.push(place);
-            } else if source.as_ref().is_none_or(|(_, gain)| label.gain > *gain) {
-                source = Some((place, label.gain));
-            }
-        }
-        let cue = round.cue.first()?.clone();
-        let source = source.map(|(place, _)| place);
-        (!content.is_empty()).then_some(Attribution { cue, head: round.head, source, content })
+        let answers = memory.answers.chunks_exact(words.len() * stride);
+        found.extend(rounds.iter().zip(answers).filter_map(|(round, answers)| round.attribution(answers, stride)));
     }
 }
 
@@ -105,7 +98,7 @@ impl Round {
         let start = more.len();
         more.resize(start + self.words.len() * stride, 0);
         let known = sight.known(self.head);
-        let quotes: Vec<u32> = self.cue.iter().flat_map(Clone::clone).map(|at| sight.traits[at].quote).collect();
+        let quotes = self.quotes(sight);
         for (row, at) in more[start..].chunks_exact_mut(stride).zip(self.words.clone()) {
             sight.describe(at, row);
             let mut slots = row[width..].iter_mut();
@@ -116,6 +109,41 @@ impl Round {
                 *slots.next().expect("there is room for all") = if bit { IN } else { 0 };
             }
         }
+    }
+
+    /// Adds a turn: as signs, what the model is told of the cue and of how the words lie to it.
+    fn show(&self, sight: &Sight, turns: &mut Turns) {
+        let turn = turns.count as u32;
+        turns.count += 1;
+        let known = sight.known(self.head).into_iter().enumerate().filter(|(_, bit)| *bit);
+        turns.all.extend(known.map(|(sign, _)| (turn, (TRAITS + sign) as u32)));
+        let quotes = self.quotes(sight);
+        for (number, at) in self.words.clone().enumerate() {
+            let word = turn * self.words.len() as u32 + number as u32;
+            let borne = self.place(sight, at, &quotes).into_iter().enumerate().filter(|(_, bit)| *bit);
+            turns.own.extend(borne.map(|(sign, _)| (word, (TRAITS + KNOWN + sign) as u32)));
+        }
+    }
+
+    /// The quotations that the cue's words are in.
+    fn quotes(&self, sight: &Sight) -> Vec<u32> {
+        self.cue.iter().flat_map(Clone::clone).map(|at| sight.traits[at].quote).collect()
+    }
+
+    /// The attribution that the answers mean; none where no word is content.
+    fn attribution(&self, answers: &[f32], stride: usize) -> Option<Attribution> {
+        let (mut source, mut content) = (None::<(Range<usize>, f32)>, Vec::new());
+        for label in labels(answers, stride, KINDS) {
+            let place = label.words.start + self.words.start..label.words.end + self.words.start;
+            if label.kind != SOURCE {
+                content.push(place);
+            } else if source.as_ref().is_none_or(|(_, gain)| label.gain > *gain) {
+                source = Some((place, label.gain));
+            }
+        }
+        let cue = self.cue.first()?.clone();
+        let source = source.map(|(place, _)| place);
+        (!content.is_empty()).then_some(Attribution { cue, head: self.head, source, content })
     }
 
     fn place(&self, sight: &Sight, at: usize, quotes: &[u32]) -> [bool; PLACE] {

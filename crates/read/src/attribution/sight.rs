@@ -2,7 +2,7 @@
 //!
 //! Invariant: a word has the same traits whatever is asked about it. Cost: linear in the words.
 
-use crate::language::net::IN;
+use crate::language::net::{IN, Memory};
 use crate::language::{Node, Word};
 use crate::view::{Segment, View};
 use dateline_lexicon::{Classes, Cue, Frames, Lexicon};
@@ -138,10 +138,28 @@ impl<'a> Sight<'a> {
     pub(super) fn describe(&self, at: usize, row: &mut [i16]) {
         let width = self.width();
         row[..width].copy_from_slice(&self.states[at * width..(at + 1) * width]);
+        for (slot, bit) in row[width..].iter_mut().zip(self.bits(at)) {
+            *slot = if bit { IN } else { 0 };
+        }
+    }
+
+    /// The parser's numbers of the words of `range`, and as signs their traits: what stands beside each as models are run.
+    pub(super) fn show(&self, range: Range<usize>, memory: &mut Memory) {
+        let width = self.width();
+        memory.more.clear();
+        memory.more.extend_from_slice(&self.states[range.start * width..range.end * width]);
+        memory.signs.clear();
+        for (word, at) in range.enumerate() {
+            let borne = self.bits(at).into_iter().enumerate().filter(|(_, bit)| *bit);
+            memory.signs.extend(borne.map(|(sign, _)| (word as u32, sign as u32)));
+        }
+    }
+
+    fn bits(&self, at: usize) -> [bool; TRAITS] {
         let own = &self.traits[at];
         let frames = self.cue(at).map_or(Frames::NONE, |cue| cue.frames);
         let spoken = frames.any(Frames::QUOTE | Frames::CLAUSE | Frames::THAT);
-        let bits = [
+        let said = [
             own.word.cue.is_some(),
             spoken,
             frames != Frames::NONE && !spoken,
@@ -150,10 +168,11 @@ impl<'a> Sight<'a> {
             own.at_mark,
             self.forms[at] == "according",
         ];
-        let classes = CLASSES.iter().map(|class| own.word.classes.any(*class));
-        for (slot, bit) in row[width..].iter_mut().zip(bits.into_iter().chain(classes)) {
-            *slot = if bit { IN } else { 0 };
-        }
+        let mut bits = [false; TRAITS];
+        let (first, classes) = bits.split_at_mut(said.len());
+        first.copy_from_slice(&said);
+        classes.iter_mut().zip(CLASSES).for_each(|(bit, class)| *bit = own.word.classes.any(class));
+        bits
     }
 
     fn cue(&self, at: usize) -> Option<&Cue> {

@@ -18,6 +18,7 @@ pub use label::{Label, labels};
 pub use lemma::Lemmas;
 pub use name::{Namer, Naming, beside, pieces};
 pub use run::LONGEST;
+pub(crate) use run::runs;
 pub use sentence::{paragraphs, sentences};
 pub use tree::{Node, Parser, Parsing};
 pub use word::{Word, cut};

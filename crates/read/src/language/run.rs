@@ -11,7 +11,7 @@ pub const LONGEST: usize = 160;
 const MOST: usize = 2 * LONGEST;
 
 /// Sentences that stand together.
-pub(super) struct Run {
+pub(crate) struct Run {
     /// Their words, those between them too.
     pub words: Range<usize>,
     /// The sentences, counted from the first of those words.
@@ -19,7 +19,7 @@ pub(super) struct Run {
 }
 
 /// The runs of `sentences`.
-pub(super) fn runs(sentences: &[Range<usize>]) -> Vec<Run> {
+pub(crate) fn runs(sentences: &[Range<usize>]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for sentence in sentences {
         for start in sentence.clone().step_by(LONGEST) {

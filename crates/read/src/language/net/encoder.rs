@@ -12,6 +12,7 @@ use super::fresh::Fresh;
 use super::kept::Kept;
 use super::layer::{Layer, borne};
 use super::sweep::{Above, Bear, First, Last};
+use super::turn::Turning;
 use super::vector::Vectors;
 use std::ops::Range;
 
@@ -39,7 +40,7 @@ pub struct Encoder {
     pub(super) more: Option<Layer>,
     /// For each sign that a word may bear what it adds to them.
     pub(super) signs: Vec<Vec<i32>>,
-    above: Vec<Layer>,
+    pub(super) above: Vec<Layer>,
     /// From the last layer to the answers.
     pub(super) last: Layer,
 }
@@ -63,6 +64,7 @@ pub struct Memory {
     pub(super) sums: Vec<i32>,
     pub(super) reals: Vec<f32>,
     pub(super) cell: Vec<f32>,
+    pub(super) turning: Turning,
     /// For each word its answers, one behind the other.
     pub answers: Vec<f32>,
 }
@@ -141,11 +143,11 @@ impl Encoder {
             machine.run(Above { layer, width: self.width, sentences, memory });
         }
         self.last.dense.multiply(machine, &memory.states, &mut memory.sums);
-        machine.run(Last { encoder: self, memory });
+        machine.run(Last { encoder: self, turns: 1, memory });
     }
 
     /// Finds the kept sums of each word, and makes those that are not there.
-    fn look_up(
+    pub(super) fn look_up(
         &self,
         words: &[&str],
         sentences: &[Range<usize>],

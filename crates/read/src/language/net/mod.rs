@@ -12,6 +12,7 @@ mod kept;
 mod layer;
 mod recur;
 mod sweep;
+mod turn;
 mod vector;
 #[cfg(target_arch = "x86_64")]
 mod wide;
@@ -23,6 +24,7 @@ pub use file::{File, MAGIC, Numbers, Table};
 pub use hashed::Hashed;
 pub use layer::Layer;
 pub(crate) use recur::round;
+pub use turn::Turns;
 pub use vector::{VECTOR, Vectors};
 
 /// How many classes of distance between a word and its head there are.

@@ -5,6 +5,7 @@
 //! Cost: some additions a number; most of the time goes to fetching what is kept.
 
 use super::encoder::{Encoder, KEPT, Memory};
+use super::kept::Kept;
 use super::layer::Layer;
 use super::recur::both_ways;
 use std::hint::black_box;
@@ -46,38 +47,46 @@ impl pulp::NullaryFnOnce for First<'_> {
     #[inline(always)]
     fn call(self) {
         let First { encoder, sentences, memory } = self;
-        let (width, stride) = (encoder.width, encoder.alone.dense.outs());
-        let both = 6 * width;
+        let (width, both) = (encoder.width, 6 * encoder.width);
         let Memory { kept, places, states, sums, reals, cell, .. } = memory;
         states.resize(places.len() * 2 * width, 0);
         for sentence in sentences {
-            // All rows are asked for before the first is needed: then they come side by side.
-            let mut seen = 0;
-            for place in &places[sentence.clone()] {
-                let row = &kept.numbers[*place as usize * stride..][..stride];
-                seen = row.iter().step_by(LINE).fold(seen, |seen, number| seen ^ number);
-            }
-            black_box(seen);
             reals.resize(reals.len().max(sentence.len() * both), 0.0);
+            first(encoder, kept, &places[sentence.clone()], reals);
             for (at, reals) in sentence.clone().zip(reals.chunks_exact_mut(both)) {
-                let part = |at: usize, part: usize| &kept.numbers[places[at] as usize * stride + part * both..][..both];
-                let nothing = &encoder.nothing[..both];
-                let (own, left, right) = if encoder.reaches {
-                    let left = if at > sentence.start { part(at - 1, 0) } else { nothing };
-                    let right = if at + 1 < sentence.end { part(at + 1, 2) } else { nothing };
-                    (part(at, 1), left, right)
-                } else {
-                    (part(at, 0), nothing, nothing)
-                };
-                for (((real, own), left), right) in reals.iter_mut().zip(own).zip(left).zip(right) {
-                    *real = (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT);
-                }
                 if let Some(more) = &encoder.more {
                     let sums = &sums[at * both..][..both];
                     reals.iter_mut().zip(sums).for_each(|(real, sum)| *real += *sum as f32 * more.scale);
                 }
             }
             both_ways(reals, cell, width, &mut states[sentence.start * 2 * width..sentence.end * 2 * width]);
+        }
+    }
+}
+
+/// What the words at `places`, which stand side by side, say to the first layer: into `reals`, which has room for it.
+#[inline(always)]
+pub(super) fn first(encoder: &Encoder, kept: &Kept, places: &[u32], reals: &mut [f32]) {
+    let (both, stride) = (6 * encoder.width, encoder.alone.dense.outs());
+    // All rows are asked for before the first is needed: then they come side by side.
+    let mut seen = 0;
+    for place in places {
+        let row = &kept.numbers[*place as usize * stride..][..stride];
+        seen = row.iter().step_by(LINE).fold(seen, |seen, number| seen ^ number);
+    }
+    black_box(seen);
+    let nothing = &encoder.nothing[..both];
+    let part = |at: usize, part: usize| &kept.numbers[places[at] as usize * stride + part * both..][..both];
+    for (at, reals) in (0..places.len()).zip(reals.chunks_exact_mut(both)) {
+        let (own, left, right) = if encoder.reaches {
+            let left = if at > 0 { part(at - 1, 0) } else { nothing };
+            let right = if at + 1 < places.len() { part(at + 1, 2) } else { nothing };
+            (part(at, 1), left, right)
+        } else {
+            (part(at, 0), nothing, nothing)
+        };
+        for (((real, own), left), right) in reals.iter_mut().zip(own).zip(left).zip(right) {
+            *real = (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT);
         }
     }
 }
@@ -114,6 +123,8 @@ impl pulp::NullaryFnOnce for Above<'_> {
 /// The answers: what the last layer says and what the word alone says.
 pub(super) struct Last<'a> {
     pub encoder: &'a Encoder,
+    /// How often the words were read.
+    pub turns: usize,
     pub memory: &'a mut Memory,
 }
 
@@ -122,13 +133,14 @@ impl pulp::NullaryFnOnce for Last<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Last { encoder, memory } = self;
+        let Last { encoder, turns, memory } = self;
         let (answers, stride) = (encoder.answers, encoder.alone.dense.outs());
         let from = stride - answers;
         let Memory { kept, places, sums, answers: out, .. } = memory;
         let kept = &kept.numbers;
-        out.resize(places.len() * answers, 0.0);
-        for ((out, sums), place) in out.chunks_exact_mut(answers).zip(sums.chunks_exact(answers)).zip(places.iter()) {
+        out.resize(turns * places.len() * answers, 0.0);
+        let places = places.iter().cycle();
+        for ((out, sums), place) in out.chunks_exact_mut(answers).zip(sums.chunks_exact(answers)).zip(places) {
             let Some(own) = kept.get(*place as usize * stride + from..(*place as usize + 1) * stride) else { continue };
             for ((out, sum), own) in out.iter_mut().zip(sums).zip(own) {
                 *out = *sum as f32 * encoder.last.scale + f32::from(*own) * (1.0 / KEPT);
