@@ -96,9 +96,10 @@ impl Told {
 fn of(text: &str) -> Option<&'static str> {
     let text = beginning(text);
     let told = Told::of(text);
-    let info = whatlang::detect(text);
+    // Slow beside the rest, and seldom needed.
+    let info = || whatlang::detect(text);
     if told.is_foreign() {
-        let sure = info.filter(|info| info.is_reliable() && info.lang() != Lang::Eng);
+        let sure = info().filter(|info| info.is_reliable() && info.lang() != Lang::Eng);
         return Some(sure.map_or("und", |info| subtag(info.lang())));
     }
     if text.chars().take(SHORTEST).count() < SHORTEST {
@@ -107,7 +108,7 @@ fn of(text: &str) -> Option<&'static str> {
     if told.words >= TOLD {
         return Some("en");
     }
-    info.filter(|info| info.is_reliable()).map(|info| subtag(info.lang()))
+    info().filter(|info| info.is_reliable()).map(|info| subtag(info.lang()))
 }
 
 /// ISO 639-1 where there is one, as BCP 47 asks, else ISO 639-3.

@@ -51,7 +51,7 @@ impl Cues {
             parts.extend(segment.clone().step_by(MOST).map(|start| start..segment.end.min(start + MOST)));
         }
         for run in runs(parts) {
-            sight.show(run.words.clone(), memory);
+            sight.show(run.words.clone(), &self.encoder, memory);
             self.encoder.encode(&sight.forms[run.words.clone()], &run.sentences, vectors, machine, memory);
             for part in &run.sentences {
                 let rows = &mut memory.answers[part.start * stride..part.end * stride];

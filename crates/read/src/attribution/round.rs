@@ -41,7 +41,7 @@ impl Rounds {
         found: &mut Vec<Attribution>,
     ) {
         let Some(words) = rounds.first().map(|round| round.words.clone()) else { return };
-        sight.show(words.clone(), memory);
+        sight.show(words.clone(), &self.encoder, memory);
         turns.clear();
         rounds.iter().for_each(|round| round.show(sight, turns));
         self.encoder.encode_turns(&sight.forms[words.clone()], turns, vectors, machine, memory);

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a word has the same traits whatever is asked about it. Cost: linear in the words.
 
-use crate::language::net::{IN, Memory};
+use crate::language::net::{Encoder, IN, Memory};
 use crate::language::{Node, Word};
 use crate::view::{Segment, View};
 use dateline_lexicon::{Classes, Cue, Frames, Lexicon};
@@ -144,8 +144,9 @@ impl<'a> Sight<'a> {
     }
 
     /// The parser's numbers of the words of `range`, and as signs their traits: what stands beside each as models are run.
-    pub(super) fn show(&self, range: Range<usize>, memory: &mut Memory) {
+    pub(super) fn show(&self, range: Range<usize>, encoder: &Encoder, memory: &mut Memory) {
         let width = self.width();
+        assert_eq!(width, encoder.more(), "attribution of another parser");
         memory.more.clear();
         memory.more.extend_from_slice(&self.states[range.start * width..range.end * width]);
         memory.signs.clear();

@@ -156,7 +156,7 @@ impl Encoder {
         memory: &mut Memory,
     ) {
         let Memory { kept, places, fresh, plain, .. } = &mut *memory;
-        kept.make_room(words.len(), self.alone.dense.outs());
+        kept.begin_run(words.len(), self.alone.dense.outs());
         // Words between sentences have no place of their own; nobody asks for their answers.
         places.clear();
         places.resize(words.len(), 0);

@@ -131,7 +131,7 @@ impl Numbers<'_> {
 }
 
 /// How many of a sign's highest bits say where to look for it.
-const HIGH: u32 = 12;
+const HIGH: u32 = 15;
 
 /// Signs in order, with where those of each beginning start: as they are hashes, few share one.
 pub(super) struct Signs<'a> {

@@ -1,31 +1,44 @@
 //! What was computed of words seen before: the sums of each, kept from text to text.
 //!
-//! Invariant: what is kept is what would be computed again. Room is made by forgetting the words met least; a word's place
-//! does not change while it is kept. Cost: a look at a table for each word; nothing is moved.
+//! Invariant: what is kept is what would be computed again. Room is made by forgetting a word that was not met for long, one
+//! met often later than others; a word's place does not change while it is kept, and no word of the run that is read is
+//! forgotten. Cost: a look at a table for each word; for a new one a step of a hand or some; nothing is moved.
+//! After: Corbató, A Paging Experiment with the Multics System (the clock), 1968; Smith, 1978, for its counts.
 
 use super::hashed::Hashed;
 
-/// The most words that are kept: some megabytes. Of English news one word in nine is not among them.
+/// The most words that are kept: some megabytes. Of English news one word in twelve is not among them.
 const MOST: usize = 6144;
+/// How often the hand passes over a word, at most, before it is forgotten.
+const PATIENCE: u32 = 15;
 
 /// The sums of words.
 #[derive(Default)]
 pub(super) struct Kept {
     known: Hashed<u32>,
-    /// Of each place its word's key, and how often that was met.
-    met: Vec<(u64, u32)>,
-    /// Places whose words were forgotten.
-    free: Vec<u32>,
+    /// Of each place its word.
+    met: Vec<Met>,
+    /// The run that is read.
+    run: u32,
+    /// Where the hand stands.
+    hand: usize,
     /// For each place its sums, one behind the other.
     pub numbers: Vec<i16>,
 }
 
+/// A word that is kept.
+struct Met {
+    key: u64,
+    /// How often it was met since the hand passed, as far as it is counted.
+    count: u32,
+    /// The last run that it was met in.
+    run: u32,
+}
+
 impl Kept {
-    /// Makes room for as many new words, each with `stride` numbers.
-    pub fn make_room(&mut self, count: usize, stride: usize) {
-        if self.known.len() + count > MOST {
-            self.forget();
-        }
+    /// Begins a run of as many words, each with `stride` numbers.
+    pub fn begin_run(&mut self, count: usize, stride: usize) {
+        self.run = self.run.wrapping_add(1);
         if self.numbers.capacity() == 0 {
             self.numbers.reserve_exact((MOST + count) * stride);
         }
@@ -35,15 +48,23 @@ impl Kept {
     #[inline]
     pub fn place(&mut self, key: u64) -> (u32, bool) {
         if let Some(place) = self.known.get(&key) {
-            self.met[*place as usize].1 += 1;
+            let met = &mut self.met[*place as usize];
+            (met.count, met.run) = (PATIENCE.min(met.count + 1), self.run);
             return (*place, false);
         }
-        let place = self.free.pop().unwrap_or(self.met.len() as u32);
-        if place as usize == self.met.len() {
-            self.met.push((key, 1));
-        } else {
-            self.met[place as usize] = (key, 1);
-        }
+        let fresh = Met { key, count: 0, run: self.run };
+        let place = if self.met.len() < MOST { None } else { self.forgotten() };
+        let place = match place {
+            Some(place) => {
+                self.known.remove(&self.met[place].key);
+                self.met[place] = fresh;
+                place
+            }
+            None => {
+                self.met.push(fresh);
+                self.met.len() - 1
+            }
+        } as u32;
         self.known.insert(key, place);
         (place, true)
     }
@@ -54,23 +75,23 @@ impl Kept {
         &mut self.numbers
     }
 
-    /// Keeps the words met most often, at most half, and forgets the others.
-    fn forget(&mut self) {
-        let mut counts: Vec<u32> = self.known.values().map(|place| self.met[*place as usize].1).collect();
-        counts.sort_unstable_by(|one, other| other.cmp(one));
-        // A word met but once since is no better than any other.
-        let least = counts.get(MOST / 2).map_or(1, |count| count + 1).max(2);
-        self.known.clear();
-        self.free.clear();
-        for (place, (key, count)) in self.met.iter_mut().enumerate() {
-            if *count >= least {
-                *count /= 2;
-                self.known.insert(*key, place as u32);
+    /// The place of a word that may be forgotten; none where all are of the run that is read.
+    fn forgotten(&mut self) -> Option<usize> {
+        let mut kept = 0;
+        while kept < self.met.len() {
+            let place = self.hand;
+            self.hand = if place + 1 < self.met.len() { place + 1 } else { 0 };
+            let met = &mut self.met[place];
+            if met.run == self.run {
+                kept += 1;
+            } else if met.count == 0 {
+                return Some(place);
             } else {
-                *count = 0;
-                self.free.push(place as u32);
+                met.count -= 1;
+                kept = 0;
             }
         }
+        None
     }
 }
 
@@ -78,30 +99,41 @@ impl Kept {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     proptest! {
         #[test]
         fn no_two_words_share_a_place(keys in proptest::collection::vec(0u64..9000, 1..12_000)) {
             let mut kept = Kept::default();
             for keys in keys.chunks(700) {
-                kept.make_room(keys.len(), 1);
-                for key in keys {
-                    let (place, fresh) = kept.place(*key);
-                    let rows = kept.rows(1);
-                    if fresh {
-                        rows[place as usize] = *key as i16;
+                kept.begin_run(keys.len(), 1);
+                let places: Vec<(u32, bool)> = keys.iter().map(|key| kept.place(*key)).collect();
+                let rows = kept.rows(1);
+                for (key, (place, fresh)) in keys.iter().zip(&places) {
+                    if *fresh {
+                        rows[*place as usize] = *key as i16;
                     }
-                    prop_assert_eq!(rows[place as usize], *key as i16);
+                }
+                for (key, (place, _)) in keys.iter().zip(&places) {
+                    prop_assert_eq!(rows[*place as usize], *key as i16);
                 }
             }
-            prop_assert!(kept.met.len() <= MOST + 700);
+            prop_assert!(kept.met.len() <= MOST);
+        }
+
+        #[test]
+        fn a_run_of_more_words_than_are_kept_has_a_place_for_each(more in 1u64..50) {
+            let mut kept = Kept::default();
+            kept.begin_run(MOST + more as usize, 1);
+            let places: BTreeSet<u32> = (0..MOST as u64 + more).map(|key| kept.place(key).0).collect();
+            prop_assert_eq!(places.len(), MOST + more as usize);
         }
 
         #[test]
         fn a_word_met_often_is_not_forgotten(others in 1u64..20_000) {
             let mut kept = Kept::default();
             for other in 0..others {
-                kept.make_room(2, 1);
+                kept.begin_run(2, 1);
                 kept.place(other + 1);
                 let (_, fresh) = kept.place(0);
                 prop_assert_eq!(fresh, other == 0);
