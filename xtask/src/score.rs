@@ -2,6 +2,9 @@
 
 mod authority;
 mod feeds;
+mod matching;
+mod quotations;
+mod relations;
 mod times;
 
 use crate::{gold, newsletters, samples, wcxb};
@@ -32,6 +35,10 @@ pub enum Layer {
     Feeds,
     /// Attribution on polnear
     Statements,
+    /// Quotations and their speakers on litbank
+    Quotations,
+    /// Attribution relations on gum's news and interviews
+    Relations,
     /// Authority and anonymity of statements labelled by hand
     Authority,
     /// Body, title, authors and date on html-wcxb, by page type
@@ -63,6 +70,8 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Happenings => crate::happenings::score(verbose),
         Layer::Feeds => feeds::run(),
         Layer::Statements => statements(),
+        Layer::Quotations => quotations::run(verbose),
+        Layer::Relations => relations::run(verbose),
         Layer::Authority => authority::run(verbose, held),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),

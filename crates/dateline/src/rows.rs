@@ -230,6 +230,7 @@ impl Maker<'_> {
         for place in places {
             hash.update((*place as u64).to_be_bytes());
         }
-        hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        let first = hash.finalize().first_chunk().copied().map_or(0, u64::from_be_bytes);
+        format!("{first:016x}")
     }
 }

@@ -57,6 +57,38 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Document>> {
     Ok(documents)
 }
 
+/// A document as a reader has it: its text in paragraphs, and its syntactic words with their places in it.
+pub struct Chapter {
+    pub name: String,
+    pub text: String,
+    pub forms: Vec<String>,
+    pub places: Vec<Range<usize>>,
+}
+
+/// The documents of a file as readers have them.
+pub fn chapters(path: &Path) -> anyhow::Result<Vec<Chapter>> {
+    Ok(read(path)?.into_iter().map(Chapter::of).collect())
+}
+
+impl Chapter {
+    fn of(document: Document) -> Chapter {
+        let Document { name, sentences } = document;
+        let mut chapter = Chapter { name, text: String::new(), forms: Vec::new(), places: Vec::new() };
+        for sentence in sentences {
+            if !chapter.text.is_empty() {
+                chapter.text.push_str(if sentence.paragraph { "\n\n" } else { " " });
+            }
+            let start = chapter.text.len();
+            chapter.text.push_str(&sentence.text);
+            for word in sentence.words {
+                chapter.places.push(start + word.range.start..start + word.range.end);
+                chapter.forms.push(word.form);
+            }
+        }
+        chapter
+    }
+}
+
 fn sentence(block: &str, id: &str, text: Option<&str>) -> anyhow::Result<Sentence> {
     let text = text.with_context(|| format!("{id}: no text"))?.to_owned();
     let mut words: Vec<Word> = Vec::new();

@@ -8,4 +8,5 @@ mod score;
 mod train;
 
 pub use check::check;
+pub use data::{Chain, read as chains};
 pub use train::train;
