@@ -52,7 +52,7 @@ impl Encoder {
     ) {
         assert!(self.above.is_empty(), "turns of a model of several layers");
         let Some(more) = &self.more else { return };
-        self.look_up(words, &[0..words.len()], vectors, machine, memory);
+        self.look_up(words, std::slice::from_ref(&(0..words.len())), vectors, machine, memory);
         more.dense.multiply(machine, &memory.more, &mut memory.sums);
         machine.run(Bear { encoder: self, memory });
         machine.run(Turn { encoder: self, scale: more.scale, turns, memory });
