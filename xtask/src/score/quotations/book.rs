@@ -138,7 +138,8 @@ mod tests {
     #[test]
     fn a_speaker_is_the_chain_of_the_likest_mention() {
         let words: Vec<&str> = "Mr. Lund met Ana Holm and her aunt . Miss Holm smiled".split(' ').collect();
-        let chains = [vec![0..2], vec![3..5, 6..7, 9..11], vec![6..8]];
+        let chains = [&[(0, 2)][..], &[(3, 5), (6, 7), (9, 11)], &[(6, 8)]]
+            .map(|chain| chain.iter().map(|(start, end)| *start..*end).collect::<Chain>());
         let check = |speaker: &str, expected: Option<usize>| assert_eq!(named(speaker, &words, &chains), expected);
         check("Mr__Lund-7", Some(0));
         check("Ana_Holm-2", Some(1));

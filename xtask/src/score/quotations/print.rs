@@ -20,7 +20,6 @@ pub fn set(lines: &[Vec<&str>]) -> (String, Vec<Range<usize>>) {
             let closes = !opens && matches!(*word, "\"" | "”" | "''");
             if at == 0 && opens && !open && !text.is_empty() {
                 text.push_str("\n\n");
-                opened = false;
             } else if !text.is_empty() && !opened && !closes && !is_behind(word) {
                 text.push(' ');
             }
