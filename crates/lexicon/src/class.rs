@@ -75,6 +75,12 @@ classes! {
     EVENT_WORD = 25 from "event-words";
     /// “Treaty”: ends the name of a writing.
     WORK_WORD = 26 from "work-words";
+    /// “discuss”, “name”: who declines to do it keeps silent.
+    TELL = 27 from "silence";
+    /// “respond”, “reached”: how somebody answers a request.
+    ANSWER = 28 from "answers";
+    /// “details”: what reporters are given, or not.
+    INFORMATION = 29 from "information";
 }
 
 impl Classes {

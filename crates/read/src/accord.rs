@@ -1,9 +1,10 @@
-//! “According to the ministry, …” and “…, according to the ministry”.
+//! “According to the ministry, …” and “…, according to the ministry”; “…, per the ministry”.
 //!
 //! Invariant: the content is the rest of the clause the phrase hangs on, within its segment. Cost: linear in the
 //! segment.
 
-use crate::found::Found;
+use crate::ending;
+use crate::found::{Form, Found};
 use crate::phrase;
 use crate::token::Sort;
 use crate::view::View;
@@ -13,19 +14,25 @@ use std::ops::Range;
 /// Statements by “according to” in one segment, appended to `found`.
 pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize, found: &mut Vec<Found>) {
     for at in bounds.start..bounds.end.saturating_sub(2) {
-        if !view.is(at, "according") || !view.is(at + 1, "to") || view.is_quoted(at) {
+        if view.is_quoted(at) {
             continue;
         }
+        let long = view.is(at, "according") && view.is(at + 1, "to");
+        if !long && !is_per(view, bounds, at) {
+            continue;
+        }
+        let cue = at..at + 1 + usize::from(long);
         let opens = opens(view, bounds, at);
-        let Some(source) = phrase::phrase_after(view, at + 2, bounds.end, !opens) else { continue };
+        let Some(source) = phrase::phrase_after(view, cue.end, bounds.end, !opens) else { continue };
         let content = content(view, bounds, at, &source);
         if content.is_empty() {
             continue;
         }
         found.push(Found {
+            form: Form::Told,
             clause: at..source.end,
             source: Some(source),
-            cue: Some(at..at + 2),
+            cue: Some(cue),
             content,
             class: CueClass::Say,
             negated: false,
@@ -37,6 +44,14 @@ pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize, found: &m
     }
 }
 
+/// “…, per the ministry”, but not “six, per head”.
+fn is_per(view: &View, bounds: &Range<usize>, at: usize) -> bool {
+    let trails = at > bounds.start && view.sort(at - 1) == Sort::Comma;
+    view.is(at, "per")
+        && trails
+        && (view.is_capital(at + 1) || view.is_one_of(at + 1, &["the", "a", "an", "two", "three"]))
+}
+
 /// Whether the phrase opens its sentence.
 fn opens(view: &View, bounds: &Range<usize>, at: usize) -> bool {
     (bounds.start..at)
@@ -44,7 +59,10 @@ fn opens(view: &View, bounds: &Range<usize>, at: usize) -> bool {
 }
 
 fn content(view: &View, bounds: &Range<usize>, at: usize, source: &Range<usize>) -> Vec<Range<usize>> {
-    let rest = after_comma(view, source.end, bounds.end);
+    // “According to the log, it rained, and the mate says …”: the mate's words have a cue of their own.
+    let own = |index: &usize| view.sort(*index) == Sort::Comma && ending::own_statement(view, index + 1, bounds.end);
+    let stop = (source.end + 2..bounds.end).find(own).unwrap_or(bounds.end);
+    let rest = after_comma(view, source.end, stop);
     let opens = opens(view, bounds, at);
     if opens {
         return rest.into_iter().collect();

@@ -54,7 +54,7 @@ fn take(
     let first = words.split_whitespace().next().unwrap_or(words);
     let joined = is(first, &["he", "she"]) && words[first.len()..].starts_with(" and ");
     let words = if joined { first } else { words };
-    let person = if is(words, &["he", "she", "him", "her"]) { called(words) } else { 0 };
+    let person = if is(words, &["he", "she", "him", "her", "his"]) { called(words) } else { 0 };
     let pronoun = person != 0 || is(words, OTHERS);
     let definite = !pronoun && (is(first, DEFINITE) || first.ends_with("’s") || first.ends_with("'s"));
     if !(pronoun || definite) {

@@ -3,10 +3,11 @@
 //!
 //! Invariant: at most one attribution a cue; a quotation is content once. Cost: linear in the tokens.
 
-use crate::found::{self, Found};
+use crate::found::{self, Form, Found};
 use crate::token::Sort;
 use crate::view::{Segment, View};
-use crate::{accord, clause, headline, hollow, name, refusal, transcript};
+use crate::{accord, aside, block, clause, headline, hollow, name, nested, noun, refusal, transcript};
+use dateline_record::CueClass;
 use std::ops::Range;
 
 /// A longer segment, in tokens, is no sentence but a list or a table.
@@ -38,56 +39,95 @@ pub(crate) fn find(view: &View, segments: &[Segment], paragraphs: &[Range<usize>
     let Learnt { found: learnt, odds } = learnt;
     let mut learnt = learnt.into_iter().peekable();
     let mut all: Vec<Found> = Vec::new();
-    let mut speeches = transcript::find(view, paragraphs).into_iter().peekable();
-    let mut spoken = None;
+    let turns = transcript::find(view, paragraphs);
+    let blocks = block::find(view, paragraphs);
+    // The paragraph that is somebody's words, and where they begin.
+    let mut speech: Option<(usize, usize)> = None;
     for (number, segment) in segments.iter().enumerate() {
-        let bounds = &segment.tokens;
         let mut modelled = Vec::new();
         while let Some(one) = learnt.next_if(|one| one.segment <= number) {
             modelled.push(one);
         }
-        if let Some(speech) = speeches.next_if(|speech| speech.paragraph == segment.paragraph) {
-            all.push(transcript::attribution(&paragraphs[segment.paragraph], &speech, number));
-            spoken = Some(segment.paragraph);
+        let paragraph = segment.paragraph;
+        if speech.is_none_or(|(last, _)| last != paragraph) {
+            if let Ok(at) = turns.binary_search_by_key(&paragraph, |turn| turn.paragraph) {
+                all.push(turns[at].attribution(&paragraphs[paragraph], number));
+                speech = Some((paragraph, turns[at].start));
+            } else if let Ok(at) = blocks.binary_search_by_key(&paragraph, |block| block.paragraph) {
+                let own = blocks[at].attribution(number);
+                let recent = all.len().saturating_sub(64);
+                if let Some(double) = all[recent..].iter().position(|other| meets(&own, other)) {
+                    all.remove(recent + double);
+                }
+                all.push(own);
+                speech = Some((paragraph, blocks[at].tokens.start));
+            }
         }
-        if spoken == Some(segment.paragraph) {
+        if let Some((_, start)) = speech.filter(|(own, _)| *own == paragraph) {
+            let bounds = segment.tokens.start.max(start)..segment.tokens.end;
+            if bounds.len() <= LONGEST {
+                all.extend(nested::of_others(
+                    view,
+                    &bounds,
+                    settled(view, (number, segment), &bounds, modelled, &odds),
+                ));
+            }
             continue;
         }
         if go_on(view, segments, number, &mut all) {
+            modelled.retain(|one| is_sure(view, one, &odds));
+            all.extend(nested::of_others(view, &segment.tokens, modelled));
             continue;
         }
+        let bounds = &segment.tokens;
         if name::is_headline(view, bounds) {
             all.extend(headline::find(view, bounds, number));
-            continue;
+        } else if bounds.len() <= LONGEST {
+            all.extend(settled(view, (number, segment), bounds, modelled, &odds));
         }
-        if bounds.len() > LONGEST {
-            continue;
-        }
-        let mut own = Vec::new();
-        clause::find(view, bounds, number, &mut own);
-        accord::find(view, bounds, number, &mut own);
-        refusal::find(view, bounds, number, &mut own);
-        own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
-        let mut own = without_doubles(own);
-        modelled.retain(|one| is_sure(view, one, &odds));
-        // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the
-        // model half agrees.
-        own.retain(|one| match modelled.iter().position(|other| meets(one, other)) {
-            Some(at) if is_alike(one, &modelled[at], is_short(view, &modelled[at], one, &odds)) => {
-                modelled.remove(at);
-                true
-            }
-            Some(_) => false,
-            None => one.content.is_empty() || is_likely(one, &odds),
-        });
-        own.extend(modelled);
-        drop_borrowed(&mut own);
-        own.retain(|one| one.pending || !hollow::is_hollow(view, segment, one));
-        own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
-        all.extend(own);
     }
     all.retain(|found| !found.pending);
     all
+}
+
+/// What rules and models find in `bounds`, a part of the segment `number`.
+fn settled(
+    view: &View,
+    (number, segment): (usize, &Segment),
+    bounds: &Range<usize>,
+    mut modelled: Vec<Found>,
+    odds: &[f32],
+) -> Vec<Found> {
+    let mut own = Vec::new();
+    clause::find(view, bounds, number, &mut own);
+    accord::find(view, bounds, number, &mut own);
+    aside::find(view, bounds, number, &mut own);
+    refusal::find(view, bounds, number, &mut own);
+    own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
+    let mut own = without_doubles(own);
+    // Who refuses to tell says nothing, whatever the models take for its content.
+    let refused = |one: &Found| own.iter().any(|other| other.content.is_empty() && !other.pending && meets(one, other));
+    modelled.retain(|one| is_sure(view, one, odds) && !refused(one));
+    // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the model
+    // half agrees.
+    own.retain(|one| match modelled.iter().position(|other| meets(one, other)) {
+        Some(at) if is_alike(one, &modelled[at], is_short(view, &modelled[at], one, odds)) => {
+            modelled.remove(at);
+            true
+        }
+        Some(_) => false,
+        None => one.content.is_empty() || is_likely(one, odds),
+    });
+    own.extend(modelled);
+    drop_borrowed(&mut own);
+    let mut nouns = Vec::new();
+    noun::find(view, bounds, number, &mut nouns);
+    nouns.retain(|one| !own.iter().any(|other| meets(one, other)));
+    own.extend(nouns);
+    own.retain(|one| one.pending || !refusal::is_of_a_deed(view, one) && !hollow::is_hollow(view, segment, one));
+    own.retain(|one| one.content.is_empty() || !one.content.iter().all(|range| block::points_on(view, range)));
+    own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
+    own
 }
 
 /// Drops what another tells with its own words: a cue inside the content of one, with a source outside it.
@@ -174,13 +214,15 @@ fn without_doubles(own: Vec<Found>) -> Vec<Found> {
 }
 
 /// Adds a segment that is all quotation to the attribution before it; true where it was added.
-fn go_on(view: &View, segments: &[Segment], number: usize, all: &mut [Found]) -> bool {
+fn go_on(view: &View, segments: &[Segment], number: usize, all: &mut Vec<Found>) -> bool {
     let segment = &segments[number];
     let Some(before) = number.checked_sub(1).map(|index| &segments[index]) else { return false };
     let recent = all.len().saturating_sub(64);
-    let near =
-        all[recent..].iter().rposition(|found| found.segment + 1 == number && (found.pending || found.is_spoken(view)));
-    let Some(last) = near.map(|index| &mut all[recent + index]) else { return false };
+    let near = all[recent..].iter().rposition(|found| {
+        found.segment + 1 == number && found.form == Form::Told && (found.pending || found.is_spoken(view))
+    });
+    let Some(near) = near else { return brought_in(view, before, number, segment, all) };
+    let last = &mut all[recent + near];
     let opens = view.is_quoted(segment.tokens.start);
     let all_quoted = found::is_quotation(view, segment.tokens.clone());
     let same_paragraph = before.paragraph == segment.paragraph;
@@ -211,4 +253,32 @@ fn go_on(view: &View, segments: &[Segment], number: usize, all: &mut [Found]) ->
         return true;
     }
     false
+}
+
+/// “As Vell told the Gazette, the port has four worries:” and then a paragraph in marks: hers, if nobody else speaks in the
+/// sentence.
+fn brought_in(view: &View, before: &Segment, number: usize, segment: &Segment, all: &mut Vec<Found>) -> bool {
+    let colon = view.sort(before.tokens.end - 1) == Sort::Colon && before.paragraph + 1 == segment.paragraph;
+    if !colon || !view.is_quoted(segment.tokens.start) || !found::is_quotation(view, segment.tokens.clone()) {
+        return false;
+    }
+    let mut speakers = all.iter().rev().take_while(|found| found.segment + 1 == number).map(|found| &found.source);
+    let Some(Some(source)) = speakers.next() else { return false };
+    if speakers.any(|other| other.as_ref() != Some(source)) {
+        return false;
+    }
+    all.push(Found {
+        form: Form::Told,
+        clause: source.clone(),
+        source: Some(source.clone()),
+        cue: None,
+        content: std::iter::once(segment.tokens.clone()).collect(),
+        class: CueClass::Say,
+        negated: false,
+        addressee: None,
+        segment: number,
+        pending: false,
+        carrier: None,
+    });
+    true
 }

@@ -226,7 +226,7 @@ fn is_trailed(view: &View, at: usize, end: usize) -> bool {
 }
 
 /// Whether a clause with its own subject and cue begins here: “, but Vell said …”.
-fn own_statement(view: &View, at: usize, end: usize) -> bool {
+pub(crate) fn own_statement(view: &View, at: usize, end: usize) -> bool {
     let opens = view.any(at, Classes::COORDINATOR)
         || view.is_one_of(at, &["while", "though", "although", "whereas", "as"])
         || view.sort(at - 1) == Sort::Semicolon;
@@ -256,7 +256,7 @@ fn own_statement(view: &View, at: usize, end: usize) -> bool {
 }
 
 /// Drops marks from the end; a quotation stays whole.
-fn trimmed(view: &View, start: usize, mut end: usize) -> usize {
+pub(crate) fn trimmed(view: &View, start: usize, mut end: usize) -> usize {
     while end > start
         && !view.is_quoted(end - 1)
         && (!matches!(view.sort(end - 1), Sort::Word | Sort::Number | Sort::CloseBracket | Sort::Other)

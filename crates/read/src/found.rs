@@ -6,8 +6,22 @@ use crate::view::View;
 use dateline_record::CueClass;
 use std::ops::Range;
 
+/// How its words stand in the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    /// In a sentence that tells who says it.
+    Told,
+    /// A turn of a transcript, word for word; with whom its label stands for, where only the text round it says so.
+    Turn { speaker: Option<Range<usize>> },
+    /// A paragraph of somebody else's, word for word.
+    Block,
+    /// In a sentence inside what somebody else says word for word.
+    Inner,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
+    pub form: Form,
     pub source: Option<Range<usize>>,
     pub cue: Option<Range<usize>>,
     pub content: Vec<Range<usize>>,
@@ -26,6 +40,7 @@ pub(crate) struct Found {
 impl Found {
     pub fn new(group: &Group, source: Option<Range<usize>>, content: Vec<Range<usize>>, segment: usize) -> Found {
         Found {
+            form: Form::Told,
             source,
             cue: Some(group.tokens.clone()),
             content,
@@ -39,9 +54,14 @@ impl Found {
         }
     }
 
-    /// Whether some of its content is a quotation.
+    /// Whether it is a turn or a block, word for word without marks.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.form, Form::Turn { .. } | Form::Block)
+    }
+
+    /// Whether some of its content is given word for word.
     pub fn is_spoken(&self, view: &View) -> bool {
-        self.content.iter().any(|range| range.clone().any(|index| view.is_quoted(index)))
+        self.is_whole() || self.content.iter().any(|range| range.clone().any(|index| view.is_quoted(index)))
     }
 }
 

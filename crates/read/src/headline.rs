@@ -3,7 +3,7 @@
 //! Invariant: only “says” and a colon before a quotation count: in title case every other verb may be a noun.
 //! Cost: linear in the line.
 
-use crate::found::Found;
+use crate::found::{Form, Found};
 use crate::token::Sort;
 use crate::view::View;
 use dateline_lexicon::Classes;
@@ -37,6 +37,7 @@ pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize) -> Option
         return None;
     }
     Some(Found {
+        form: Form::Told,
         clause: source.start..cue + 1,
         source: Some(source),
         cue: Some(cue..cue + 1),

@@ -6,7 +6,7 @@ use crate::attribution::Attribution;
 use crate::beginning::is_called_something;
 use crate::clause;
 use crate::ending;
-use crate::found::Found;
+use crate::found::{Form, Found};
 use crate::language::Word;
 use crate::token::{Sort, Token};
 use crate::verb;
@@ -61,6 +61,7 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
             .or_else(|| view.token(head).word.cue.map(|(index, _)| view.lexicon.cue(index).class));
         let negated = group.as_ref().map_or_else(|| cue.clone().any(|at| view.is_negation(at)), |group| group.negated);
         all.push(Found {
+            form: Form::Told,
             clause: source.as_ref().map_or(cue.start, |own| own.start.min(cue.start))..cue.end,
             source,
             cue: Some(cue),

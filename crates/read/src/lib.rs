@@ -4,12 +4,15 @@ mod accord;
 mod adjunct;
 mod anonymity;
 mod antecedent;
+mod aside;
 mod attribute;
 pub mod attribution;
 mod beginning;
+mod block;
 mod chain;
 mod chunk;
 mod clause;
+mod condition;
 mod content;
 mod doubt;
 mod ending;
@@ -23,7 +26,9 @@ mod learnt;
 mod mention;
 mod name;
 mod nearest;
+mod nested;
 mod nominal;
+mod noun;
 mod own;
 mod phrase;
 mod quote;
@@ -79,7 +84,9 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
         found: learnt::of(&view, words, &segments, found),
         odds: learnt::odds(&view, words, attributing.odds()),
     };
-    let found = chain::relay(&view, &names, &cast, attribute::find(&view, &segments, &paragraphs, learnt));
+    let mut found = attribute::find(&view, &segments, &paragraphs, learnt);
+    condition::drop(&view, condition::Trees { words, nodes, relations: parser.relations() }, &mut found);
+    let found = chain::relay(&view, &names, &cast, found);
     let mut statements = statement::build(&view, &segments, &found, &names, &cast, &times);
     statements.extend(own::find(&view, document, &paragraphs));
     let (vectors, machine) = (vectors, *machine);

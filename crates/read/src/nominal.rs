@@ -31,8 +31,10 @@ const PAPERS: &[&str] = &[
 /// On whose word a phrase without a name stands, by its last noun.
 pub(crate) fn nominal(view: &View, head: &Range<usize>) -> Authority {
     // “a study written by …”: the noun, not the participle after it.
-    let participle =
-        |index: usize| index > head.start && (view.word(index).ends_with("ed") || view.word(index).ends_with("ing"));
+    let participle = |index: usize| {
+        let ends = view.word(index).ends_with("ed") || view.word(index).ends_with("ing");
+        index > head.start && ends && !view.any(index, Classes::DOCUMENT)
+    };
     let last = head.clone().rev().find(|index| view.is_word(*index) && !participle(*index));
     let Some(last) = last else { return Authority::Unattributed };
     let is = |classes: Classes| view.any(last, classes);

@@ -52,7 +52,12 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
     if range.len() > 2 && view.is(range.end - 1, "others") && view.is(range.end - 2, "and") {
         return describe(view, &(range.start..range.end - 2), names, cast);
     }
-    if range.len() == 1 && view.is_one_of(range.start, &["him", "her"]) {
+    // “my guess”, “his claim”: whoever owns the noun.
+    if range.len() == 1 && view.is_one_of(range.start, &["my", "our"]) {
+        described.authority = Authority::Author;
+        return described;
+    }
+    if range.len() == 1 && view.is_one_of(range.start, &["him", "her", "his"]) {
         described.pronoun = true;
         return described;
     }

@@ -3,7 +3,7 @@
 //! Invariant: a source's name comes from its own words or from the one person that its words can mean. Cost: linear.
 
 use crate::doubt;
-use crate::found::Found;
+use crate::found::{Form, Found};
 use crate::grant::{Grants, anonymity_of};
 use crate::mention::Cast;
 use crate::name::Name;
@@ -11,6 +11,7 @@ use crate::relative;
 use crate::said;
 use crate::source::{self, Described};
 use crate::token::Sort;
+use crate::transcript;
 use crate::view::{Segment, View};
 use dateline_lexicon::Classes;
 use dateline_record::{
@@ -46,7 +47,10 @@ pub(crate) fn build(
             continue;
         }
         let segment = &segments[one.segment];
-        let mut described = one.source.as_ref().map(|range| source::describe(view, range, names, cast));
+        let mut described = one.source.as_ref().map(|range| match &one.form {
+            Form::Turn { speaker } => transcript::describe(view, range, speaker.as_ref(), names, cast),
+            _ => source::describe(view, range, names, cast),
+        });
         let mut anonymity = None;
         if let (Some(own), Some(range)) = (&mut described, &one.source) {
             let meant = if own.pronoun { resolve(view, own, range, segment, &recent, names, cast) } else { None };
@@ -189,13 +193,13 @@ fn state(
             found
                 .content
                 .iter()
-                .filter(|range| !found.is_spoken(view) || range.len() < 60)
+                .filter(|range| !found.is_whole() && (!found.is_spoken(view) || range.len() < 60))
                 .flat_map(|range| range.clone().filter(|i| !view.is_quoted(*i))),
         )
         .any(|i| view.any(i, Classes::HEDGE) && view.token(i).shape == crate::token::Shape::Lower);
     Some(Statement {
         cue: found.cue.clone().and_then(|range| view.extent(range)),
-        directness: directness(view, &found.content),
+        directness: if found.is_whole() { Directness::Direct } else { directness(view, &found.content) },
         authority,
         role: described.as_ref().and_then(|own| own.role.clone()),
         anonymity,

@@ -1,62 +1,245 @@
-//! Transcripts: paragraphs that open with their speaker's name and a colon: “MR. OLLER: …”, “Q: …”.
+//! Transcripts: paragraphs that open with who speaks: “MR. OLLER: …”, “Ms. Vell. …”, “Q. …”, “A …”.
 //!
-//! Invariant: only where such labels come back: one label alone is a heading. Cost: linear in the paragraphs.
+//! Invariant: a label before a colon counts only where labels come back, “A” only after a “Q”: else one is a heading,
+//! the other an article. Whom “A” stands for is said only where one witness speaks. Cost: linear in the paragraphs.
 
-use crate::found::Found;
+use crate::found::{Form, Found};
+use crate::mention::Cast;
+use crate::name::Name;
+use crate::source::{self, Described};
+use crate::subject;
 use crate::token::Sort;
 use crate::view::View;
-use dateline_record::CueClass;
+use dateline_lexicon::Classes;
+use dateline_record::{Authority, CueClass};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A label is at most this many tokens long.
 const LONGEST: usize = 5;
 
-/// Fewer labelled paragraphs than this are no transcript.
+/// Fewer paragraphs than this with a label before a colon are no transcript.
 const FEWEST: usize = 3;
 
-/// A speech: its paragraph, and the colon after its label.
-pub(crate) struct Speech {
+/// Between a question and its answer stand at most this many turns of others.
+const FARTHEST: usize = 4;
+
+/// A turn: who speaks, and from where.
+pub(crate) struct Turn {
     pub paragraph: usize,
-    pub colon: usize,
+    /// Where its words begin.
+    pub start: usize,
+    label: Range<usize>,
+    sign: Sign,
+    speaker: Option<Range<usize>>,
 }
 
-/// The speeches of a document, in order; none where it holds no transcript.
-pub(crate) fn find(view: &View, paragraphs: &[Range<usize>]) -> Vec<Speech> {
-    let labelled = |(paragraph, range): (usize, &Range<usize>)| Some(Speech { paragraph, colon: label(view, range)? });
-    let mut speeches: Vec<Speech> = paragraphs.iter().enumerate().filter_map(labelled).collect();
+/// What tells a label.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Colon,
+    /// A title, a name and a full stop.
+    Stop,
+    Question,
+    Answer,
+}
+
+impl Turn {
+    /// The attribution that it is.
+    pub fn attribution(&self, paragraph: &Range<usize>, segment: usize) -> Found {
+        let mark = self.label.end..self.label.end + 1;
+        Found {
+            form: Form::Turn { speaker: self.speaker.clone() },
+            source: Some(self.label.clone()),
+            cue: (self.sign == Sign::Colon).then_some(mark),
+            content: std::iter::once(self.start..paragraph.end).collect(),
+            class: CueClass::Say,
+            negated: false,
+            clause: paragraph.start..self.start,
+            addressee: None,
+            segment,
+            pending: false,
+            carrier: None,
+        }
+    }
+}
+
+/// The turns of a document, in order.
+pub(crate) fn find(view: &View, paragraphs: &[Range<usize>]) -> Vec<Turn> {
+    let mut turns = with_colons(view, paragraphs);
+    let known: Vec<usize> = turns.iter().map(|turn| turn.paragraph).collect();
+    let others = paragraphs.iter().enumerate().filter(|(number, _)| known.binary_search(number).is_err());
+    turns.extend(
+        others.filter_map(|(number, range)| letter(view, number, range).or_else(|| titled(view, number, range))),
+    );
+    turns.sort_by_key(|turn| turn.paragraph);
+    let mut kept: Vec<Turn> = Vec::with_capacity(turns.len());
+    let mut turns = turns.into_iter().peekable();
+    while let Some(turn) = turns.next() {
+        let next = turns.peek().filter(|next| next.paragraph == turn.paragraph + 1).map(|next| next.sign);
+        let real = match turn.sign {
+            Sign::Question => {
+                next == Some(Sign::Answer) || last_run(&kept, turn.paragraph).any(|one| one.sign == Sign::Answer)
+            }
+            Sign::Answer => last_run(&kept, turn.paragraph).take(FARTHEST).any(|one| one.sign == Sign::Question),
+            Sign::Colon | Sign::Stop => true,
+        };
+        if real {
+            kept.push(turn);
+        }
+    }
+    give_speakers(view, paragraphs, &mut kept);
+    kept
+}
+
+/// The turns that stand one right after the other up to `paragraph`, the last first.
+fn last_run(turns: &[Turn], paragraph: usize) -> impl Iterator<Item = &Turn> {
+    turns
+        .iter()
+        .rev()
+        .enumerate()
+        .take_while(move |(back, turn)| turn.paragraph + back + 1 == paragraph)
+        .map(|pair| pair.1)
+}
+
+/// Labels before a colon that come back.
+fn with_colons(view: &View, paragraphs: &[Range<usize>]) -> Vec<Turn> {
+    let labelled = |(paragraph, range): (usize, &Range<usize>)| {
+        let colon = colon(view, range)?;
+        Some(Turn { paragraph, start: colon + 1, label: range.start..colon, sign: Sign::Colon, speaker: None })
+    };
+    let mut turns: Vec<Turn> = paragraphs.iter().enumerate().filter_map(labelled).collect();
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    let key = |speech: &Speech| view.words(paragraphs[speech.paragraph].start..speech.colon).to_lowercase();
-    for speech in &speeches {
-        *count.entry(key(speech)).or_default() += 1;
+    let key = |turn: &Turn| view.words(turn.label.clone()).to_lowercase();
+    for turn in &turns {
+        *count.entry(key(turn)).or_default() += 1;
     }
-    speeches.retain(|speech| count[&key(speech)] > 1);
-    if speeches.len() < FEWEST || count.values().filter(|times| **times > 1).count() < 2 {
-        speeches.clear();
+    turns.retain(|turn| count[&key(turn)] > 1);
+    if turns.len() < FEWEST || count.values().filter(|times| **times > 1).count() < 2 {
+        turns.clear();
     }
-    speeches
-}
-
-/// The attribution that a speech is.
-pub(crate) fn attribution(paragraph: &Range<usize>, speech: &Speech, segment: usize) -> Found {
-    Found {
-        source: Some(paragraph.start..speech.colon),
-        cue: Some(speech.colon..speech.colon + 1),
-        content: std::iter::once(speech.colon + 1..paragraph.end).collect(),
-        class: CueClass::Say,
-        negated: false,
-        clause: paragraph.start..speech.colon + 1,
-        addressee: None,
-        segment,
-        pending: false,
-        carrier: None,
-    }
+    turns
 }
 
 /// The colon after the label that opens the paragraph.
-fn label(view: &View, paragraph: &Range<usize>) -> Option<usize> {
+fn colon(view: &View, paragraph: &Range<usize>) -> Option<usize> {
     let colon = paragraph.clone().take(LONGEST + 1).find(|index| view.sort(*index) == Sort::Colon)?;
     let label = paragraph.start..colon;
     let named = !label.is_empty() && label.clone().all(|index| view.is_capital(index) && !view.is_quoted(index));
     (named && colon + 2 < paragraph.end).then_some(colon)
+}
+
+/// “Mr. Vell. We …”, “The Chairman. Go on …”: nobody else opens a paragraph so.
+fn titled(view: &View, number: usize, paragraph: &Range<usize>) -> Option<Turn> {
+    let first = paragraph.start;
+    let stop = paragraph.clone().take(LONGEST).find(|index| view.sort(*index) == Sort::Stop)?;
+    let label = first..stop;
+    let capitals = label.len() > 1 && label.clone().all(|index| view.is_capital(index) && !view.is_quoted(index));
+    let seat = view.is(first, "the") && label.len() == 2 && view.any(first + 1, Classes::TITLE | Classes::ROLE);
+    let person = view.any(first, Classes::TITLE) && view.word(stop) == ".";
+    // “Dr. Vell. Dr. Oller.”: names in a row.
+    let says = stop + 2 < paragraph.end && !view.any(stop + 1, Classes::TITLE);
+    (capitals && says && (seat || person)).then(|| Turn {
+        paragraph: number,
+        start: stop + 1,
+        label,
+        sign: Sign::Stop,
+        speaker: None,
+    })
+}
+
+/// “Q. Who …”, “A What …”.
+fn letter(view: &View, number: usize, paragraph: &Range<usize>) -> Option<Turn> {
+    let first = paragraph.start;
+    let (letter, stop) = match view.word(first).strip_suffix('.') {
+        Some(letter) => (letter, true),
+        None => (view.word(first), false),
+    };
+    let sign = match letter {
+        "Q" => Sign::Question,
+        "A" => Sign::Answer,
+        _ => return None,
+    };
+    let marked = !stop && matches!(view.sort(first + 1), Sort::Stop | Sort::Colon);
+    let start = first + 1 + usize::from(marked);
+    // “A ship sank”: without a mark, a sentence must open here.
+    let opens = stop || marked || view.is_capital(start) || view.is_quoted(start);
+    (opens && start + 1 < paragraph.end).then(|| Turn {
+        paragraph: number,
+        start,
+        label: first..first + 1,
+        sign,
+        speaker: None,
+    })
+}
+
+/// Tells whom the letters stand for: “BY MS. OLLER:” asks; the one witness of a run, or whoever testified before it, answers.
+fn give_speakers(view: &View, paragraphs: &[Range<usize>], turns: &mut [Turn]) {
+    let mut first = 0;
+    while first < turns.len() {
+        let mut end = first + 1;
+        while end < turns.len() && turns[end].paragraph == turns[end - 1].paragraph + 1 {
+            end += 1;
+        }
+        let run = &mut turns[first..end];
+        first = end;
+        let mut before = run[0].paragraph.checked_sub(1);
+        let asks = before.and_then(|number| examiner(view, &paragraphs[number]));
+        if asks.is_some() {
+            before = before.and_then(|number| number.checked_sub(1));
+        }
+        let answers = witness(view, run).or_else(|| testified(view, &paragraphs[before?]));
+        for turn in run {
+            turn.speaker = match turn.sign {
+                Sign::Question => asks.clone(),
+                Sign::Answer => answers.clone(),
+                Sign::Colon | Sign::Stop => None,
+            };
+        }
+    }
+}
+
+/// The only one with a name in the run, where a question follows what he says.
+fn witness(view: &View, run: &[Turn]) -> Option<Range<usize>> {
+    let is_letter = |turn: &Turn| matches!(turn.sign, Sign::Question | Sign::Answer);
+    let mut named = run.iter().filter(|turn| !is_letter(turn));
+    let one = &named.next()?.label;
+    let alone = named.all(|turn| view.words(turn.label.clone()) == view.words(one.clone()));
+    let asked = !is_letter(&run[0]) && run.get(1).is_some_and(|next| next.sign == Sign::Question);
+    (alone && asked).then(|| one.clone())
+}
+
+/// “BY MS. OLLER:”
+fn examiner(view: &View, paragraph: &Range<usize>) -> Option<Range<usize>> {
+    let last = paragraph.end.checked_sub(1)?;
+    let named = paragraph.len() > 2 && paragraph.len() <= LONGEST + 1 && view.word(paragraph.start) == "BY";
+    (named && view.sort(last) == Sort::Colon).then_some(paragraph.start + 1..last)
+}
+
+/// Whoever the paragraph says testified.
+fn testified(view: &View, paragraph: &Range<usize>) -> Option<Range<usize>> {
+    let verb = paragraph.clone().rev().find(|index| view.is_one_of(*index, &["testified", "testifies"]))?;
+    subject::subject_before(view, paragraph.start, verb).filter(|range| view.is_capital(range.end - 1))
+}
+
+/// Who speaks in a turn: a seat (“THE COURT”) is somebody, a letter whoever it stands for.
+pub(crate) fn describe(
+    view: &View,
+    label: &Range<usize>,
+    speaker: Option<&Range<usize>>,
+    names: &[Name],
+    cast: &Cast,
+) -> Described {
+    if let Some(speaker) = speaker {
+        return source::describe(view, speaker, names, cast);
+    }
+    let mut described = source::describe(view, label, names, cast);
+    if label.len() == 1 && view.is_one_of(label.start, &["q", "q.", "a", "a."]) {
+        described = Described { name: None, referent: None, role: None, authority: Authority::Unnamed, ..described };
+    } else if view.is(label.start, "the") && matches!(described.authority, Authority::Collective | Authority::Unnamed) {
+        let role = Some(view.words(label.clone()).to_owned());
+        described =
+            Described { name: None, referent: None, role, authority: Authority::Named, person: true, ..described };
+    }
+    described
 }
