@@ -64,7 +64,8 @@ fn numbered_paragraphs_are_the_filings_as_long_as_their_numbers_run_on() {
         "As the indictment describes, the captain left before noon.\n\n12. The captain told Official 3 that the hold was \
          empty.\n\n13. The ship sank at noon. [emphasis added]\n\nThe owners met on Monday.\n\nThen there is the crew.\n\n\
          15. The crew was never paid for the voyage.",
-        "the indictment | - | The captain told Official 3 that the hold was empty. | document
+        "the indictment | describes | the captain left before noon | document
+         the indictment | - | The captain told Official 3 that the hold was empty. | document
          The captain | told | that the hold was empty | unnamed, role The captain
          the indictment | - | The ship sank at noon. | document
          the indictment | - | The crew was never paid for the voyage. | document",
@@ -169,7 +170,10 @@ fn an_aside_at_the_end_names_the_house_or_whoever_put_it_so() {
 
 #[test]
 fn whoever_owns_a_claim_makes_it() {
-    check("Nobody believed Vell's claim to have seen the ship.", "Vell | claim | to have seen the ship | claim");
+    check(
+        "Nobody believed Ana Vell's claim to have seen the ship.",
+        "Ana Vell | claim | to have seen the ship | claim",
+    );
     check(
         "Ana Vell met the crew. Her story is that the hold was empty.",
         "Her | story is | that the hold was empty | Ana Vell",
@@ -179,9 +183,9 @@ fn whoever_owns_a_claim_makes_it() {
 #[test]
 fn quoted_paragraphs_after_a_colon_are_the_one_speakers() {
     check(
-        "As Ana Vell, a pilot, told the Oller Gazette, the port has two worries:\n\n“First, the quay is old. It leaks.\n\n\
+        "Ana Vell, a pilot, told the Oller Gazette that the port had two worries:\n\n“First, the quay is old. It leaks.\n\n\
          “Second, the boats are gone.”",
-        "Ana Vell, a pilot | told | the port has two worries | Ana Vell, role a pilot, to Oller Gazette
+        "Ana Vell, a pilot | told | that the port had two worries | Ana Vell, role a pilot, to Oller Gazette
          Ana Vell, a pilot | - | “First, the quay is old. It leaks. ++ “Second, the boats are gone.” | Ana Vell, role a pilot",
     );
 }
