@@ -183,9 +183,9 @@ fn whoever_owns_a_claim_makes_it() {
 #[test]
 fn quoted_paragraphs_after_a_colon_are_the_one_speakers() {
     check(
-        "Ana Vell, a pilot, told the Oller Gazette that the port had two worries:\n\n“First, the quay is old. It leaks.\n\n\
+        "Ana Vell told the Oller Gazette that the port had two worries:\n\n“First, the quay is old. It leaks.\n\n\
          “Second, the boats are gone.”",
-        "Ana Vell, a pilot | told | that the port had two worries | Ana Vell, role a pilot, to Oller Gazette
-         Ana Vell, a pilot | - | “First, the quay is old. It leaks. ++ “Second, the boats are gone.” | Ana Vell, role a pilot",
+        "Ana Vell | told | that the port had two worries | to Oller Gazette
+         Ana Vell | - | “First, the quay is old. It leaks. ++ “Second, the boats are gone.”",
     );
 }
