@@ -101,13 +101,17 @@ fn settled(
     let mut own = Vec::new();
     clause::find(view, bounds, number, &mut own);
     accord::find(view, bounds, number, &mut own);
-    aside::find(view, bounds, number, &mut own);
     refusal::find(view, bounds, number, &mut own);
     own.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
     let mut own = without_doubles(own);
-    // Who refuses to tell says nothing, whatever the models take for its content.
-    let refused = |one: &Found| own.iter().any(|other| other.content.is_empty() && !other.pending && meets(one, other));
-    modelled.retain(|one| is_sure(view, one, odds) && !refused(one));
+    let is_accord = |one: &Found| one.cue.as_ref().is_some_and(|cue| view.is_one_of(cue.start, &["according", "per"]));
+    // Who refuses to tell says nothing, whatever the models take for its content; asides are sure by their form.
+    let mut asides = Vec::new();
+    aside::find(view, bounds, number, &mut asides);
+    let settles = |other: &&Found| other.content.is_empty() && !other.pending;
+    let taken = |one: &Found| own.iter().filter(settles).chain(&asides).any(|other| meets(one, other));
+    modelled.retain(|one| is_sure(view, one, odds) && !taken(one));
+    own.retain(|one| !asides.iter().any(|other| meets(one, other)));
     // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the model
     // half agrees.
     own.retain(|one| match modelled.iter().position(|other| meets(one, other)) {
@@ -116,9 +120,10 @@ fn settled(
             true
         }
         Some(_) => false,
-        None => one.content.is_empty() || is_likely(one, odds),
+        None => one.content.is_empty() || is_likely(one, odds) || is_accord(one),
     });
     own.extend(modelled);
+    own.extend(asides);
     drop_borrowed(&mut own);
     let mut nouns = Vec::new();
     noun::find(view, bounds, number, &mut nouns);

@@ -61,14 +61,14 @@ fn a_turn_holds_what_others_say_but_not_what_its_speaker_thinks() {
 #[test]
 fn numbered_paragraphs_are_the_filings_as_long_as_their_numbers_run_on() {
     check(
-        "As the indictment describes, the captain left before noon.\n\n12. The captain told Official 3 that the hold was \
+        "The indictment says that the captain left before noon.\n\n12. The captain told Official 3 that the hold was \
          empty.\n\n13. The ship sank at noon. [emphasis added]\n\nThe owners met on Monday.\n\nThen there is the crew.\n\n\
          15. The crew was never paid for the voyage.",
-        "the indictment | describes | the captain left before noon | document
-         the indictment | - | The captain told Official 3 that the hold was empty. | document
+        "The indictment | says | that the captain left before noon | document
+         The indictment | - | The captain told Official 3 that the hold was empty. | document
          The captain | told | that the hold was empty | unnamed, role The captain
-         the indictment | - | The ship sank at noon. | document
-         the indictment | - | The crew was never paid for the voyage. | document",
+         The indictment | - | The ship sank at noon. | document
+         The indictment | - | The crew was never paid for the voyage. | document",
     );
     check("There are two reasons.\n\n1. The ship was old and slow.\n\n2. The crew was never paid for it.", "");
 }
