@@ -29,7 +29,7 @@ const CERTAIN: f32 = 3.0;
 /// How sure where nobody is named.
 const NOBODY: f32 = 3.0;
 /// How sure of any other.
-const UNKNOWN: f32 = 0.9;
+const UNKNOWN: f32 = 0.7;
 
 /// What is less likely is refused whatever its cue: the models need not look round it.
 pub(crate) const LEAST: f32 = if KNOWN < UNKNOWN { KNOWN } else { UNKNOWN };

@@ -8,11 +8,11 @@ use crate::clause;
 use crate::ending;
 use crate::found::{Form, Found};
 use crate::language::Word;
+use crate::stance;
 use crate::token::{Sort, Token};
 use crate::verb;
 use crate::view::{Segment, View};
 use dateline_lexicon::Frames;
-use dateline_record::CueClass;
 use std::ops::Range;
 
 /// `found`, of words, as attributions of tokens.
@@ -54,11 +54,8 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
         if head > 0 && view.is(head - 1, "to") && group.is_none() {
             continue;
         }
-        let class = group
-            .as_ref()
-            .map(|group| group.class)
-            .or(view.token(head).word.noun_cue)
-            .or_else(|| view.token(head).word.cue.map(|(index, _)| view.lexicon.cue(index).class));
+        let class = group.as_ref().map(|group| group.class);
+        let class = class.unwrap_or_else(|| stance::class(view, &cue, head, &content[0]));
         let negated = group.as_ref().map_or_else(|| cue.clone().any(|at| view.is_negation(at)), |group| group.negated);
         all.push(Found {
             form: Form::Told,
@@ -66,7 +63,7 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
             source,
             cue: Some(cue),
             content,
-            class: class.unwrap_or(CueClass::Say),
+            class,
             negated,
             addressee: None,
             segment: number,

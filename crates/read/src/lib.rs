@@ -39,6 +39,7 @@ mod said;
 mod sentence;
 mod source;
 mod speech;
+mod stance;
 mod statement;
 mod subject;
 mod token;

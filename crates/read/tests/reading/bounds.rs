@@ -77,3 +77,11 @@ fn a_name_and_others_speak_together() {
         "Dunne and others | told | that the gate was open | Dunne",
     );
 }
+
+#[test]
+fn where_somebody_stands_is_not_said() {
+    check(
+        "The union has long opposed the port levy.",
+        "The union | has long opposed | the port levy | collective, believe",
+    );
+}
