@@ -80,6 +80,9 @@ pub(crate) fn find(
         let Some(chain) = mention.referent else { continue };
         let of = &found.referents[chain as usize];
         let range = grounds.words[mention.words.start].range().start..grounds.words[mention.words.end - 1].range().end;
+        if leaves_quotation(view, &range) {
+            continue;
+        }
         let (Some(referent), Some(extent)) = (number(chain), Extent::new(view.text, range)) else { continue };
         let player = (referent < cast.count()).then(|| cast.player(referent as usize));
         let entity_type = player.map_or_else(|| typed(mention.kind.or(of.kind)), |player| player.entity_type);
@@ -105,6 +108,16 @@ pub(crate) fn find(
     }
     mentions.extend(added);
     mentions.sort_by_key(|mention| (mention.extent.start(), std::cmp::Reverse(mention.extent.end())));
+}
+
+/// “… the war,” Ana Vell: what begins in a quotation and ends outside is two phrases.
+fn leaves_quotation(view: &View, range: &Range<usize>) -> bool {
+    let quote = |byte: usize| {
+        let at = view.tokens.partition_point(|token| (token.end as usize) <= byte);
+        view.quoted.get(at).copied().unwrap_or(0)
+    };
+    let first = quote(range.start);
+    first != 0 && first != quote(range.end.saturating_sub(1))
 }
 
 /// The names that more than their shape speaks for, in words.

@@ -33,3 +33,10 @@ fn a_surname_is_its_bearers_and_two_bearers_share_none() {
     check("Mary Oller met reporters. Oller said the road was shut.", "Mary Oller = Oller");
     check("Mary Oller met Tom Oller. Oller said the road was shut.", "");
 }
+
+#[test]
+fn no_mention_runs_out_of_a_quotation() {
+    let text = "“We want an end to the brutal war,” Majid Oller, a spokesman for the ministry, said. Oller left.";
+    let found = reading(&document(text, Kind::Article).expect("a text that is not empty"));
+    assert!(found.mentions.iter().all(|mention| !mention.extent.of(text).contains('”')), "{:?}", found.mentions);
+}
