@@ -11,13 +11,10 @@ mod statement;
 mod tests;
 
 use crate::gold;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use statement::{Statement, Words};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// Less of the longer content is no pair.
 const SHARE: f64 = 0.5;
@@ -42,34 +39,19 @@ pub fn score(verbose: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     let rows = gold::annotate(&gold::tested_program()?, &["--layers", "documents,statements"], &captures)?;
-    let folder = gold::root().join("xtask/labels/attributions");
-    let mut paths: Vec<_> =
-        fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
-    paths.sort();
     let mut tally = Tally::default();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
-        let label: Value = serde_json::from_slice(&fs::read(path)?)?;
-        let file = label["file"].as_str().context("a label names its file")?;
-        let bytes = fs::read(captures.join(file))?;
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        if label["sha256"].as_str() != Some(&hash) {
-            bail!("{file} is not the capture that was labelled");
-        }
-        let text = String::from_utf8(bytes).context("the captures are UTF-8")?;
-        let words = Words::of(&text);
+    for capture in gold::labelled("attributions", &captures)? {
+        let (file, text, label) = (&capture.file, &capture.text, &capture.label);
+        let words = Words::of(text);
         let labels = label["statements"].as_array().context("statements")?;
         let labels: Vec<_> = labels.iter().map(|label| Statement::of_label(&words, label)).collect();
-        let own: Vec<&Value> = rows.iter().filter(|row| is_of(row, file)).collect();
+        let own: Vec<&Value> = rows.iter().filter(|row| capture.has(row)).collect();
         let statements = own.iter().filter(|row| row["row"] == "statement");
         let found: Vec<_> = statements.map(|row| Statement::of_row(&words, row, &byline(row, &own))).collect();
-        compare(&text, file, &labels, &found, &mut tally, verbose);
+        compare(text, file, &labels, &found, &mut tally, verbose);
     }
     print(&tally);
     Ok(())
-}
-
-fn is_of(row: &Value, file: &str) -> bool {
-    row["path"].as_str().is_some_and(|path| Path::new(path).ends_with(file))
 }
 
 /// Whoever a document speaks for: a row by its author may give no source where none stands in its text.

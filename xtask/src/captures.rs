@@ -5,12 +5,9 @@
 //! Cost: quadratic in the documents of one capture.
 
 use crate::gold;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 type Range = (usize, usize);
 
@@ -33,22 +30,11 @@ pub fn score() -> Result<()> {
         return Ok(());
     }
     let rows = gold::annotate(&gold::tested_program()?, &["--layers", "documents"], &captures)?;
-    let mut labels: Vec<_> =
-        fs::read_dir(gold::root().join("xtask/labels/captures"))?.collect::<std::io::Result<Vec<_>>>()?;
-    labels.sort_by_key(fs::DirEntry::path);
     let mut tally = Tally::default();
-    for label in labels.iter().filter(|entry| entry.path().extension().is_some_and(|end| end == "json")) {
-        let label: Value = serde_json::from_slice(&fs::read(label.path())?)?;
-        let file = label["file"].as_str().context("a label names its file")?;
-        let bytes = fs::read(captures.join(file))?;
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        if label["sha256"].as_str() != Some(&hash) {
-            bail!("{file} is not the capture that was labelled");
-        }
-        let text = String::from_utf8(bytes).context("the captures are UTF-8")?;
-        let named = |row: &&Value| Path::new(row["path"].as_str().unwrap_or_default()).ends_with(file);
-        let rows: Vec<&Value> = rows.iter().filter(named).collect();
-        compare(file, &text, label["documents"].as_array().context("documents")?, &rows, &mut tally);
+    for capture in gold::labelled("captures", &captures)? {
+        let (file, text, label) = (&capture.file, &capture.text, &capture.label);
+        let rows: Vec<&Value> = rows.iter().filter(|row| capture.has(row)).collect();
+        compare(file, text, label["documents"].as_array().context("documents")?, &rows, &mut tally);
     }
     for (figure, [right, found, expected]) in tally.0 {
         let share = |all: usize| if all == 0 { 1.0 } else { right as f64 / all as f64 };

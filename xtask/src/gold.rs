@@ -1,6 +1,7 @@
 //! Where things are: the project, the data beside it, the program that is measured.
 
 use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -22,6 +23,44 @@ pub fn set(name: &str) -> Option<PathBuf> {
     }
     println!("skipped: {} is absent", path.display());
     None
+}
+
+/// A capture beside the project, and what was labelled in it.
+pub struct Labelled {
+    /// The name of its file.
+    pub file: String,
+    /// Its bytes, which are UTF-8.
+    pub text: String,
+    /// What people saw in it.
+    pub label: serde_json::Value,
+}
+
+impl Labelled {
+    /// Whether a row is of this capture.
+    pub fn has(&self, row: &serde_json::Value) -> bool {
+        row["path"].as_str().is_some_and(|path| Path::new(path).ends_with(&self.file))
+    }
+}
+
+/// The captures that `xtask/labels/KIND` is about, by name; an error where the bytes of one are not those that were labelled.
+pub fn labelled(kind: &str, captures: &Path) -> anyhow::Result<Vec<Labelled>> {
+    let mut paths = std::fs::read_dir(root().join("xtask/labels").join(kind))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|end| end == "json"));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let label: serde_json::Value = serde_json::from_slice(&std::fs::read(path)?)?;
+        let file = label["file"].as_str().context("a label names its file")?.to_owned();
+        let bytes = std::fs::read(captures.join(&file))?;
+        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        if label["sha256"].as_str() != Some(&hash) {
+            bail!("{file} is not the capture that was labelled");
+        }
+        let text = String::from_utf8(bytes).context("the captures are UTF-8")?;
+        Ok(Labelled { file, text, label })
+    };
+    paths.into_iter().map(read).collect()
 }
 
 /// Builds the program as it ships and gives its path.

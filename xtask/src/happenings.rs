@@ -7,13 +7,10 @@
 //! Cost: labels times rows of one capture.
 
 use crate::gold;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use dateline_when::Edtf;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// How a row meets its label.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -32,24 +29,10 @@ pub fn score(verbose: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     let rows = gold::annotate(&gold::tested_program()?, &["--layers", "times"], &captures)?;
-    let folder = gold::root().join("xtask/labels/happenings");
-    let mut paths: Vec<_> =
-        fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
-    paths.sort();
     let mut all = BTreeMap::new();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
-        let label: Value = serde_json::from_slice(&fs::read(path)?)?;
-        let file = label["file"].as_str().context("a label names its file")?;
-        let bytes = fs::read(captures.join(file))?;
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        if label["sha256"].as_str() != Some(&hash) {
-            bail!("{file} is not the capture that was labelled");
-        }
-        let text = String::from_utf8(bytes).context("the captures are UTF-8")?;
-        let own: Vec<&Value> = rows
-            .iter()
-            .filter(|row| row["path"].as_str().is_some_and(|path| Path::new(path).ends_with(file)))
-            .collect();
+    for capture in gold::labelled("happenings", &captures)? {
+        let (file, text, label) = (&capture.file, &capture.text, &capture.label);
+        let own: Vec<&Value> = rows.iter().filter(|row| capture.has(row)).collect();
         let mut tally = BTreeMap::new();
         for happening in label["happenings"].as_array().context("happenings")? {
             let place = place(&happening["time"]);
@@ -60,7 +43,7 @@ pub fn score(verbose: bool) -> anyhow::Result<()> {
             if verbose && verdict != Verdict::Right {
                 let found = row.map_or("-", |row| row["edtf"].as_str().unwrap_or("-"));
                 let wanted = happening["edtf"].as_str().unwrap_or("-");
-                println!("{verdict:?}: {} for {wanted}, at {}: {}", found, place.0, around(&text, place));
+                println!("{verdict:?}: {} for {wanted}, at {}: {}", found, place.0, around(text, place));
             }
         }
         println!("{:<28} {}", &file[..file.len().min(24)], told(&tally));

@@ -4,7 +4,7 @@
 //! segment.
 
 use crate::ending;
-use crate::found::{Form, Found};
+use crate::found::Found;
 use crate::phrase;
 use crate::token::Sort;
 use crate::view::View;
@@ -28,19 +28,7 @@ pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize, found: &m
         if content.is_empty() {
             continue;
         }
-        found.push(Found {
-            form: Form::Told,
-            clause: at..source.end,
-            source: Some(source),
-            cue: Some(cue),
-            content,
-            class: CueClass::Say,
-            negated: false,
-            addressee: None,
-            segment,
-            pending: false,
-            carrier: None,
-        });
+        found.push(Found::told(CueClass::Say, Some(source), cue, content, segment));
     }
 }
 

@@ -3,7 +3,7 @@
 //! Invariant: an aside stands between a comma and the end of its sentence, or opens it; what is said is the rest of the
 //! sentence. Cost: linear in the segment.
 
-use crate::found::{Form, Found};
+use crate::found::Found;
 use crate::subject;
 use crate::token::{Shape, Sort};
 use crate::view::View;
@@ -95,17 +95,5 @@ fn opening(view: &View, bounds: &Range<usize>, segment: usize) -> Option<Found> 
 }
 
 fn attribution(source: Range<usize>, cue: Range<usize>, content: Range<usize>, segment: usize) -> Found {
-    Found {
-        form: Form::Told,
-        clause: source.start..cue.end,
-        source: Some(source),
-        cue: Some(cue),
-        content: std::iter::once(content).collect(),
-        class: CueClass::Say,
-        negated: false,
-        addressee: None,
-        segment,
-        pending: false,
-        carrier: None,
-    }
+    Found::told(CueClass::Say, Some(source), cue, vec![content], segment)
 }

@@ -146,8 +146,7 @@ fn drop_borrowed(own: &mut Vec<Found>) {
         let around = |other: &Found| holds(other, cue) && !holds(other, source);
         own.iter().enumerate().any(|(place, other)| place != at && around(other))
     };
-    let kept: Vec<bool> = (0..own.len()).map(|at| !borrowed(at)).collect();
-    let mut kept = kept.into_iter();
+    let mut kept = (0..own.len()).map(|at| !borrowed(at)).collect::<Vec<_>>().into_iter();
     own.retain(|_| kept.next().unwrap_or(true));
 }
 

@@ -39,14 +39,31 @@ pub(crate) struct Found {
 
 impl Found {
     pub fn new(group: &Group, source: Option<Range<usize>>, content: Vec<Range<usize>>, segment: usize) -> Found {
+        let clause = group.tokens.clone();
+        let found = Found::told(group.class, source, group.tokens.clone(), content, segment);
+        Found { negated: group.negated, clause, ..found }
+    }
+
+    /// One that is told as it stands: its clause is the hull of source and cue.
+    pub fn told(
+        class: CueClass,
+        source: Option<Range<usize>>,
+        cue: Range<usize>,
+        content: Vec<Range<usize>>,
+        segment: usize,
+    ) -> Found {
+        let clause = match &source {
+            Some(own) => own.start.min(cue.start)..own.end.max(cue.end),
+            None => cue.clone(),
+        };
         Found {
             form: Form::Told,
             source,
-            cue: Some(group.tokens.clone()),
+            cue: Some(cue),
             content,
-            class: group.class,
-            negated: group.negated,
-            clause: group.tokens.clone(),
+            class,
+            negated: false,
+            clause,
             addressee: None,
             segment,
             pending: false,

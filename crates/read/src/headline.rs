@@ -3,7 +3,7 @@
 //! Invariant: only “says” and a colon before a quotation count: in title case every other verb may be a noun.
 //! Cost: linear in the line.
 
-use crate::found::{Form, Found};
+use crate::found::Found;
 use crate::token::Sort;
 use crate::view::View;
 use dateline_lexicon::Classes;
@@ -36,17 +36,5 @@ pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize) -> Option
     if !named || clause || !enough {
         return None;
     }
-    Some(Found {
-        form: Form::Told,
-        clause: source.start..cue + 1,
-        source: Some(source),
-        cue: Some(cue..cue + 1),
-        content: std::iter::once(content).collect(),
-        class: CueClass::Say,
-        negated: false,
-        addressee: None,
-        segment,
-        pending: false,
-        carrier: None,
-    })
+    Some(Found::told(CueClass::Say, Some(source), cue..cue + 1, vec![content], segment))
 }

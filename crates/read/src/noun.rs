@@ -3,7 +3,7 @@
 //! Invariant: somebody owns the noun, and a clause or an infinitive follows it. Cost: linear in the segment.
 
 use crate::ending;
-use crate::found::{Form, Found};
+use crate::found::Found;
 use crate::token::{Shape, Sort};
 use crate::view::View;
 use dateline_lexicon::Classes;
@@ -23,19 +23,7 @@ pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize, found: &m
         let Some(class) = token.word.noun_cue.or_else(|| told(view, noun)) else { continue };
         let Some(source) = owner(view, bounds, noun) else { continue };
         let Some((cue, content)) = what(view, bounds, noun, token.word.noun_cue.is_some()) else { continue };
-        found.push(Found {
-            form: Form::Told,
-            clause: source.start..cue.end,
-            source: Some(source),
-            cue: Some(cue),
-            content: std::iter::once(content).collect(),
-            class,
-            negated: false,
-            addressee: None,
-            segment,
-            pending: false,
-            carrier: None,
-        });
+        found.push(Found::told(class, Some(source), cue, vec![content], segment));
     }
 }
 

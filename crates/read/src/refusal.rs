@@ -3,7 +3,7 @@
 //! Invariant: a refusal has a source and no content: what somebody will not talk of, nobody said.
 //! Cost: linear in the segment.
 
-use crate::found::{Form, Found};
+use crate::found::Found;
 use crate::subject;
 use crate::view::View;
 use dateline_lexicon::Classes;
@@ -24,20 +24,7 @@ pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize, found: &m
         };
         let own = subject::subject_before(view, bounds.start, cue.start);
         let Some(source) = own.or_else(|| crate::clause::main_subject(view, bounds, cue.start)) else { continue };
-        let clause = source.start.min(cue.start)..cue.end.max(source.end);
-        found.push(Found {
-            form: Form::Told,
-            clause,
-            source: Some(source),
-            cue: Some(cue),
-            content: Vec::new(),
-            class: CueClass::Decline,
-            negated: false,
-            addressee: None,
-            segment,
-            pending: false,
-            carrier: None,
-        });
+        found.push(Found::told(CueClass::Decline, Some(source), cue, Vec::new(), segment));
     }
 }
 
