@@ -153,8 +153,12 @@ fn with_person(view: &View, group: &Group, start: usize, end: usize) -> Option<B
         let that = (next + 1..end.min(next + 14)).find(|i| view.is(*i, "that") && view.sort(*i - 1) == Sort::Comma);
         return that.and_then(|that| at(that, person));
     }
+    // “what he told the clerk that was written down”: a relative clause.
+    if view.is(next, "that") && view.is_finite(next + 1) {
+        return None;
+    }
     if view.is_quoted(next)
-        || view.is(next, "that") && !view.is_finite(next + 1)
+        || view.is(next, "that")
         || view.is_one_of(next, WH)
         || view.is(next, "to") && group.lemma == "tell"
     {

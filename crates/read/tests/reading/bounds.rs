@@ -35,6 +35,7 @@ fn saying_nothing_or_saying_so_tells_nothing() {
 #[test]
 fn a_pronoun_that_points_back_is_no_clause() {
     check("Dunne never revealed that to his aide.", "");
+    check("The dates differed from what Dunne had told the clerk that was written down.", "");
 }
 
 #[test]
