@@ -2,10 +2,11 @@
 //! who spoke before it in its paragraph.
 //!
 //! Invariant: a source whose own words name somebody keeps that name; nobody speaks of himself by name in what he says;
-//! where two compete, nothing is changed. Cost: linear in the mentions and the statements.
+//! where two compete, no name is taken, and it is somebody named only where each of those whom it can mean has a name. Cost: linear in the mentions and the statements.
 
 use crate::mention::Player;
 use crate::nearest::{Ground, Scene, Spoke, Topic, called};
+use crate::source::uncontracted;
 use crate::view::View;
 use dateline_lexicon::Classes;
 use dateline_record::{Authority, EntityType, Extent, Form, Statement};
@@ -53,7 +54,7 @@ fn take(
     // “She and her aides”: the first decides.
     let first = words.split_whitespace().next().unwrap_or(words);
     let joined = is(first, &["he", "she"]) && words[first.len()..].starts_with(" and ");
-    let words = if joined { first } else { words };
+    let words = if joined { first } else { uncontracted(words) };
     let person = if is(words, &["he", "she", "him", "her", "his"]) { called(words) } else { 0 };
     let pronoun = person != 0 || is(words, OTHERS);
     let definite = !pronoun && (is(first, DEFINITE) || first.ends_with("’s") || first.ends_with("'s"));
@@ -102,7 +103,14 @@ fn take(
         statement.authority = found;
         return Some(());
     }
-    let description = &ground.mentions[described.get(chain? as usize).copied().flatten()?];
+    let described = chain.and_then(|chain| described.get(chain as usize).copied().flatten());
+    let Some(description) = described.map(|at| &ground.mentions[at]) else {
+        let can_be = |who: u32| !is_spoken_of(ground, who, &statement.content);
+        if person != 0 && scene.is_somebody_named(ground, (whole, person), can_be) {
+            statement.authority = Authority::Named;
+        }
+        return Some(());
+    };
     let opens = description.extent.of(text).split_whitespace().next().unwrap_or_default();
     let new = is(opens, &["a", "an", "one", "another", "two", "three", "some", "several", "many"])
         || person == 0 && !is(opens, DEFINITE);

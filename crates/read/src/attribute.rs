@@ -6,7 +6,7 @@
 use crate::found::{self, Form, Found};
 use crate::token::Sort;
 use crate::view::{Segment, View};
-use crate::{accord, aside, block, clause, headline, hollow, name, nested, noun, refusal, transcript};
+use crate::{accord, aside, block, clause, headline, hollow, name, nested, noun, refusal, subject, transcript};
 use dateline_record::CueClass;
 use std::ops::Range;
 
@@ -110,6 +110,9 @@ fn settled(
     aside::find(view, bounds, number, &mut asides);
     let settles = |other: &&Found| other.content.is_empty() && !other.pending;
     let taken = |one: &Found| own.iter().filter(settles).chain(&asides).any(|other| meets(one, other));
+    for one in &mut modelled {
+        one.source = one.source.take().filter(|source| !noun::is_of_nobody(view, source, one.cue.as_ref()));
+    }
     modelled.retain(|one| is_sure(view, one, odds) && !taken(one));
     own.retain(|one| !asides.iter().any(|other| meets(one, other)));
     // Where both find a cue, the rules know more of it if they mean the same; what only they see holds where the model
@@ -124,6 +127,13 @@ fn settled(
     });
     own.extend(modelled);
     own.extend(asides);
+    for one in &mut own {
+        let cue = one.cue.as_ref().map_or(0, |cue| cue.start);
+        one.source = one.source.take().map(|source| match source.end <= cue {
+            true => subject::whole(view, bounds.start, source),
+            false => source,
+        });
+    }
     drop_borrowed(&mut own);
     let mut nouns = Vec::new();
     noun::find(view, bounds, number, &mut nouns);

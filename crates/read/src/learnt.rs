@@ -2,12 +2,14 @@
 //!
 //! Invariant: in the order of their cues. Cost: a few searches each.
 
+use crate::adjunct;
 use crate::attribution::Attribution;
 use crate::beginning::is_called_something;
 use crate::clause;
 use crate::ending;
 use crate::found::{Form, Found};
 use crate::language::Word;
+use crate::phrase;
 use crate::stance;
 use crate::token::{Sort, Token};
 use crate::verb;
@@ -57,15 +59,18 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
         let class = group.as_ref().map(|group| group.class);
         let class = class.unwrap_or_else(|| stance::class(view, &cue, head, &content[0]));
         let negated = group.as_ref().map_or_else(|| cue.clone().any(|at| view.is_negation(at)), |group| group.negated);
+        let whom = group.as_ref().filter(|group| group.frames.any(Frames::WHOM));
+        let past = past_adjuncts(view, group.as_ref(), (source.as_ref(), &cue), &content, segment.tokens.end);
+        let addressee = whom.and_then(|group| phrase::phrase_after(view, group.tokens.end, past, false));
         all.push(Found {
             form: Form::Told,
-            clause: source.as_ref().map_or(cue.start, |own| own.start.min(cue.start))..cue.end,
+            clause: source.as_ref().map_or(cue.start, |own| own.start.min(cue.start))..past,
             source,
             cue: Some(cue),
             content,
             class,
             negated,
-            addressee: None,
+            addressee,
             segment: number,
             pending: false,
             carrier: None,
@@ -73,6 +78,25 @@ pub(crate) fn of(view: &View, words: &[Word], segments: &[Segment], found: Vec<A
     }
     all.sort_by_key(|found| found.cue.as_ref().map_or(0, |cue| cue.start));
     all
+}
+
+/// A longer stretch between cue and content is about something else.
+const GAP: usize = 24;
+
+/// The end of when, where and to whom behind source and cue: where the content begins, or what the rules pass over.
+fn past_adjuncts(
+    view: &View,
+    group: Option<&verb::Group>,
+    (source, cue): (Option<&Range<usize>>, &Range<usize>),
+    content: &[Range<usize>],
+    end: usize,
+) -> usize {
+    let last = source.map_or(cue.end, |own| own.end.max(cue.end));
+    match content.iter().map(|part| part.start).find(|start| *start >= last) {
+        Some(start) if start - last <= GAP => start,
+        Some(_) => last,
+        None => group.map_or(last, |group| adjunct::skip_adjuncts(view, group, last, end)),
+    }
 }
 
 /// Without the commas and dashes at its ends.

@@ -97,6 +97,7 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let relations = parser.relations();
     let ground = nearest::Ground { view: &view, segments, cast, mentions: &mentions, words, nodes, relations };
     antecedent::settle(&ground, &mut statements);
+    chain::carry(text, &mut statements);
     Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
 }
 

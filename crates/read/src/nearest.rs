@@ -180,6 +180,34 @@ impl Scene {
         })
     }
 
+    /// Whether whoever the pronoun at `extent` means has a name: in its paragraph, or in the one before where this one tells of
+    /// nobody, people are named and nobody without a name is brought in.
+    pub fn is_somebody_named(
+        &self,
+        ground: &Ground,
+        (extent, person): (Extent, Called),
+        can_be: impl Fn(u32) -> bool,
+    ) -> bool {
+        let here = ground.paragraph(extent);
+        let behind = ground.mentions.partition_point(|mention| mention.extent.start() < extent.start());
+        let mut named = None;
+        for mention in ground.mentions[..behind].iter().rev() {
+            let paragraph = ground.paragraph(mention.extent);
+            if paragraph + 1 < here || named.is_some_and(|own| own != paragraph) {
+                break;
+            }
+            let fits = mention.referent.is_none_or(|referent| self.fits(referent, person) && can_be(referent));
+            match mention.form {
+                Form::Name if is_person(mention) && fits => named = Some(paragraph),
+                Form::Nominal if mention.entity_type == EntityType::Person && opens_anew(ground, mention) => {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        named.is_some()
+    }
+
     /// The only person who spoke in this paragraph or the one before.
     pub fn speaker(&self, ground: &Ground, spoke: &[Spoke], extent: Extent, person: Called) -> Option<u32> {
         let here = ground.paragraph(extent);
@@ -214,6 +242,11 @@ impl Scene {
             false => Topic::Before(last.who),
         }
     }
+}
+
+/// “a clerk”, “one sailor”: somebody not told of before.
+fn opens_anew(ground: &Ground, mention: &Mention) -> bool {
+    ground.view.is_one_of(ground.token(mention.extent), &["a", "an", "one", "another"])
 }
 
 fn is_person(mention: &Mention) -> bool {

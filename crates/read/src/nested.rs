@@ -4,6 +4,7 @@
 //! statement already. Cost: a few tokens each.
 
 use crate::found::{Form, Found};
+use crate::source::uncontracted;
 use crate::view::View;
 use std::ops::Range;
 
@@ -14,9 +15,15 @@ const OWN: &[&str] = &["i", "we", "you", "me", "us", "my", "our", "your", "mysel
 pub(crate) fn of_others(view: &View, speech: &Range<usize>, found: Vec<Found>) -> Vec<Found> {
     let inside = |range: &Range<usize>| range.start >= speech.start && range.end <= speech.end;
     let is_others = |one: &Found| {
-        let source = one.source.as_ref().filter(|source| inside(source) && !view.is_one_of(source.start, OWN));
+        let source = one.source.as_ref().filter(|source| inside(source) && !is_own(view, source.start));
         source.is_some() && one.content.iter().all(inside)
     };
     let inner = |one: Found| Found { form: Form::Inner, ..one };
     found.into_iter().filter(is_others).map(inner).collect()
+}
+
+/// “I”, “we’ve”.
+fn is_own(view: &View, at: usize) -> bool {
+    let word = uncontracted(view.word(at));
+    OWN.iter().any(|own| own.eq_ignore_ascii_case(word))
 }

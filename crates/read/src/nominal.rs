@@ -10,7 +10,7 @@ use dateline_record::Authority;
 use std::ops::Range;
 
 /// What outlets are called in small letters: “star” and “mirror” are not.
-const PAPERS: &[&str] = &[
+pub(crate) const PAPERS: &[&str] = &[
     "newspaper",
     "magazine",
     "broadcaster",

@@ -27,6 +27,14 @@ pub(crate) fn find(view: &View, bounds: &Range<usize>, segment: usize, found: &m
     }
 }
 
+/// Whether the cue is a noun that the subject of its sentence need not own: “the council voted amid claims that …”.
+pub(crate) fn is_of_nobody(view: &View, source: &Range<usize>, cue: Option<&Range<usize>>) -> bool {
+    let Some(cue) = cue.filter(|cue| cue.start > source.end) else { return false };
+    let noun = view.token(cue.end - 1).word.noun_cue.is_some() || view.word(cue.end - 1).ends_with("ing");
+    noun && (source.end..cue.end).any(|index| view.is_one_of(index, &["amid", "amidst", "despite"]))
+        && !(source.end..cue.end).any(|index| view.is_one_of(index, OWNERS))
+}
+
 /// Nouns that attribute only before “is”: “his story is that …”.
 fn told(view: &View, noun: usize) -> Option<CueClass> {
     match () {

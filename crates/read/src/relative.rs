@@ -1,4 +1,4 @@
-//! Who is meant by “who”: the noun that its clause is about.
+//! Who is meant by “who”, what by “which” and “that”: the noun that its clause is about.
 //!
 //! Invariant: looks back in one clause only; where neither a name nor a noun for people stands there, nothing is told.
 //! Cost: a few words each.
@@ -13,6 +13,32 @@ use dateline_record::{Authority, EntityType};
 
 /// How far back the noun can stand.
 const FAR: usize = 14;
+
+/// What “which” and “that” can mean on whose word something stands.
+const THINGS: &[Authority] = &[Authority::Collective, Authority::Document, Authority::Outlet];
+
+/// Gives the “which” or “that” at `at` what the phrase right before it is: a body, an outlet, a writing.
+pub(crate) fn resolve_thing(view: &View, own: &mut Described, at: usize, names: &[Name], cast: &Cast) {
+    let comma = at > 0 && view.sort(at - 1) == Sort::Comma;
+    let end = at - usize::from(comma);
+    let index = names.partition_point(|name| name.tokens.end < end);
+    let named = names.get(index).filter(|name| name.tokens.end == end && comma);
+    let Some(start) = named.map(|name| name.tokens.start).or_else(|| noun_phrase(view, end)) else { return };
+    // “leaders of the Vell Union, which said”: one or the other.
+    let meant = source::describe(view, &(start..end), names, cast);
+    if THINGS.contains(&meant.authority) {
+        *own = Described { pronoun: false, ..meant };
+    }
+}
+
+/// The phrase in small letters that ends before `end`, from its determiner: “the union”, “a message”.
+fn noun_phrase(view: &View, end: usize) -> Option<usize> {
+    let start = (end.saturating_sub(4)..end).rev().find(|index| view.any(*index, Classes::DETERMINER))?;
+    let plain = start + 1 < end && (start + 1..end).all(|index| view.is_noun_like(index) && !view.is_quoted(index));
+    let first = start.checked_sub(1).is_none_or(|before| !view.any(before, Classes::PREPOSITION));
+    let known = view.any(end - 1, Classes::COLLECTIVE | Classes::DOCUMENT | Classes::OUTLET_WORD);
+    (plain && known && (first || view.any(end - 1, Classes::DOCUMENT))).then_some(start)
+}
 
 /// Gives the “who” at `at` the name or the description before it.
 pub(crate) fn resolve(view: &View, own: &mut Described, at: usize, names: &[Name], cast: &Cast) {

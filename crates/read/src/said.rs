@@ -6,7 +6,7 @@ use crate::found::Found;
 use crate::token::Sort;
 use crate::view::View;
 use dateline_lexicon::Classes;
-use dateline_record::{Precision, TimeExpression, When};
+use dateline_record::{Precision, TimeExpression, TimeType, When};
 use std::ops::Range;
 
 /// The time in the attribution clause: “said on Tuesday”.
@@ -15,9 +15,13 @@ pub(crate) fn when(view: &View, found: &Found, times: &[TimeExpression]) -> Opti
     let contents: Vec<_> = found.content.iter().filter_map(|range| view.extent(range.clone())).collect();
     let first = times.partition_point(|time| time.extent.end() <= clause.start());
     let inside = times[first..].iter().take_while(|time| time.extent.start() < clause.end());
+    // “The crew, held since May, said”: no time of speaking.
+    let source = found.source.as_ref().and_then(|range| view.extent(range.clone()));
+    let told = |time: &TimeExpression| contents.iter().chain(&source).any(|part| part.overlaps(time.extent));
     inside
-        .filter(|time| clause.covers(time.extent) && !contents.iter().any(|content| content.overlaps(time.extent)))
-        .find_map(|time| time.when.clone())
+        .filter(|time| clause.covers(time.extent) && !told(time))
+        .find(|time| matches!(time.time_type, TimeType::Date | TimeType::Time))
+        .and_then(|time| time.when.clone())
         .filter(|when| is_moment(when.precision))
 }
 

@@ -5,8 +5,8 @@
 
 use crate::mention::Cast;
 use crate::name::{self, Name};
-use crate::nominal::{is_party, nominal, several};
-use crate::phrase;
+use crate::nominal::{PAPERS, is_party, nominal, several};
+use crate::phrase::{self, SUBJECTS};
 use crate::token::{Shape, Sort};
 use crate::view::View;
 use dateline_lexicon::Classes;
@@ -61,15 +61,17 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
         described.pronoun = true;
         return described;
     }
-    if range.len() == 1 && view.any(range.start, Classes::PRONOUN) && !view.is_one_of(range.start, &["critics"]) {
-        described.pronoun = view.is_one_of(range.start, &["he", "she", "who", "it", "they"]);
+    let one = uncontracted(view.word(range.start));
+    let contracted = one.len() < view.word(range.start).len();
+    let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(one));
+    let pronoun = view.any(range.start, Classes::PRONOUN) && !is(&["critics"])
+        || contracted && is(SUBJECTS)
+        || is(&["which", "that"]);
+    if range.len() == 1 && pronoun {
+        described.pronoun = is(&["he", "she", "who", "which", "that", "it", "they"]);
         described.authority = match () {
-            _ if view.is_one_of(range.start, &["i", "we"]) => Authority::Author,
-            _ if view.is_one_of(
-                range.start,
-                &["some", "others", "many", "most", "several", "few", "one", "someone", "somebody"],
-            ) =>
-            {
+            _ if is(&["i", "we"]) => Authority::Author,
+            _ if is(&["some", "others", "many", "most", "several", "few", "one", "someone", "somebody"]) => {
                 Authority::Unnamed
             }
             _ => Authority::Unattributed,
@@ -132,7 +134,11 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
                 _ => Authority::Unnamed,
             },
             None if is_party(view, &head) => Authority::Named,
-            None => nominal(view, &head),
+            None => match nominal(view, &head) {
+                // “the Globe's editorial”, “an article in the Globe”: the outlet's own words.
+                Authority::Document if is_piece(view, &head) && tells_outlet(view, range, names) => Authority::Outlet,
+                other => other,
+            },
         };
         if described.authority == Authority::Named {
             described.role = Some(view.words(range.clone()).to_owned());
@@ -239,6 +245,32 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
         described.role = Some(view.words(range.clone()).to_owned());
     }
     described
+}
+
+/// What outlets write.
+const PIECES: &[&str] =
+    &["article", "articles", "story", "stories", "editorial", "editorials", "report", "reports", "piece", "headline"];
+
+fn is_piece(view: &View, head: &Range<usize>) -> bool {
+    head.clone().rev().find(|index| view.is_word(*index)).is_some_and(|last| view.is_one_of(last, PIECES))
+}
+
+/// Whether the phrase names an outlet, or says “newspaper” and the like.
+fn tells_outlet(view: &View, range: &Range<usize>, names: &[Name]) -> bool {
+    let first = names.partition_point(|name| name.tokens.start < range.start);
+    let mut inside = names[first..].iter().take_while(|name| name.tokens.end <= range.end);
+    let outlet = |name: &Name| {
+        view.lexicon.name(&view.words(name.tokens.clone()).to_lowercase()).any(Classes::OUTLET)
+            || name.tokens.len() > 1 && view.any(name.tokens.end - 1, Classes::OUTLET_WORD)
+    };
+    inside.any(outlet) || range.clone().any(|index| view.is_one_of(index, PAPERS))
+}
+
+/// The pronoun of “I’ve”, “they’ll”; else the word.
+pub(crate) fn uncontracted(word: &str) -> &str {
+    let bare = word.split(['’', '\'']).next().unwrap_or(word);
+    let pronoun = SUBJECTS.iter().chain(&["who"]).any(|one| one.eq_ignore_ascii_case(bare));
+    if pronoun { bare } else { word }
 }
 
 /// The part of a source that holds its head; a name that has a preposition in it is not cut.

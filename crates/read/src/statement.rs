@@ -9,7 +9,7 @@ use crate::mention::Cast;
 use crate::name::Name;
 use crate::relative;
 use crate::said;
-use crate::source::{self, Described};
+use crate::source::{self, Described, uncontracted};
 use crate::token::Sort;
 use crate::transcript;
 use crate::view::{Segment, View};
@@ -90,11 +90,15 @@ fn resolve(
     names: &[Name],
     cast: &Cast,
 ) -> Option<Anonymity> {
-    if view.is(range.start, "who") {
+    if uncontracted(view.word(range.start)).eq_ignore_ascii_case("who") {
         relative::resolve(view, own, range.start, names, cast);
         return None;
     }
-    if view.is(range.start, "they") {
+    if view.is_one_of(range.start, &["which", "that"]) {
+        relative::resolve_thing(view, own, range.start, names, cast);
+        return None;
+    }
+    if uncontracted(view.word(range.start)).eq_ignore_ascii_case("they") {
         return several(view, own, segment, recent);
     }
     let thing = view.is(range.start, "it");
@@ -131,11 +135,13 @@ fn resolve(
 fn several(view: &View, own: &mut Described, segment: &Segment, recent: &[Antecedent]) -> Option<Anonymity> {
     let mut near = recent.iter().rev().filter(|one| one.paragraph + 1 >= segment.paragraph);
     let last = near.next()?;
+    // “His advisers say it rains, and they say …”: in one sentence it matters not who spoke before.
+    let same = last.at > segment.tokens.start;
     let plural =
         view.word(last.head).ends_with('s') || view.is_one_of(last.head, &["people", "men", "women", "police"]);
     if plural
         && last.described.authority == Authority::Unnamed
-        && !near.any(|one| one.described.authority == Authority::Unnamed || one.paragraph == last.paragraph)
+        && (same || !near.any(|one| one.described.authority == Authority::Unnamed || one.paragraph == last.paragraph))
     {
         own.authority = Authority::Unnamed;
         return last.anonymity.clone();

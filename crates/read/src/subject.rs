@@ -28,6 +28,19 @@ pub(crate) fn subject_before(view: &View, from: usize, verb: usize) -> Option<Ra
     plain_subject(view, from, end).map(|start| start..end)
 }
 
+/// The whole of a source of which only what follows “by” was taken: “a study published by the Vell Institute showed …”.
+pub(crate) fn whole(view: &View, from: usize, source: Range<usize>) -> Range<usize> {
+    let by = source.start.checked_sub(1).filter(|by| *by > from + 1 && view.is(*by, "by"));
+    let noun = by.map(|by| by - 2).filter(|noun| {
+        let made = view.word(noun + 1);
+        (made.ends_with("ed") || made.ends_with("en") || view.is_one_of(noun + 1, &["done", "led", "put"]))
+            && view.any(*noun, Classes::DOCUMENT)
+            && !view.is_quoted(*noun)
+    });
+    let start = noun.and_then(|noun| short_phrase(view, from, noun + 1));
+    start.unwrap_or(source.start)..source.end
+}
+
 /// Nouns for what is said: a name after one is the subject of what tells which.
 const SAID_OF: &[&str] = &[
     "thing",

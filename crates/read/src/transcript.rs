@@ -6,6 +6,7 @@
 use crate::found::{Form, Found};
 use crate::mention::Cast;
 use crate::name::Name;
+use crate::phrase;
 use crate::source::{self, Described};
 use crate::subject;
 use crate::token::Sort;
@@ -23,6 +24,9 @@ const FEWEST: usize = 3;
 
 /// Between a question and its answer stand at most this many turns of others.
 const FARTHEST: usize = 4;
+
+/// A paragraph of no more tokens is a heading.
+const HEADING: usize = 12;
 
 /// A turn: who speaks, and from where.
 pub(crate) struct Turn {
@@ -73,6 +77,9 @@ pub(crate) fn find(view: &View, paragraphs: &[Range<usize>]) -> Vec<Turn> {
         others.filter_map(|(number, range)| letter(view, number, range).or_else(|| titled(view, number, range))),
     );
     turns.sort_by_key(|turn| turn.paragraph);
+    // “A:” that comes back is no article, wherever the questions are.
+    let before_colon = |turn: &&Turn| turn.sign == Sign::Answer && view.sort(turn.label.end) == Sort::Colon;
+    let interview = turns.iter().filter(before_colon).count() >= FEWEST;
     let mut kept: Vec<Turn> = Vec::with_capacity(turns.len());
     let mut turns = turns.into_iter().peekable();
     while let Some(turn) = turns.next() {
@@ -81,7 +88,9 @@ pub(crate) fn find(view: &View, paragraphs: &[Range<usize>]) -> Vec<Turn> {
             Sign::Question => {
                 next == Some(Sign::Answer) || last_run(&kept, turn.paragraph).any(|one| one.sign == Sign::Answer)
             }
-            Sign::Answer => last_run(&kept, turn.paragraph).take(FARTHEST).any(|one| one.sign == Sign::Question),
+            Sign::Answer => {
+                interview || last_run(&kept, turn.paragraph).take(FARTHEST).any(|one| one.sign == Sign::Question)
+            }
             Sign::Colon | Sign::Stop => true,
         };
         if real {
@@ -105,7 +114,7 @@ fn last_run(turns: &[Turn], paragraph: usize) -> impl Iterator<Item = &Turn> {
 /// Labels before a colon that come back.
 fn with_colons(view: &View, paragraphs: &[Range<usize>]) -> Vec<Turn> {
     let labelled = |(paragraph, range): (usize, &Range<usize>)| {
-        let colon = colon(view, range)?;
+        let colon = colon(view, range).filter(|colon| *colon > range.start + 1 || !is_letter(view, range.start))?;
         Some(Turn { paragraph, start: colon + 1, label: range.start..colon, sign: Sign::Colon, speaker: None })
     };
     let mut turns: Vec<Turn> = paragraphs.iter().enumerate().filter_map(labelled).collect();
@@ -148,6 +157,11 @@ fn titled(view: &View, number: usize, paragraph: &Range<usize>) -> Option<Turn> 
     })
 }
 
+/// “Q”, “A.”
+fn is_letter(view: &View, at: usize) -> bool {
+    matches!(view.word(at), "Q" | "Q." | "A" | "A.")
+}
+
 /// “Q. Who …”, “A What …”.
 fn letter(view: &View, number: usize, paragraph: &Range<usize>) -> Option<Turn> {
     let first = paragraph.start;
@@ -175,6 +189,7 @@ fn letter(view: &View, number: usize, paragraph: &Range<usize>) -> Option<Turn> 
 
 /// Tells whom the letters stand for: “BY MS. OLLER:” asks; the one witness of a run, or whoever testified before it, answers.
 fn give_speakers(view: &View, paragraphs: &[Range<usize>], turns: &mut [Turn]) {
+    let guest = turns.first().and_then(|turn| interviewed(view, &paragraphs[..turn.paragraph]));
     let mut first = 0;
     while first < turns.len() {
         let mut end = first + 1;
@@ -188,7 +203,7 @@ fn give_speakers(view: &View, paragraphs: &[Range<usize>], turns: &mut [Turn]) {
         if asks.is_some() {
             before = before.and_then(|number| number.checked_sub(1));
         }
-        let answers = witness(view, run).or_else(|| testified(view, &paragraphs[before?]));
+        let answers = witness(view, run).or_else(|| testified(view, &paragraphs[before?])).or_else(|| guest.clone());
         for turn in run {
             turn.speaker = match turn.sign {
                 Sign::Question => asks.clone(),
@@ -222,6 +237,60 @@ fn testified(view: &View, paragraph: &Range<usize>) -> Option<Range<usize>> {
     subject::subject_before(view, paragraph.start, verb).filter(|range| view.is_capital(range.end - 1))
 }
 
+/// What tells of an interview.
+const TALKS: &[&str] = &[
+    "interview",
+    "interviews",
+    "interviewed",
+    "conversation",
+    "q&a",
+    "talk",
+    "talked",
+    "chat",
+    "chatted",
+    "spoke",
+    "sat",
+    "met",
+    "questions",
+    "answers",
+    "exchange",
+    "transcript",
+];
+
+/// The only one whom the paragraphs before the first question say was asked: “an interview with Ana Vell”; else the one with
+/// whom they begin, where they tell of an interview.
+fn interviewed(view: &View, paragraphs: &[Range<usize>]) -> Option<Range<usize>> {
+    let words = || paragraphs.iter().flat_map(|paragraph| paragraph.clone().map(|at| (at, paragraph.end)));
+    let mut asked = words().filter_map(|(at, end)| {
+        let with = view.is_one_of(at, &["with", "to", "for"]) && !view.is_quoted(at);
+        let talks = with && (at.saturating_sub(3)..at).any(|before| view.is_one_of(before, TALKS));
+        phrase::phrase_after(view, at + 1, end, false).filter(|person| talks && is_guest(view, person))
+    });
+    if let Some(first) = asked.next() {
+        let same = |other: Range<usize>| view.word(other.end - 1) == view.word(first.end - 1);
+        return asked.all(same).then_some(first);
+    }
+    if !words().any(|(at, _)| view.is_one_of(at, TALKS)) {
+        return None;
+    }
+    let first = paragraphs.iter().find(|paragraph| paragraph.len() > HEADING)?;
+    let verb = first.clone().find(|at| view.is_finite(*at)).filter(|verb| !view.is_one_of(*verb, TALKS))?;
+    subject::subject_before(view, first.start, verb)
+        .filter(|person| person.start < first.start + 2 && is_guest(view, person))
+}
+
+/// Somebody with a name who asks no questions for an outlet.
+fn is_guest(view: &View, person: &Range<usize>) -> bool {
+    let press = |at: usize| {
+        view.any(at, Classes::OUTLET_WORD)
+            || view.is_one_of(
+                at,
+                &["reporter", "reporters", "writer", "correspondent", "editor", "columnist", "journalist"],
+            )
+    };
+    view.is_capital(person.end - 1) && !view.any(person.end - 1, Classes::TIME) && !person.clone().any(press)
+}
+
 /// Who speaks in a turn: a seat (“THE COURT”) is somebody, a letter whoever it stands for.
 pub(crate) fn describe(
     view: &View,
@@ -231,11 +300,15 @@ pub(crate) fn describe(
     cast: &Cast,
 ) -> Described {
     if let Some(speaker) = speaker {
-        return source::describe(view, speaker, names, cast);
+        let described = source::describe(view, speaker, names, cast);
+        if described.authority == Authority::Named {
+            return described;
+        }
     }
     let mut described = source::describe(view, label, names, cast);
-    if label.len() == 1 && view.is_one_of(label.start, &["q", "q.", "a", "a."]) {
-        described = Described { name: None, referent: None, role: None, authority: Authority::Unnamed, ..described };
+    if label.len() == 1 && is_letter(view, label.start) {
+        described =
+            Described { name: None, referent: None, role: None, authority: Authority::Unattributed, ..described };
     } else if view.is(label.start, "the") && matches!(described.authority, Authority::Collective | Authority::Unnamed) {
         let role = Some(view.words(label.clone()).to_owned());
         described =

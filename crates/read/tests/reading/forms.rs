@@ -9,7 +9,7 @@ fn a_title_and_a_name_open_a_turn_and_letters_a_question_and_its_answer() {
         "Ana Vell spoke first.\n\nMs. Vell. We counted the boats twice. Nobody slept.\n\nQ And was the list complete?\n\n\
          A What we had was complete.",
         "Ms. Vell | - | We counted the boats twice. Nobody slept. | Ana Vell
-         Q | - | And was the list complete? | unnamed
+         Q | - | And was the list complete? | unattributed
          A | - | What we had was complete. | Ana Vell",
     );
     check(
@@ -50,10 +50,10 @@ fn a_turn_holds_what_others_say_but_not_what_its_speaker_thinks() {
         "MR. VELL: I think the shed was empty. The ministry says the door was open.\n\nTHE COURT: Who saw it?\n\n\
          MR. VELL: The watchman claims to have seen it.\n\nTHE COURT: Go on then.",
         "MR. VELL | : | I think the shed was empty. The ministry says the door was open. | Vell
-         The ministry | says | the door was open | collective
+         The ministry | says | the door was open | collective, by Vell
          THE COURT | : | Who saw it? | role THE COURT
          MR. VELL | : | The watchman claims to have seen it. | Vell
-         The watchman | claims | to have seen it | unnamed, role The watchman, claim
+         The watchman | claims | to have seen it | unnamed, role The watchman, by Vell, claim
          THE COURT | : | Go on then. | role THE COURT",
     );
 }
@@ -66,7 +66,7 @@ fn numbered_paragraphs_are_the_filings_as_long_as_their_numbers_run_on() {
          15. The crew was never paid for the voyage.",
         "The indictment | says | that the captain left before noon | document
          The indictment | - | The captain told Official 3 that the hold was empty. | document
-         The captain | told | that the hold was empty | unnamed, role The captain
+         The captain | told | that the hold was empty | unnamed, role The captain, by The indictment
          The indictment | - | The ship sank at noon. | document
          The indictment | - | The crew was never paid for the voyage. | document",
     );
