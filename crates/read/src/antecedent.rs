@@ -4,8 +4,9 @@
 //! Invariant: a source whose own words name somebody keeps that name; nobody speaks of himself by name in what he says;
 //! where two compete, no name is taken, and it is somebody named only where each of those whom it can mean has a name. Cost: linear in the mentions and the statements.
 
+use crate::definite::Introductions;
 use crate::mention::Player;
-use crate::nearest::{Ground, Scene, Spoke, Topic, called};
+use crate::nearest::{ANY, Ground, Scene, Spoke, Topic, called};
 use crate::source::uncontracted;
 use crate::view::View;
 use dateline_lexicon::Classes;
@@ -24,13 +25,14 @@ pub(crate) fn settle(ground: &Ground, statements: &mut [Statement]) {
     let contents = statements.iter().flat_map(|statement| statement.content.iter().copied()).collect();
     let scene = Scene::of(ground, contents);
     let described = descriptions(ground);
+    let known = Introductions::of(ground.view);
     let mut spoke: Vec<Spoke> = Vec::new();
     for statement in statements {
         let Some(source) = &statement.source else { continue };
         let own = source.extent;
         let open = source.name.is_none() && statement.anonymity.is_none();
         if open && matches!(statement.authority, Authority::Unattributed | Authority::Unnamed) {
-            take(ground, &scene, &described, &spoke, statement);
+            take(ground, &scene, (&described, &known), &spoke, statement);
         }
         let (Some(source), Authority::Named) = (&statement.source, statement.authority) else { continue };
         let Some(referent) = source.referent.filter(|referent| *referent < ground.cast.count()) else { continue };
@@ -43,7 +45,7 @@ pub(crate) fn settle(ground: &Ground, statements: &mut [Statement]) {
 fn take(
     ground: &Ground,
     scene: &Scene,
-    described: &[Option<usize>],
+    (described, known): (&[Option<usize>], &Introductions),
     spoke: &[Spoke],
     statement: &mut Statement,
 ) -> Option<()> {
@@ -106,7 +108,9 @@ fn take(
     let described = chain.and_then(|chain| described.get(chain as usize).copied().flatten());
     let Some(description) = described.map(|at| &ground.mentions[at]) else {
         let can_be = |who: u32| !is_spoken_of(ground, who, &statement.content);
-        if person != 0 && scene.is_somebody_named(ground, (whole, person), can_be) {
+        let known = definite && statement.authority == Authority::Unnamed && known.is_of_one_named(ground.view, whole);
+        let called = if known { ANY } else { person };
+        if called != 0 && scene.is_somebody_named(ground, (whole, called), can_be) {
             statement.authority = Authority::Named;
         }
         return Some(());

@@ -79,7 +79,9 @@ fn link(text: &str, carrier: &Statement, said: &Statement) -> Option<ChainLink> 
     let described = || match carrier.authority {
         Authority::Unnamed => carrier.role.clone(),
         Authority::Collective | Authority::Document | Authority::Outlet => {
-            Some(source.extent.of(text)).filter(|words| words.contains(' ')).map(str::to_owned)
+            let words = source.extent.of(text);
+            let owned = ["his ", "her ", "their ", "its "].iter().any(|own| words.starts_with(own));
+            (words.contains(' ') && !owned).then(|| words.to_owned())
         }
         _ => None,
     };

@@ -14,6 +14,7 @@ mod chunk;
 mod clause;
 mod condition;
 mod content;
+mod definite;
 mod doubt;
 mod ending;
 mod found;

@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// What pronouns and titles have called somebody: 1 he, 2 she.
 pub(crate) type Called = u8;
 
+/// Whoever it is.
+pub(crate) const ANY: Called = 3;
+
 const HE: &[&str] = &["he", "him", "his", "himself", "mr.", "mr", "sir"];
 const SHE: &[&str] = &["she", "her", "hers", "herself", "ms.", "ms", "mrs.", "mrs", "miss"];
 

@@ -100,3 +100,19 @@ fn who_passes_on_what_another_said_is_in_the_chain() {
          two officials | claimed | that the bridge was gone | unnamed, role two officials, by The ministry, claim",
     );
 }
+
+#[test]
+fn who_was_never_brought_in_as_a_senator_has_a_name() {
+    check(
+        "Ana Vell came to the port. The senator said the bridge was gone.",
+        "The senator | said | the bridge was gone | role The senator",
+    );
+    check(
+        "Ana Vell met a senator. The senator said the bridge was gone.",
+        "The senator | said | the bridge was gone | unnamed, role The senator",
+    );
+    check(
+        "Ana Vell came to the port. The official said the bridge was gone.",
+        "The official | said | the bridge was gone | unnamed, role The official",
+    );
+}
