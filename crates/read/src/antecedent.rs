@@ -108,9 +108,10 @@ fn take(
     let described = chain.and_then(|chain| described.get(chain as usize).copied().flatten());
     let Some(description) = described.map(|at| &ground.mentions[at]) else {
         let can_be = |who: u32| !is_spoken_of(ground, who, &statement.content);
-        let known = definite && statement.authority == Authority::Unnamed && known.is_of_one_named(ground.view, whole);
-        let called = if known { ANY } else { person };
-        if called != 0 && scene.is_somebody_named(ground, (whole, called), can_be) {
+        let open = definite && statement.authority == Authority::Unnamed;
+        let known = known.of_one_named(ground.view, whole).filter(|_| open);
+        let called = if known.is_some() { ANY } else { person };
+        if called != 0 && (known == Some(true) || scene.is_somebody_named(ground, (whole, called), can_be)) {
             statement.authority = Authority::Named;
         }
         return Some(());

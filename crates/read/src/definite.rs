@@ -3,7 +3,7 @@
 //! Invariant: tells only that there is a name, not which. Cost: linear in the tokens, once; a look-up a description.
 
 use crate::phrase;
-use crate::token::Sort;
+use crate::token::{Shape, Sort};
 use crate::view::View;
 use dateline_lexicon::Classes;
 use dateline_record::Extent;
@@ -56,12 +56,13 @@ impl Introductions {
         Introductions(first)
     }
 
-    /// Whether `description` is of one whom nothing before it brings in without a name.
-    pub fn is_of_one_named(&self, view: &View, description: Extent) -> bool {
+    /// Whether `description` is of one whom nothing before it brings in without a name, and whether it is written as a name is:
+    /// “the Minister”.
+    pub fn of_one_named(&self, view: &View, description: Extent) -> Option<bool> {
         let start = view.tokens.partition_point(|token| (token.start as usize) < description.start());
         let end = view.tokens.partition_point(|token| (token.start as usize) < description.end());
         if start + 1 >= end || !view.is_one_of(start, &["the", "this", "that"]) {
-            return false;
+            return None;
         }
         let head = phrase::head_part(view, &(start..end));
         let last = head.end - 1;
@@ -69,7 +70,9 @@ impl Introductions {
             && !view.word(last).ends_with('s')
             && !view.is_one_of(last, MANY)
             && !view.is_one_of(last, ANYBODY);
-        one && self.0.get(&view.word(last).to_lowercase()).is_none_or(|noun| *noun > start)
+        let known = one && self.0.get(&view.word(last).to_lowercase()).is_none_or(|noun| *noun > start);
+        let office = view.token(last).shape == Shape::Capital && last == start + 1;
+        known.then_some(office && view.any(last, Classes::TITLE))
     }
 }
 

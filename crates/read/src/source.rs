@@ -114,7 +114,8 @@ pub(crate) fn describe(view: &View, range: &Range<usize>, names: &[Name], cast: 
             && view.any(name.tokens.start - 1, Classes::DETERMINER)
             && view.any(name.tokens.end - 1, Classes::ROLE | Classes::UNNAMED)
     };
-    let named = named.filter(|name| !role_in_capitals(name)).or_else(apposed);
+    let named =
+        named.filter(|name| !role_in_capitals(name)).or_else(apposed).or_else(|| renamed(view, range, &own(range)));
     let Some(name) = named.or_else(|| before(view, range, names)) else {
         if let Some(person) = addressed(view, &head) {
             let words = view.words(person);
@@ -298,6 +299,20 @@ fn before<'a>(view: &View, range: &Range<usize>, names: &'a [Name]) -> Option<&'
     names.get(at).filter(person).filter(|_| !view.is_quoted(end - 1))
 }
 
+/// The only name, where it is all that stands behind the only comma: “one of the two, Mayor Ana Vell”, “their union, the
+/// Harbour League”.
+fn renamed<'a>(view: &View, range: &Range<usize>, own: &[&'a Name]) -> Option<&'a Name> {
+    let mut commas = range.clone().filter(|index| view.sort(*index) == Sort::Comma);
+    let (Some(comma), None) = (commas.next(), commas.next()) else { return None };
+    let [name] = own else { return None };
+    let start = comma + 1 + usize::from(view.is(comma + 1, "the"));
+    let alone = name.tokens.end == range.end && untitled(view, name.tokens.start) == start;
+    // “a doctor in Orsa, Vell”, “sailors, Vell”: a place, a list.
+    let one = name.entity_type != EntityType::Place && comma > range.start + 1;
+    (alone && one && view.any(range.start, Classes::DETERMINER | Classes::QUANTIFIER | Classes::PRONOUN))
+        .then_some(*name)
+}
+
 /// The start of the titles right before a name: “Ms.”, “Father”.
 fn untitled(view: &View, mut start: usize) -> usize {
     while start > 1 && view.is_capital(start - 1) && view.any(start - 1, Classes::TITLE) {
@@ -323,7 +338,8 @@ fn closing(view: &View, head: &Range<usize>) -> usize {
 /// The role beside a name: the apposition after it, or the words before it.
 fn role(view: &View, range: &Range<usize>, name: &Range<usize>) -> Option<String> {
     let speaks = Classes::ROLE | Classes::TITLE | Classes::COLLECTIVE;
-    let before = range.start..name.start;
+    let comma = (range.start..name.start).rfind(|index| view.sort(*index) == Sort::Comma);
+    let before = comma.map_or(range.start, |comma| comma + 1)..name.start;
     let courtesy = before.len() == 1
         && view.is_one_of(
             before.start,

@@ -116,3 +116,16 @@ fn who_was_never_brought_in_as_a_senator_has_a_name() {
         "The official | said | the bridge was gone | unnamed, role The official",
     );
 }
+
+#[test]
+fn a_name_behind_the_only_comma_is_the_sources() {
+    check(
+        "One of the two, Mayor Ana Vell, said the bridge was gone.",
+        "One of the two, Mayor Ana Vell | said | the bridge was gone | Ana Vell, role Mayor",
+    );
+    check(
+        "Their union, the Harbour League, said the bridge was gone.",
+        "Their union, the Harbour League | said | the bridge was gone | Harbour League, collective",
+    );
+    check("The Minister said the bridge was gone.", "The Minister | said | the bridge was gone | role The Minister");
+}
