@@ -52,21 +52,18 @@ impl pulp::NullaryFnOnce for First<'_> {
         states.resize(places.len() * 2 * width, 0);
         for sentence in sentences {
             reals.resize(reals.len().max(sentence.len() * both), 0.0);
-            first(encoder, kept, &places[sentence.clone()], reals);
-            for (at, reals) in sentence.clone().zip(reals.chunks_exact_mut(both)) {
-                if let Some(more) = &encoder.more {
-                    let sums = &sums[at * both..][..both];
-                    reals.iter_mut().zip(sums).for_each(|(real, sum)| *real += *sum as f32 * more.scale);
-                }
-            }
+            let beside =
+                encoder.more.as_ref().map(|more| (&sums[sentence.start * both..sentence.end * both], more.scale));
+            first(encoder, kept, &places[sentence.clone()], beside, reals);
             both_ways(reals, cell, width, &mut states[sentence.start * 2 * width..sentence.end * 2 * width]);
         }
     }
 }
 
-/// What the words at `places`, which stand side by side, say to the first layer: into `reals`, which has room for it.
+/// What the words at `places`, which stand side by side, say to the first layer, and what stands `beside` them, as sums with
+/// their scale: into `reals`, which has room for it.
 #[inline(always)]
-pub(super) fn first(encoder: &Encoder, kept: &Kept, places: &[u32], reals: &mut [f32]) {
+pub(super) fn first(encoder: &Encoder, kept: &Kept, places: &[u32], beside: Option<(&[i32], f32)>, reals: &mut [f32]) {
     let (both, stride) = (6 * encoder.width, encoder.alone.dense.outs());
     // All rows are asked for before the first is needed: then they come side by side.
     let mut seen = 0;
@@ -85,8 +82,17 @@ pub(super) fn first(encoder: &Encoder, kept: &Kept, places: &[u32], reals: &mut 
         } else {
             (part(at, 0), nothing, nothing)
         };
-        for (((real, own), left), right) in reals.iter_mut().zip(own).zip(left).zip(right) {
-            *real = (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT);
+        let said =
+            own.iter().zip(left).zip(right).map(|((own, left), right)| {
+                (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT)
+            });
+        match beside {
+            None => reals.iter_mut().zip(said).for_each(|(real, said)| *real = said),
+            Some((sums, scale)) => {
+                let sums = &sums[at * both..][..both];
+                let said = said.zip(sums);
+                reals.iter_mut().zip(said).for_each(|(real, (said, sum))| *real = said + *sum as f32 * scale);
+            }
         }
     }
 }

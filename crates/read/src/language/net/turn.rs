@@ -83,7 +83,7 @@ impl pulp::NullaryFnOnce for Turn<'_> {
         reals.resize(reals.len().max(count * both), 0.0);
         states.resize(turns.count * count * 2 * width, 0);
         own.resize(both, 0);
-        first(encoder, kept, places, base);
+        first(encoder, kept, places, None, base);
         let (base, sums) = (&base[..count * both], &sums[..count * both]);
         let (mut in_all, mut in_own) = (turns.all.iter().peekable(), turns.own.iter().peekable());
         for turn in 0..turns.count {

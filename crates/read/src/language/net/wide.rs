@@ -3,7 +3,7 @@
 //! With AVX-512's VNNI the compiler makes one instruction of a product and its sum, and has registers for twice the rows.
 //! Invariant: the sums of [`Dense`]'s definition. Cost: two products of sixteen pairs a cycle, where the loads keep up.
 
-use super::dense::{BLOCK, Dense, WIDEST};
+use super::dense::{BLOCK, Dense};
 use pulp::x86::V3;
 
 pulp::simd_type! {
@@ -59,7 +59,13 @@ impl Simd {
     pub fn multiply(self, dense: &Dense, rows: &[i16], out: &mut [i32]) {
         match self {
             Simd::Avx2(simd) => simd.vectorize(Wide::<4> { simd, dense, rows, out }),
-            Simd::Vnni(vnni, simd) => vnni.vectorize(Wide::<8> { simd, dense, rows, out }),
+            Simd::Vnni(vnni, simd) => {
+                let many = rows.len() / dense.ins / 8 * 8;
+                let (rows, rest) = rows.split_at(many * dense.ins);
+                let (out, rest_out) = out.split_at_mut(many * dense.outs);
+                vnni.vectorize(Wide::<8> { simd, dense, rows, out });
+                vnni.vectorize(Wide::<4> { simd, dense, rows: rest, out: rest_out });
+            }
         }
     }
 }
@@ -80,19 +86,16 @@ impl<const ROWS: usize> pulp::NullaryFnOnce for Wide<'_, ROWS> {
         let Wide { simd, dense, rows, out } = self;
         let (pairs, ins, outs) = (dense.ins / 2, dense.ins, dense.outs);
         let (wide, plain) = (simd.avx2, simd.avx);
-        let mut panel = [[[0; 2]; ROWS]; WIDEST / 2];
-        let panel = &mut panel[..pairs];
         for (rows, out) in rows.chunks(ROWS * ins).zip(out.chunks_mut(ROWS * outs)) {
-            // The same pair of all rows side by side. Where rows are missing, what stood there is multiplied for nothing.
-            for (r, row) in rows.chunks_exact(ins).enumerate() {
-                panel.iter_mut().zip(row.as_chunks::<2>().0).for_each(|(slots, pair)| slots[r] = *pair);
-            }
+            // Where rows are missing, the first is multiplied again for nothing.
+            let row = |r: usize| rows.get(r * ins..(r + 1) * ins).unwrap_or(&rows[..ins]);
+            let rows: [&[[i16; 2]]; ROWS] = std::array::from_fn(|r| &row(r).as_chunks::<2>().0[..pairs]);
             for (block, weights) in dense.pairs.chunks_exact(pairs).enumerate() {
                 let mut sums = [[plain._mm256_setzero_si256(); 2]; ROWS];
-                for (weights, column) in weights.iter().zip(panel.iter()) {
+                for (pair, weights) in weights[..pairs].iter().enumerate() {
                     let halves = [pulp::cast(weights[0]), pulp::cast(weights[1])];
-                    for (sums, pair) in sums.iter_mut().zip(column) {
-                        let pair = plain._mm256_set1_epi32(pulp::cast(*pair));
+                    for (sums, row) in sums.iter_mut().zip(rows) {
+                        let pair = plain._mm256_set1_epi32(pulp::cast(row[pair]));
                         for (sum, half) in sums.iter_mut().zip(halves) {
                             *sum = wide._mm256_add_epi32(*sum, wide._mm256_madd_epi16(pair, half));
                         }
