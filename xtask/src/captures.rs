@@ -105,6 +105,8 @@ fn fields(
     let field = |name: &str| slice(&label[name]).into_iter().collect::<Vec<_>>();
     let named = |by: &Value| Some(format!("{} {}", compact(by["name"].as_str()?), by["role"].as_str()?));
     let noted = |note: &Value| Some(format!("{} {}", compact(note["text"].as_str()?), note["kind"].as_str()?));
+    // Bounds inferred where a document has no date say that it has none.
+    let dated = |edtf: &String| row["published"]["method"] != "inferred" || !edtf.contains('/');
     let number = |value: &Value| value.as_u64().map(|at| at.to_string()).into_iter().collect::<Vec<_>>();
     vec![
         ("kind", one(&label["kind"]), one(&row["kind"])),
@@ -112,7 +114,7 @@ fn fields(
         ("byline", list(&label["byline"], &tagged), list(&row["byline"], &named)),
         ("outlet", field("outlet"), one(&row["outlet"])),
         ("section", field("section"), one(&row["section"])),
-        ("published", one(&label["published"]), one(&row["published"]["edtf"])),
+        ("published", one(&label["published"]), one(&row["published"]["edtf"]).into_iter().filter(dated).collect()),
         ("updated", one(&label["updated"]), one(&row["updated"]["edtf"])),
         ("truncated", field("truncated"), one(&row["truncated"])),
         (

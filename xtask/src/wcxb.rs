@@ -121,7 +121,11 @@ impl Tally {
 
     fn date(&mut self, name: &str, truth: &Value, row: Option<&Value>, verbose: bool) {
         let published = row.map_or(&Value::Null, |row| &row["published"]);
-        let day = published["edtf"].as_str().and_then(|edtf| edtf.get(..10)).unwrap_or_default();
+        let day = published["edtf"]
+            .as_str()
+            .filter(|edtf| !edtf.contains('/'))
+            .and_then(|edtf| edtf.get(..10))
+            .unwrap_or_default();
         let Some(wanted) = truth["publish_date"].as_str().and_then(|date| date.get(..10)) else {
             self.dates_extra += usize::from(!day.is_empty());
             return;

@@ -43,6 +43,8 @@ pub enum Command {
     Who(WhoArguments),
     /// List dated lines in the order in which things happened
     Timeline(TimelineArguments),
+    /// List what is announced for a day, or write it as iCalendar
+    Calendar(CalendarArguments),
     /// Find documents and statements with all of these words
     Search(SearchArguments),
     /// Write every row of one kind to standard output
@@ -124,6 +126,8 @@ pub enum Layer {
     Times,
     /// Mentions
     Mentions,
+    /// What calendars announce
+    Announcements,
 }
 
 /// `--json`.
@@ -257,6 +261,33 @@ pub struct TimelineArguments {
     #[command(flatten)]
     pub output: JsonArguments,
 }
+
+/// `calendar`.
+#[derive(Args)]
+#[command(after_help = CALENDAR_HELP)]
+pub struct CalendarArguments {
+    /// Only entries with all of these words, in the entry, its head or its document's title or outlet
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Nothing that is over before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<String>,
+    /// Nothing that begins after this day
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub to: Option<String>,
+    /// Write the entries whose day is known as iCalendar, to a file or to standard output (`-`)
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    pub ics: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+const CALENDAR_HELP: &str = "\
+Entries come from calendars, diaries and lists of events in what was read: what was announced,
+not what took place. Whose day is not known is listed last, and left out of --ics and of a
+window (--from, --to).
+  dateline calendar parliament --from 2025-11-10
+  dateline calendar --ics week.ics";
 
 /// What a heading of the timeline stands for.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

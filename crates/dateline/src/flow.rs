@@ -120,6 +120,8 @@ fn outcome(capture: &ReadCapture, given: &Given) -> Outcome {
         statements: rows.statements,
         times: rows.times,
         mentions: rows.mentions,
+        announcements: rows.announcements,
+        ties: Vec::new(),
     }
 }
 

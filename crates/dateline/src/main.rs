@@ -7,6 +7,7 @@ mod called;
 mod capture;
 mod commands;
 mod flow;
+mod ics;
 mod near;
 mod pool;
 mod rows;

@@ -4,8 +4,8 @@
 
 use crate::capture::{ReadCapture, ReadDocument};
 use dateline_record::{
-    BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, Extent, LinkRow, Mention, MentionRow, NoteRow, Source,
-    SourceRow, SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
+    Announcement, AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, Extent, LinkRow, Mention,
+    MentionRow, NoteRow, Source, SourceRow, SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
 };
 use dateline_store::TimeRecord;
 use sha2::{Digest, Sha256};
@@ -25,6 +25,8 @@ pub struct Rows {
     pub times: Vec<TimeRecord>,
     /// Mentions.
     pub mentions: Vec<MentionRow>,
+    /// What calendars announce.
+    pub announcements: Vec<AnnouncementRow>,
 }
 
 /// The rows of `capture`, which was read from `path`.
@@ -45,6 +47,13 @@ pub fn of(capture: &ReadCapture, path: &str) -> Rows {
         );
         rows.mentions.extend(
             read.reading.mentions.iter().filter_map(|m| maker.mention(m)).filter(|row| fresh(&row.id, &mut seen)),
+        );
+        rows.announcements.extend(
+            read.reading
+                .announcements
+                .iter()
+                .filter_map(|own| maker.announcement(own))
+                .filter(|row| fresh(&row.id, &mut seen)),
         );
     }
     rows
@@ -83,8 +92,9 @@ impl Maker<'_> {
             outlet: document.outlet.clone(),
             section: document.section.clone(),
             language: document.language.clone(),
-            published: document.published.clone(),
+            published: document.published.clone().or(self.read.reading.published.clone()),
             updated: document.updated.clone(),
+            captured: document.captured.clone(),
             parent: document.parent.map(|parent| parent.to_string()),
             truncated: document.truncated.clone(),
             credits: document
@@ -195,6 +205,23 @@ impl Maker<'_> {
             referent: mention.referent.map(|number| self.referent(number)),
             name: mention.name.clone(),
             entity: None,
+        })
+    }
+
+    fn announcement(&self, announcement: &Announcement) -> Option<AnnouncementRow> {
+        let Announcement { extent, subject, heading, when } = announcement;
+        Some(AnnouncementRow {
+            id: self.id("announcement", &[extent.start(), extent.end()]),
+            made_by: READ.into(),
+            capture: self.capture.into(),
+            document: self.document.clone(),
+            path: self.path.into(),
+            span: self.span(*extent)?,
+            text: self.words(*extent),
+            subject: subject
+                .and_then(|subject| Some(ContentRow { span: self.span(subject)?, text: self.words(subject) })),
+            heading: heading.clone(),
+            when: when.clone(),
         })
     }
 

@@ -169,8 +169,34 @@ pub fn when(when: &When) -> String {
 
 /// EDTF for reading: an interval with a dash, a time to the minute after a blank, its offset after another.
 pub fn date(edtf: &str) -> String {
-    let ends: Vec<String> = edtf.split('/').map(moment).collect();
-    ends.join(" – ")
+    match edtf.split_once('/') {
+        None => moment(edtf),
+        Some((start, ".." | "")) => format!("from {}", moment(start)),
+        Some((".." | "", end)) => format!("until {}", moment(end)),
+        Some((start, end)) => format!("{} – {}", moment(start), moment(end)),
+    }
+}
+
+/// A date of publication of which only bounds are known, in words; none where it is known.
+pub fn bounds(when: &When) -> Option<String> {
+    if when.method != Method::Inferred || !matches!(when.precision, Precision::Interval | Precision::Vague) {
+        return None;
+    }
+    let (start, end) = when.edtf.split_once('/')?;
+    Some(match (start, end) {
+        (start, ".." | "") => format!("not before {}", moment(start)),
+        (".." | "", end) => format!("not after {}", moment(end)),
+        (start, end) => format!("between {} and {}", moment(start), moment(end)),
+    })
+}
+
+/// A date of publication on one line, with how exactly and by what means it is known, or what bounds it.
+pub fn published(when: &When) -> String {
+    match (bounds(when), &when.text) {
+        (Some(bounds), Some(words)) => format!("not known, {bounds} (inferred: it tells of “{}”)", short(words, 40)),
+        (Some(bounds), None) => format!("not known, {bounds} (inferred)"),
+        (None, _) => self::when(when),
+    }
 }
 
 fn moment(edtf: &str) -> String {
@@ -234,6 +260,21 @@ mod tests {
         assert_eq!(date("2031-10-29T13:57:00-07:00"), "2031-10-29 13:57 -07:00");
         assert_eq!(date("2031-10-29T13:57:00Z/2031-11"), "2031-10-29 13:57 UTC – 2031-11");
         assert_eq!(date("2031-10-29"), "2031-10-29");
+    }
+
+    #[test]
+    fn a_date_of_which_only_bounds_are_known_says_so() {
+        let when = |edtf: &str, words| {
+            let value: dateline_when::Edtf = edtf.parse().unwrap();
+            published(&dateline_when::when(&value, Method::Inferred, words))
+        };
+        assert_eq!(
+            when("2031-03/..", Some("March 2031")),
+            "not known, not before 2031-03 (inferred: it tells of “March 2031”)"
+        );
+        assert_eq!(when("../2031-05-14", None), "not known, not after 2031-05-14 (inferred)");
+        assert_eq!(when("2031/2031-05-14", None), "not known, between 2031 and 2031-05-14 (inferred)");
+        assert_eq!(when("2031-05-14", None), "2031-05-14 (day, inferred)");
     }
 
     #[test]

@@ -44,6 +44,7 @@ fn stated(document: &mut Document, context: &Context) {
     }
     note::find(document);
     report::complete(document);
+    document.captured = document.captured.take().or(context.captured.clone());
     if let Some(captured) = &context.captured {
         let possible = |when: &When| starts_by(when, captured);
         document.updated = document.updated.take().filter(possible);

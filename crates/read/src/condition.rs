@@ -36,12 +36,12 @@ pub(crate) fn drop(view: &View, trees: Trees, found: &mut Vec<Found>) {
 }
 
 impl Trees<'_> {
-    fn relation(&self, at: usize) -> &'static str {
+    pub fn relation(&self, at: usize) -> &'static str {
         let relation = self.nodes.get(at).and_then(|node| self.relations.get(usize::from(node.relation)));
         relation.map_or("", |relation| relation.split(':').next().unwrap_or(relation))
     }
 
-    fn head(&self, at: usize) -> Option<usize> {
+    pub fn head(&self, at: usize) -> Option<usize> {
         let distance = isize::from(self.nodes.get(at)?.head);
         at.checked_add_signed(distance).filter(|head| distance != 0 && *head < self.nodes.len())
     }
@@ -81,7 +81,7 @@ impl Trees<'_> {
     }
 
     /// Whether the clause of the verb `at` is opened by a condition.
-    fn is_opened(&self, view: &View, at: usize) -> bool {
+    pub fn is_opened(&self, view: &View, at: usize) -> bool {
         let hangs = |other: &usize| self.head(*other) == Some(at);
         let mut before = (at.saturating_sub(FARTHEST)..at).filter(hangs);
         let subject = before.clone().find(|other| self.relation(*other) == "nsubj");

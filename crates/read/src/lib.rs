@@ -9,6 +9,7 @@ mod attribute;
 pub mod attribution;
 mod beginning;
 mod block;
+mod calendar;
 mod chain;
 mod chunk;
 mod clause;
@@ -32,6 +33,7 @@ mod nominal;
 mod noun;
 mod own;
 mod phrase;
+mod published;
 mod quote;
 mod referent;
 mod refusal;
@@ -43,6 +45,7 @@ mod speech;
 mod stance;
 mod statement;
 mod subject;
+mod time;
 mod token;
 mod transcript;
 mod verb;
@@ -50,7 +53,7 @@ mod view;
 
 pub use knowledge::{Knowledge, Scratch};
 
-use dateline_record::{Document, Reading};
+use dateline_record::{Document, Extent, Reading};
 use referent::Grounds;
 
 /// Reads one document. Cannot fail: what stays unsure says so in the finding.
@@ -78,7 +81,7 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let names: Vec<name::Name> = all.iter().filter(|name| !name.is_part(&view)).cloned().collect();
     let cast = mention::Cast::of(&view, &names);
     let mut mentions = mention::find(&view, &all, &cast);
-    let times = dateline_when::find(text, &anchor(document));
+    let mut times = time::find(document, document.published.as_ref());
     let sight =
         attribution::Sight::of(&view, (words, &forms), (nodes, &parsing.states), (&in_words, &segments), groups);
     let found = attributor.find(&sight, vectors, *machine, attribute::LEAST, attributing);
@@ -87,8 +90,17 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
         odds: learnt::odds(&view, words, attributing.odds()),
     };
     let mut found = attribute::find(&view, &segments, &paragraphs, learnt);
-    condition::drop(&view, condition::Trees { words, nodes, relations: parser.relations() }, &mut found);
+    let trees = condition::Trees { words, nodes, relations: parser.relations() };
+    condition::drop(&view, trees, &mut found);
     let found = chain::relay(&view, &names, &cast, found);
+    let mut contents: Vec<Extent> =
+        found.iter().flat_map(|one| &one.content).filter_map(|own| view.extent(own.clone())).collect();
+    contents.sort_unstable_by_key(|content| (content.end(), content.start()));
+    let published = published::of(document, &view, trees, parser.fine_tags(), &contents, &times);
+    if published.is_some() {
+        times = time::find(document, published.as_ref());
+    }
+    let announcements = calendar::read(document, &mut times);
     let mut statements = statement::build(&view, &segments, &found, &names, &cast, &times);
     statements.extend(own::find(&view, document, &paragraphs));
     let (vectors, machine) = (vectors, *machine);
@@ -99,7 +111,10 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let ground = nearest::Ground { view: &view, segments, cast, mentions: &mentions, words, nodes, relations };
     antecedent::settle(&ground, &mut statements);
     chain::carry(text, &mut statements);
-    Reading { sentences: view::extents(text, view.tokens, &sentences), mentions, times, statements }
+    let said = said::bounded(document, document.published.as_ref().or(published.as_ref()));
+    statements.iter_mut().for_each(|own| own.said = own.said.take().or(said.clone()));
+    let sentences = view::extents(text, view.tokens, &sentences);
+    Reading { sentences, mentions, times, statements, announcements, published }
 }
 
 /// Shows `then` a text as the models of attribution see it.
@@ -131,8 +146,4 @@ pub fn study<R>(
 fn is_understood(document: &Document) -> bool {
     let english = |language: &str| language.split('-').next().is_some_and(|subtag| subtag.eq_ignore_ascii_case("en"));
     document.kind.is_read() && document.language.as_deref().is_none_or(english)
-}
-
-fn anchor(document: &Document) -> dateline_when::Anchor {
-    dateline_when::Anchor { published: document.published.clone() }
 }

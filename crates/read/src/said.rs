@@ -1,12 +1,14 @@
 //! When and where it was said: the time and the venue in the clause that attributes.
 //!
-//! Invariant: only what stands in the attribution, outside the content, counts. Cost: linear in the clause.
+//! Invariant: only what stands in the attribution, outside the content, counts; what bounds it otherwise is an open stretch
+//! with the method `inferred`, never a day. Cost: linear in the clause.
 
 use crate::found::Found;
 use crate::token::Sort;
 use crate::view::View;
 use dateline_lexicon::Classes;
-use dateline_record::{Precision, TimeExpression, TimeType, When};
+use dateline_record::{Document, Method, Precision, TimeExpression, TimeType, When};
+use dateline_when::{Edtf, End, Point, Stretch};
 use std::ops::Range;
 
 /// The time in the attribution clause: “said on Tuesday”.
@@ -24,6 +26,19 @@ pub(crate) fn when(view: &View, found: &Found, times: &[TimeExpression]) -> Opti
         .and_then(|time| time.when.clone())
         .filter(|when| is_moment(when.precision))
 }
+
+/// Where the attribution does not tell: at latest when its document was published, changed or, where neither is known, captured.
+pub(crate) fn bounded(document: &Document, published: Option<&When>) -> Option<When> {
+    let last = |when: &When| when.latest.clone().filter(|day| day.len() == DAY);
+    let published = published.and_then(last);
+    let changed = document.updated.as_ref().and_then(last).filter(|_| published.is_some());
+    let day = published.max(changed).or(document.captured.as_ref().and_then(last))?;
+    let end = End::At(Point::day(day.parse().ok()?));
+    Some(dateline_when::when(&Edtf::Stretch(Stretch::new(End::Open, end)?), Method::Inferred, None))
+}
+
+/// Letters of a day of four-digit years, which sort as text: `2024-02-29`.
+const DAY: usize = 10;
 
 /// Nobody says something in a decade: a year in “The group, which has fished there since 1990, denied it” is about the group.
 /// “Now said” is no time either.

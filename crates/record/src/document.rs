@@ -122,6 +122,8 @@ pub struct Document {
     pub published: Option<When>,
     /// When it was last changed.
     pub updated: Option<When>,
+    /// When its bytes were taken from where they stood; never the file's time of change, never the time of reading.
+    pub captured: Option<When>,
     /// What it replies to or stands under.
     pub parent: Option<DocumentId>,
     /// The sign that its end is missing (“…”, “Subscribe to read”), as written.
@@ -149,6 +151,7 @@ impl Document {
             language: None,
             published: None,
             updated: None,
+            captured: None,
             parent: None,
             truncated: None,
             credits: Vec::new(),

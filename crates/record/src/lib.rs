@@ -14,10 +14,10 @@ mod when;
 
 pub use capture::{CaptureId, ParseCaptureIdError, Part};
 pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Note, NoteKind, Title};
-pub use reading::{EntityType, Form, Mention, Reading, TimeExpression, TimeType};
+pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
-    BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, LinkRow, MentionRow, NoteRow, Row, SourceRow, SpanRow,
-    StatementRow, TimeRow,
+    AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, LinkRow, MentionRow, NoteRow, Row,
+    SourceRow, SpanRow, StatementRow, TimeRow,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

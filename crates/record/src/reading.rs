@@ -15,6 +15,23 @@ pub struct Reading {
     pub times: Vec<TimeExpression>,
     /// Who said what.
     pub statements: Vec<Statement>,
+    /// What a calendar announces.
+    pub announcements: Vec<Announcement>,
+    /// Where the document says no date of publication: what its own words leave open, as an interval.
+    pub published: Option<When>,
+}
+
+/// Something announced for a day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Announcement {
+    /// The whole entry.
+    pub extent: Extent,
+    /// What is announced, less day and hour.
+    pub subject: Option<Extent>,
+    /// The head it stands under, where that is not in the text.
+    pub heading: Option<String>,
+    /// When it is to be; none where its day is not known.
+    pub when: Option<When>,
 }
 
 /// A stretch that names or points to somebody or something.

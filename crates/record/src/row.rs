@@ -22,6 +22,8 @@ pub enum Row {
     Mention(MentionRow),
     /// A statement.
     Statement(StatementRow),
+    /// Something announced for a day.
+    Announcement(AnnouncementRow),
 }
 
 /// Where something lies in its capture.
@@ -68,10 +70,13 @@ pub struct DocumentRow {
     pub section: Option<String>,
     /// BCP 47 language subtag.
     pub language: Option<String>,
-    /// When it was published.
+    /// When it was published; an interval with the method `inferred` where only bounds are known.
     pub published: Option<When>,
     /// When it was last changed.
     pub updated: Option<When>,
+    /// When its bytes were taken from where they stood; null where nothing says so.
+    #[serde(default)]
+    pub captured: Option<When>,
     /// The document it replies to or stands under.
     pub parent: Option<String>,
     /// The sign that its end is missing, as written.
@@ -237,10 +242,35 @@ pub struct StatementRow {
     pub denied: bool,
     /// Cue or content is hedged.
     pub hedged: bool,
-    /// When it was said.
+    /// When it was said; where the text does not tell, an interval with the method `inferred` that its publication ends.
     pub said: Option<When>,
     /// Where or to whom.
     pub venue: Option<String>,
+}
+
+/// Something announced: an entry of a calendar.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AnnouncementRow {
+    /// Identity.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// Identity of the document.
+    pub document: String,
+    /// The capture's path as given to `read`.
+    pub path: String,
+    /// Where it lies.
+    pub span: SpanRow,
+    /// The words of the entry.
+    pub text: String,
+    /// What is announced: its words less those of the day and the hour.
+    pub subject: Option<ContentRow>,
+    /// The head it stands under.
+    pub heading: Option<String>,
+    /// When it is to be; null where its day is not known.
+    pub when: Option<When>,
 }
 
 /// The source of a statement.

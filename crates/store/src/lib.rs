@@ -3,6 +3,7 @@
 //! A desk is a directory: `captures/` (content-addressed, zstd) and `desk.sqlite`. Captures and judgements are the record;
 //! all else can be made again from the captures. Nothing here reads a sentence or knows a rule.
 
+mod announced;
 mod bearers;
 mod captures;
 mod desk;
@@ -17,6 +18,7 @@ mod status;
 mod words;
 mod write;
 
+pub use announced::{Announced, AnnouncementFilter};
 pub use bearers::Bearer;
 pub use captures::{Captures, Loading};
 pub use desk::{Desk, Known};
@@ -26,4 +28,4 @@ pub use query::{DocumentFilter, Found, TimedSentence};
 pub use search::{DocumentHit, Match, Order};
 pub use statements::{Said, Speaker, StatementFilter, Tally};
 pub use status::{Counted, RefusedCapture, Status};
-pub use write::{CaptureRecord, Outcome, PartRecord, TimeRecord, Unreached};
+pub use write::{CaptureRecord, Outcome, PartRecord, TieRecord, TimeRecord, Unreached};

@@ -112,7 +112,9 @@ impl Desk {
     /// The row whose id begins with `prefix`.
     pub fn find(&self, prefix: &str) -> Result<Found, StoreError> {
         let mut found: Vec<(String, String, String)> = Vec::new();
-        for (table, text) in [("document", "text"), ("statement", "text"), ("time", "''"), ("mention", "''")] {
+        for (table, text) in
+            [("document", "text"), ("statement", "text"), ("time", "''"), ("mention", "''"), ("announcement", "''")]
+        {
             let sql =
                 format!("SELECT id, row, {text} FROM {table} WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 4");
             found.extend(self.ask(|connection| {
@@ -130,7 +132,7 @@ impl Desk {
         match &mut row {
             Row::Document(document) => document.text = text,
             Row::Statement(statement) => statement.text = text,
-            Row::Time(_) | Row::Mention(_) => {}
+            Row::Time(_) | Row::Mention(_) | Row::Announcement(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }
@@ -153,7 +155,7 @@ impl Desk {
         })
     }
 
-    fn each_pair(
+    pub(crate) fn each_pair(
         &self,
         sql: &str,
         values: Vec<Value>,

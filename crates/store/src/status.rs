@@ -34,6 +34,10 @@ pub struct Status {
     pub times_unresolved: u64,
     /// Mentions.
     pub mentions: u64,
+    /// What calendars announce for a day that is known.
+    pub announcements_dated: u64,
+    /// What they announce for one that is not.
+    pub announcements_undated: u64,
     /// Judgements by people.
     pub judgements: u64,
     /// Parts of captures that are another part's twin and were not counted.
@@ -76,7 +80,10 @@ impl Desk {
             formats: self
                 .counted("SELECT format, count(*) FROM capture WHERE refusal IS NULL GROUP BY 1 ORDER BY 2 DESC, 1")?,
             documents: self.counted("SELECT kind, count(*) FROM document GROUP BY 1 ORDER BY 2 DESC, 1")?,
-            dated: number("SELECT count(*) FROM document WHERE earliest IS NOT NULL")?,
+            dated: number(
+                "SELECT count(*) FROM document WHERE earliest IS NOT NULL
+                 AND json_extract(row, '$.published.precision') NOT IN ('interval', 'vague')",
+            )?,
             truncated: number("SELECT count(*) FROM document WHERE json_extract(row, '$.truncated') IS NOT NULL")?,
             languages: self.counted(
                 "SELECT json_extract(row, '$.language'), count(*) FROM document
@@ -89,6 +96,8 @@ impl Desk {
             times_resolved: number("SELECT count(*) FROM time WHERE earliest IS NOT NULL OR latest IS NOT NULL")?,
             times_unresolved: number("SELECT count(*) FROM time WHERE earliest IS NULL AND latest IS NULL")?,
             mentions: number("SELECT count(*) FROM mention")?,
+            announcements_dated: number("SELECT count(*) FROM announcement WHERE earliest IS NOT NULL")?,
+            announcements_undated: number("SELECT count(*) FROM announcement WHERE earliest IS NULL")?,
             judgements: number("SELECT count(*) FROM judgement")?,
             alternatives: number("SELECT count(*) FROM part WHERE alternative IS NOT NULL")?,
             signs: self.counted("SELECT words, count(*) FROM sign GROUP BY 1 ORDER BY 2 DESC, 1")?,

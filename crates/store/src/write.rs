@@ -4,7 +4,7 @@
 
 use crate::index::{self, Chains, Facts, name_of};
 use crate::{Desk, Given, StoreError};
-use dateline_record::{CaptureId, DocumentRow, MentionRow, StatementRow, TimeRow};
+use dateline_record::{AnnouncementRow, CaptureId, DocumentRow, MentionRow, StatementRow, TimeRow, When};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// One retrieval of a capture, with what was read from it where it was read.
@@ -45,6 +45,10 @@ pub enum Outcome {
         times: Vec<TimeRecord>,
         /// Mentions.
         mentions: Vec<MentionRow>,
+        /// What calendars announce.
+        announcements: Vec<AnnouncementRow>,
+        /// What ties its documents to others.
+        ties: Vec<TieRecord>,
     },
     /// Nothing of it can be read.
     Refused {
@@ -73,6 +77,17 @@ pub struct TimeRecord {
     pub row: TimeRow,
     /// The sentence.
     pub sentence: String,
+}
+
+/// An address or id that a document has, or points to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TieRecord {
+    /// Identity of the document.
+    pub document: String,
+    /// The address or id.
+    pub key: String,
+    /// It is the document's own.
+    pub own: bool,
 }
 
 /// A path of which no bytes could be had.
@@ -154,7 +169,7 @@ fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
     ] {
         transaction.prepare_cached(sql)?.execute([id])?;
     }
-    for table in ["statement", "time", "mention", "referent"] {
+    for table in ["statement", "time", "mention", "referent", "announcement", "tie"] {
         let sql = format!("DELETE FROM {table} WHERE document IN (SELECT key FROM document WHERE capture = ?1)");
         transaction.prepare_cached(&sql)?.execute([id])?;
     }
@@ -181,7 +196,10 @@ fn write_outcome(
              reason = excluded.reason, refusal = excluded.refusal",
         )?
         .execute(params![id, record.size_bytes, format, json(&record.given), record.made_by, reason, refusal])?;
-    let Outcome::Read { parts, signs, documents, statements, times, mentions, .. } = outcome else { return Ok(()) };
+    let Outcome::Read { parts, signs, documents, statements, times, mentions, announcements, ties, .. } = outcome
+    else {
+        return Ok(());
+    };
     for (number, part) in parts.iter().enumerate() {
         transaction
             .prepare_cached(
@@ -235,7 +253,35 @@ fn write_outcome(
                 json(&Borrowed::Mention(row))
             ])?;
     }
+    for row in announcements.iter() {
+        let (earliest, latest) = ends(row.when.as_ref());
+        transaction
+            .prepare_cached(
+                "INSERT INTO announcement (id, document, earliest, latest, start, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                row.id,
+                keys[row.document.as_str()],
+                earliest,
+                latest,
+                row.span.start,
+                json(&Borrowed::Announcement(row))
+            ])?;
+    }
+    for TieRecord { document, key, own } in ties.iter() {
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO tie (document, key, own) VALUES (?1, ?2, ?3)")?
+            .execute(params![keys[document.as_str()], key, own])?;
+    }
     Ok(())
+}
+
+/// First and last day, for looking up; none where one of them is open.
+fn ends(when: Option<&When>) -> (Option<&str>, Option<&str>) {
+    match when.map(|when| (when.earliest.as_deref(), when.latest.as_deref())) {
+        Some((Some(earliest), Some(latest))) => (Some(earliest), Some(latest)),
+        _ => (None, None),
+    }
 }
 
 fn write_document(
@@ -246,6 +292,7 @@ fn write_document(
 ) -> rusqlite::Result<i64> {
     let text = std::mem::take(&mut document.text);
     let row = json(&Borrowed::Document(document));
+    let (earliest, latest) = ends(document.published.as_ref());
     transaction
         .prepare_cached(
             "INSERT INTO document (id, capture, number, kind, outlet, earliest, latest, path, title, text, row)
@@ -257,8 +304,8 @@ fn write_document(
             number,
             document.kind.name(),
             document.outlet,
-            document.published.as_ref().and_then(|when| when.earliest.as_deref()),
-            document.published.as_ref().and_then(|when| when.latest.as_deref()),
+            earliest,
+            latest,
             document.path,
             document.title.as_deref().unwrap_or_default(),
             text,
@@ -280,6 +327,8 @@ fn write_statement(
     let source = row.source.as_ref().map(|source| source.name.as_deref().unwrap_or(&source.text));
     let text = std::mem::take(&mut row.text);
     let json_row = json(&Borrowed::Statement(row));
+    // What only its publication bounds is looked up by that.
+    let said = row.said.as_ref().filter(|said| said.earliest.is_some());
     transaction
         .prepare_cached(
             "INSERT INTO statement (id, document, source, authority, cue_class, denied, earliest, latest, start, text, row,
@@ -293,8 +342,8 @@ fn write_statement(
             name_of(&row.authority),
             name_of(&row.cue_class),
             row.denied,
-            row.said.as_ref().and_then(|when| when.earliest.as_deref()),
-            row.said.as_ref().and_then(|when| when.latest.as_deref()),
+            said.and_then(|when| when.earliest.as_deref()),
+            said.and_then(|when| when.latest.as_deref()),
             row.span.start,
             text,
             json_row,
@@ -319,6 +368,7 @@ enum Borrowed<'a> {
     Time(&'a TimeRow),
     Mention(&'a MentionRow),
     Statement(&'a StatementRow),
+    Announcement(&'a AnnouncementRow),
 }
 
 fn json(value: &impl serde::Serialize) -> String {

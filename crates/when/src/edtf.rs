@@ -157,6 +157,11 @@ impl Point {
         Point { doubt: Doubt::Approximate, ..self }
     }
 
+    /// What part of its year it is.
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
     /// Its first day; none beyond the years −9999 to 9999.
     pub fn earliest(&self) -> Option<Date> {
         self.bounds().map(|(first, _)| first)

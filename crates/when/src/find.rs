@@ -6,9 +6,9 @@ use crate::anchor::Anchor;
 use crate::meaning::{self, Placed, Previous, Sense, Setting, Unit};
 use crate::rules::{ENGLISH, Language, Means};
 use crate::slots::{Slot, Slots};
-use crate::tense;
+use crate::tense::{self, Tense};
 use crate::token::{self, Token};
-use crate::{range, when};
+use crate::{range, when, words};
 use dateline_record::{Extent, Method, TimeExpression, TimeType};
 use jiff::civil::Date;
 
@@ -31,11 +31,20 @@ pub(crate) struct Item {
 
 /// Finds the expressions of time in `text`, in order and disjoint.
 pub fn find(text: &str, anchor: &Anchor) -> Vec<TimeExpression> {
+    found(text, anchor, false)
+}
+
+/// As [`find`], in a text whose lines tell what is to come: the weekday that opens one lies ahead.
+pub fn find_ahead(text: &str, anchor: &Anchor) -> Vec<TimeExpression> {
+    found(text, anchor, true)
+}
+
+fn found(text: &str, anchor: &Anchor, ahead: bool) -> Vec<TimeExpression> {
     let language: &Language = &ENGLISH;
     let mut tokens = Vec::with_capacity(text.len() / 5);
     token::cut(text, &language.words, &mut tokens);
     let days = anchor.days();
-    let mut items = Finder { text, language, tokens: &tokens, days, dateline: false, items: Vec::new() }.run();
+    let mut items = Finder { text, language, tokens: &tokens, days, ahead, dateline: false, items: Vec::new() }.run();
     if days.is_none() {
         year::govern(&mut items, &tokens);
         narrative::count(&mut items, &tokens);
@@ -64,6 +73,8 @@ struct Finder<'a> {
     tokens: &'a [Token],
     /// First and last day that relative expressions are counted from.
     days: Option<(Date, Date)>,
+    /// Lines tell what is to come.
+    ahead: bool,
     /// The text's own head said it.
     dateline: bool,
     items: Vec<Item>,
@@ -133,7 +144,11 @@ impl Finder<'_> {
 
     fn setting(&self, begin: usize, end: usize, quarter: Option<(i16, i32)>) -> Setting {
         let signs = &self.language.signs;
-        let tense = tense::around(self.text, self.tokens, begin, end, signs);
+        let opens = begin.checked_sub(1).is_none_or(|before| self.tokens[before].symbol == words::BREAK);
+        let tense = match self.ahead && opens {
+            true => Tense::Future,
+            false => tense::around(self.text, self.tokens, begin, end, signs),
+        };
         let close = tense::is_close(self.text, self.tokens, begin, signs);
         Setting { day: self.days.map(|(first, _)| first), tense, close, previous: self.previous(begin), quarter }
     }

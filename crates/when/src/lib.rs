@@ -26,6 +26,6 @@ mod words;
 
 pub use anchor::Anchor;
 pub use edtf::{Clock, Doubt, Edtf, End, NotEdtf, Part, Point, Stretch, Year};
-pub use find::find;
+pub use find::{find, find_ahead};
 pub use stamp::{find_stamp, find_stamps, stamp};
 pub use when::when;

@@ -45,9 +45,11 @@ fn print(document: &DocumentRow, path: &mut String, screen: &mut Screen) -> std:
         screen.paragraph(0, &[Run(STRONG, &document.path), Run(FAINT, outlet.as_deref().unwrap_or_default())])?;
         path.clone_from(&document.path);
     }
-    let (date, how) = match &document.published {
-        Some(when) => (screen::date(&when.edtf), format!("{}, {}", document.kind, screen::method(when.method))),
-        None => ("no date".to_string(), document.kind.to_string()),
+    let bounds = document.published.as_ref().and_then(screen::bounds);
+    let (date, how) = match (&document.published, bounds) {
+        (Some(_), Some(bounds)) => (format!("no date, {bounds}"), format!("{}, inferred", document.kind)),
+        (Some(when), None) => (screen::date(&when.edtf), format!("{}, {}", document.kind, screen::method(when.method))),
+        (None, _) => ("no date".to_string(), document.kind.to_string()),
     };
     let names = |role| -> Vec<&str> {
         document.byline.iter().filter(|by| by.role == role).map(|by| by.name.as_str()).collect()

@@ -4,7 +4,7 @@ use crate::arguments::{ExportArguments, Format, Layer};
 use crate::screen::Screen;
 use anyhow::Context;
 use dateline_record::Row;
-use dateline_store::{Desk, DocumentFilter, StatementFilter};
+use dateline_store::{AnnouncementFilter, Desk, DocumentFilter, StatementFilter};
 use serde_json::Value;
 use std::io::Write;
 use std::process::ExitCode;
@@ -46,6 +46,9 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
         }
         Layer::Times => desk.times(false, None, &mut |timed| hand(Row::Time(timed.time)))?,
         Layer::Mentions => desk.mentions(&mut |row| hand(Row::Mention(row)))?,
+        Layer::Announcements => {
+            desk.announcements(&AnnouncementFilter::default(), &mut |own| hand(Row::Announcement(own.announcement)))?;
+        }
     }
     result.context("standard output")
 }

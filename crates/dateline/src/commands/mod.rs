@@ -1,6 +1,8 @@
 //! One command, one file.
 
 mod annotate;
+mod asked;
+mod calendar;
 mod demo;
 mod documents;
 mod export;
@@ -16,7 +18,7 @@ mod who;
 
 use crate::arguments::{Arguments, Command};
 use crate::screen::Screen;
-use dateline_record::{ByRole, DocumentRow, Row};
+use dateline_record::{ByRole, DocumentRow, Method, Precision, Row};
 use dateline_store::Desk;
 use std::process::ExitCode;
 
@@ -32,6 +34,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Statements(own) => statements::run(&desk()?, own, &mut screen)?,
         Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
+        Command::Calendar(own) => calendar::run(&desk()?, own, &mut screen)?,
         Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
         Command::Status(own) => status::run(&desk()?, own, &mut screen)?,
@@ -61,6 +64,17 @@ fn named(document: &DocumentRow) -> String {
         (None, None) if document.title.is_some() => format!("{path}: {title}"),
         (None, None) => title,
     }
+}
+
+/// How exactly and by what means something in `document` is known: with what the date is itself in doubt of.
+fn how(precision: Precision, method: Method, document: &DocumentRow) -> String {
+    let counted = matches!(method, Method::RelativeToPublication | Method::Inferred);
+    let doubt = match document.published.as_ref().map(|published| published.method).filter(|_| counted) {
+        Some(Method::Fallback) => ", whose date is a FALLBACK",
+        Some(Method::Inferred) if method != Method::Inferred => ", whose date is inferred",
+        _ => "",
+    };
+    format!("{}, {}{doubt}", crate::screen::precision(precision), crate::screen::method(method))
 }
 
 /// The first digits of an id: enough to type.

@@ -12,6 +12,7 @@ use dateline_store::Said;
 pub fn print(said: &Said, screen: &mut Screen) -> std::io::Result<()> {
     print_bare(said, screen)?;
     let published = match &said.document.published {
+        Some(when) if screen::bounds(when).is_some() => format!("date of publication {}", screen::published(when)),
         Some(when) => format!("published {}", screen::when(when)),
         None => "date of publication not known".to_string(),
     };
@@ -40,6 +41,10 @@ pub fn print_bare(said: &Said, screen: &mut Screen) -> std::io::Result<()> {
         screen.paragraph(4, &[Run(MARK, &content)])?;
     }
     let when = match &statement.said {
+        // Only its publication tells: said by then.
+        Some(said) if said.earliest.is_none() => {
+            format!(" · said by {} (inferred)", said.latest.as_deref().unwrap_or_default())
+        }
         Some(said) => format!(" · said {}", screen::when(said)),
         None => String::new(),
     };

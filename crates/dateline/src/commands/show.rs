@@ -46,6 +46,15 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
             screen.paragraph(4, &[Run(FAINT, &format!("TIMEX3 value {} · {method}", time.value))])?;
             evidence(desk, &time.capture, &time.path, [("words", Some(time.span))], screen)?;
         }
+        Row::Announcement(announced) => {
+            let when = announced.when.as_ref().map_or("day not known".to_string(), screen::when);
+            let subject = announced.subject.as_ref().map_or(&announced.text, |subject| &subject.text);
+            screen.paragraph(0, &[Run(STRONG, subject), Run(DATE, &format!("  {when}"))])?;
+            if let Some(heading) = &announced.heading {
+                screen.paragraph(4, &[Run(FAINT, &format!("under “{heading}”"))])?;
+            }
+            evidence(desk, &announced.capture, &announced.path, [("entry", Some(announced.span))], screen)?;
+        }
         Row::Mention(mention) => {
             let name = mention.name.as_deref().unwrap_or("");
             screen.paragraph(0, &[Run(STRONG, &mention.text), Run(FAINT, &format!("  {name}"))])?;
@@ -133,8 +142,9 @@ fn head(document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
         ("outlet", document.outlet.clone()),
         ("section", document.section.clone()),
         ("by", (!by.is_empty()).then(|| by.join(", "))),
-        ("published", when(&document.published).or(Some("not known".to_string()))),
+        ("published", document.published.as_ref().map(screen::published).or(Some("not known".to_string()))),
         ("updated", when(&document.updated)),
+        ("captured", when(&document.captured)),
         ("language", document.language.clone()),
         ("cut short", document.truncated.as_ref().map(|sign| format!("yes: “{sign}”"))),
         ("parent", document.parent.clone()),

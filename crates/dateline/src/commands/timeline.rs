@@ -3,11 +3,12 @@
 //! A line is a sentence and the interval that an expression of time in it means. The same sentence told by several
 //! documents is one line that names them all. A month stays a month: it sorts before its days and is printed as a month.
 
-use super::{brief, named};
+use super::asked::{self, words};
+use super::{brief, how, named};
 use crate::arguments::{By, TimelineArguments};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{DocumentRow, Method, Precision, TimeRow, TimeType};
+use dateline_record::{DocumentRow, Kind, Method, Precision, TimeRow, TimeType, When};
 use dateline_store::{Desk, TimedSentence};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -57,6 +58,8 @@ struct Line {
     text: String,
     sentence: String,
     told_by: Vec<Telling>,
+    #[serde(skip)]
+    how: String,
 }
 
 /// One document that has the sentence.
@@ -65,6 +68,8 @@ struct Telling {
     time: String,
     document: String,
     path: String,
+    kind: Kind,
+    published: Option<When>,
     span: dateline_record::SpanRow,
     #[serde(skip)]
     named: String,
@@ -74,11 +79,11 @@ struct Telling {
 type Key = (String, std::cmp::Reverse<String>, String);
 
 fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Result<BTreeMap<Key, Line>> {
-    let words: Vec<String> = words(query).collect();
+    let wanted: Vec<String> = words(query).collect();
     let mut lines: BTreeMap<Key, Line> = BTreeMap::new();
-    desk.times(true, (!words.is_empty()).then_some(query), &mut |timed| {
+    desk.times(true, (!wanted.is_empty()).then_some(query), &mut |timed| {
         let TimedSentence { time, sentence, document } = timed;
-        if !is_told(&time, arguments) || !tells(&time, &sentence) || !speaks_of(&words, &sentence, &document) {
+        if !is_told(&time, arguments) || !tells(&time, &sentence) || !speaks_of(&wanted, &sentence, &document) {
             return;
         }
         let (Some(earliest), Some(edtf)) = (time.earliest.clone(), time.edtf.clone()) else { return };
@@ -89,8 +94,10 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
             time: time.id.clone(),
             document: time.document.clone(),
             path: time.path.clone(),
+            kind: document.kind,
+            published: document.published.clone(),
             span: time.span,
-            named: named(&document),
+            named: marked(&document),
         };
         let line = lines.entry(key).or_insert_with(|| Line {
             edtf,
@@ -101,6 +108,7 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
             text: time.text.clone(),
             sentence,
             told_by: Vec::new(),
+            how: how(precision, method, &document),
         });
         // Both ends of “1992 to 2006” mean the one interval: one telling.
         if line.told_by.iter().all(|told| told.document != telling.document) {
@@ -108,6 +116,17 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
         }
     })?;
     Ok(lines)
+}
+
+/// A document in a few words, with the kind where that says how far to trust it: a reader's comment, an announcement.
+fn marked(document: &DocumentRow) -> String {
+    let words = named(document);
+    match document.kind {
+        Kind::Comment | Kind::Post | Kind::LiveEntry | Kind::Calendar if document.title.is_some() => {
+            format!("{words} ({})", document.kind)
+        }
+        _ => words,
+    }
 }
 
 /// Whether an expression of time dates its sentence: it is a point or stretch on the calendar, and in the window asked for.
@@ -126,18 +145,7 @@ fn tells(time: &TimeRow, sentence: &str) -> bool {
 
 /// Whether every word asked for begins a word of the sentence or of its document's title.
 fn speaks_of(wanted: &[String], sentence: &str, document: &DocumentRow) -> bool {
-    let title = document.title.as_deref().unwrap_or_default();
-    let own: Vec<String> = words(sentence).chain(words(title)).collect();
-    wanted.iter().all(|wanted| {
-        // As the search does it, roughly: “hostages” finds “hostage”.
-        let stem =
-            wanted.strip_suffix("es").or(wanted.strip_suffix('s')).filter(|stem| stem.len() > 3).unwrap_or(wanted);
-        own.iter().any(|word| word.starts_with(stem))
-    })
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    asked::meets(wanted, &[sentence, document.title.as_deref().unwrap_or_default()])
 }
 
 fn heading(line: &Line, by: By) -> String {
@@ -155,7 +163,6 @@ fn heading(line: &Line, by: By) -> String {
 
 fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
     let plain = Style::new();
-    let how = format!("{}, {}", screen::precision(line.precision), screen::method(line.method));
     let told = line.sentence.find(&line.text).map(|at| {
         let (before, rest) = line.sentence.split_at(at);
         let (words, after) = rest.split_at(line.text.len());
@@ -174,6 +181,6 @@ fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
     if rest > 0 {
         right.push(vec![Run(FAINT, &more)]);
     }
-    screen.beside(LEFT, &[Run(DATE, &screen::date(&line.edtf)), Run(FAINT, &how)], &right)?;
+    screen.beside(LEFT, &[Run(DATE, &screen::date(&line.edtf)), Run(FAINT, &line.how)], &right)?;
     screen.gap()
 }

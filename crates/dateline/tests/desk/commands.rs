@@ -46,7 +46,8 @@ fn no_line_for_people_is_wider_than_a_hundred_columns() {
     let desk = desk_of_samples();
     let document = first_id(desk.path(), "documents");
     let statement = first_id(desk.path(), "statements");
-    let commands: [&[&str]; 11] = [
+    let commands: [&[&str]; 12] = [
+        &["calendar"],
         &["documents"],
         &["statements"],
         &["statements", "--by", "nobody at all", "--about", "nothing", "--denials", "--since", "2025"],

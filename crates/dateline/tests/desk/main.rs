@@ -1,5 +1,7 @@
 //! The program as people run it: on files, in a process of its own.
 
+mod calendar;
+mod clocks;
 mod commands;
 mod formats;
 mod hostile;
@@ -37,5 +39,7 @@ pub fn text(output: &Output, code: i32) -> String {
 
 /// Everything a desk holds, as rows.
 pub fn exported(desk: &Path) -> String {
-    ["documents", "statements", "times", "mentions"].map(|what| run(desk, &["export", what], 0)).concat()
+    ["documents", "statements", "times", "mentions", "announcements"]
+        .map(|what| run(desk, &["export", what], 0))
+        .concat()
 }

@@ -181,8 +181,9 @@ fn attached(
     capture: Capture,
     contents: &mut Contents,
 ) -> Result<(), Refusal> {
-    let captured = capture.context.captured.clone().or(from.published.clone());
-    let context = Context { captured, ..capture.context.clone() };
+    let outer = capture.context;
+    let captured = outer.captured.clone().or(from.published.clone());
+    let context = Context { captured, ..outer.clone() };
     let capture = Capture { context: &context, ..capture };
     let (documents, parts) = (contents.documents.len(), contents.parts.len());
     let bytes = unpack::unpack(&bytes, capture.limits, &mut contents.signs).map(|bytes| Cow::Owned(bytes.into_owned()));
@@ -194,6 +195,11 @@ fn attached(
         Ok(_) => {
             let found = &mut contents.documents[documents..];
             metadata::complete(found, &context);
+            // The mail's date bounds what it carries; nobody says that it was taken then.
+            let outer = &outer.captured;
+            found.iter_mut().filter(|document| document.captured == context.captured).for_each(|document| {
+                document.captured = outer.clone();
+            });
         }
         Err(Refusal::TimeUp) => return Err(Refusal::TimeUp),
         Err(refusal) => {

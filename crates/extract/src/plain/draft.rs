@@ -202,6 +202,7 @@ fn document(
         language: None,
         published: draft.published,
         updated: draft.updated,
+        captured: None,
         parent,
         truncated: draft.truncated,
         credits: draft.credits,
