@@ -167,6 +167,16 @@ pub fn when(when: &When) -> String {
     format!("{} ({}, {})", date(&when.edtf), precision(when.precision), method(when.method))
 }
 
+/// A date of publication in few words, with what is in doubt of it.
+pub fn dated(when: Option<&When>) -> String {
+    let Some(when) = when else { return "no date".to_string() };
+    match (bounds(when), when.method) {
+        (Some(bounds), _) => format!("no date, {bounds} (inferred)"),
+        (None, Method::Inferred | Method::Fallback) => format!("{} ({})", date(&when.edtf), method(when.method)),
+        (None, _) => date(&when.edtf),
+    }
+}
+
 /// EDTF for reading: an interval with a dash, a time to the minute after a blank, its offset after another.
 pub fn date(edtf: &str) -> String {
     match edtf.split_once('/') {

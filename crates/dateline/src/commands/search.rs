@@ -23,7 +23,7 @@ pub fn run(desk: &Desk, arguments: SearchArguments, screen: &mut Screen) -> anyh
     }
     head(screen, "Documents", documents.len(), arguments.limit)?;
     for hit in &documents {
-        let date = hit.document.published.as_ref().map_or("no date".to_string(), |when| screen::date(&when.edtf));
+        let date = screen::dated(hit.document.published.as_ref());
         let how = hit.document.published.as_ref().map_or("", |when| screen::method(when.method));
         let title = named(&hit.document);
         let id = format!("{} [{}]", hit.document.kind, brief(&hit.document.id));

@@ -126,7 +126,10 @@ fn statements(head: &str, all: &[Said], limit: usize, screen: &mut Screen) -> st
 }
 
 fn published(document: &DocumentRow) -> String {
-    document.published.as_ref().map_or("no date".to_string(), screen::when)
+    match &document.published {
+        Some(when) if screen::bounds(when).is_none() => screen::when(when),
+        published => screen::dated(published.as_ref()),
+    }
 }
 
 /// A role with the latest document that gives it.

@@ -38,7 +38,7 @@ fn a_denial_is_found_by_surname_whatever_its_capitals() {
             "
 Nabil Qadouri (“Mr Qadouri, reached on his mobile phone”) denied
     having received any letter from Helmark “in February or in any other month” and hung up
-    named · partly in quotation marks · DENIED · denial
+    named · partly in quotation marks · DENIED · denial · said by 2025-11-05 (inferred)
     published 2025-11-05 17:10 UTC (to the minute, from a header) · The Tidewater Ledger: “Helmark
     shows its letters, and a date” […]
 
@@ -177,10 +177,10 @@ fn one_person_is_told_with_names_roles_and_who_carries_them() {
         "
 == Rachid Ouali · person
 called        Rachid Ouali (2)
-role          its spokesman · no date · meridian-digest.txt: “Smoke, Nets and Paint: What Dar Amara
-              Will Not Say About Shed 14” […]
-              the ministry's spokesman · no date · Tidewater Ledger: “The nitrate of the Calista
-              Dawn: what the manifests show” […]
+role          its spokesman · no date, not before 2023-06 (inferred) · meridian-digest.txt: “Smoke,
+              Nets and Paint: What Dar Amara Will Not Say About Shed 14” […]
+              the ministry's spokesman · no date, not before 2021 (inferred) · Tidewater Ledger:
+              “The nitrate of the Calista Dawn: what the manifests show” […]
 said          3 statements · say 2 · decline 1
 said of them  0 statements
 carried by    Tidewater Ledger (1) · no outlet given (1)
@@ -190,7 +190,8 @@ Said, the latest 1 of 3
 Rachid Ouali (“its spokesman, Rachid Ouali”) said
     “There was no nitrate in Shed 14 on the night of the accident, nor on any night this year,”
     named · in quotation marks · role: its spokesman · venue: statement
-    date of publication not known · meridian-digest.txt: “Smoke, Nets and Paint: What Dar Amara Will
-    Not Say About Shed 14” […]",
+    date of publication not known, not before 2023-06 (inferred: it tells of “June 2023”) ·
+    meridian-digest.txt: “Smoke, Nets and Paint: What Dar Amara Will Not Say About Shed 14”
+    […]",
     );
 }
