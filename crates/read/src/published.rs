@@ -29,6 +29,9 @@ struct Bounds<'a> {
     contents: &'a [Extent],
 }
 
+/// A date and the words that tell it.
+type Told<'a> = (Point, &'a str);
+
 /// Where a clause puts what it tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Side {
@@ -51,7 +54,7 @@ pub(crate) fn of(
     let mut bounds = [document.captured.as_ref(), document.updated.as_ref()].into_iter().flatten().filter_map(ends);
     let closed = bounds.by_ref().map(|(_, last)| last).min_by_key(Point::latest);
     let own = Bounds { view, trees, tags, contents };
-    let (mut from, mut to): (Option<(Point, &str)>, Option<(Point, &str)>) = (None, None);
+    let (mut from, mut to): (Option<Told>, Option<Told>) = (None, None);
     for (time, side) in times.iter().filter_map(|time| Some((time, own.side(time)?))) {
         let Some((first, last)) = time.when.as_ref().and_then(ends) else { continue };
         let words = time.extent.of(view.text);
