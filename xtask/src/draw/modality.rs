@@ -1,0 +1,190 @@
+//! Which words that may tell an event are labelled by hand for modality.
+//!
+//! Most events of the news happened. So a part is drawn from all words of a list, and a part for each rarer label from those that stand
+//! behind a word that often goes with it. The lists lie in `labels/modality/draw.toml`.
+//! Invariants: no document has more than two words, no sentence more than one; the sentences of two versions of a page are one.
+//! Cost: words of a sentence squared.
+
+use super::brat::Points;
+use super::cut;
+use super::sentences::{self, Sentence, told_once};
+use super::{OF_ONE, ordered, written};
+use crate::gold;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+/// The seed.
+const SEED: &str = "dateline modality 1";
+
+/// The strata in the order in which they are drawn, each with how many words a source gives.
+const STRATA: &[(&str, usize)] = &[
+    ("threatened", 20),
+    ("demanded", 15),
+    ("denied", 15),
+    ("historical", 15),
+    ("hypothetical", 10),
+    ("planned", 10),
+    ("ongoing", 10),
+    (PLAIN, 55),
+];
+
+/// The stratum of all words.
+const PLAIN: &str = "plain";
+
+/// The one whose signs may stand anywhere in the sentence.
+const ANYWHERE: &str = "historical";
+
+/// The lists.
+struct Lists {
+    triggers: BTreeSet<String>,
+    markers: HashMap<String, BTreeSet<String>>,
+    reach: usize,
+}
+
+/// A word that may tell an event.
+struct Candidate {
+    document: String,
+    sentence: Points,
+    place: Points,
+    strata: Vec<String>,
+}
+
+/// Prints both sources: half, stratum, sentence and word.
+pub fn print() -> anyhow::Result<()> {
+    let lists = Lists::read()?;
+    let find = |words: &str| lists.triggers(words);
+    if let Some(set) = gold::set("fa-kes") {
+        print_words("fa-kes", &lists, told_once(sentences::fa_kes(&set, find)?));
+    }
+    if let Some(set) = gold::set("newsfront") {
+        print_words("newsfront", &lists, told_once(sentences::newsfront(&set, find)?));
+    }
+    Ok(())
+}
+
+fn print_words(set: &str, lists: &Lists, sentences: Vec<Sentence>) {
+    let all = sentences.iter().flat_map(|sentence| lists.candidates(sentence)).collect();
+    let all = ordered(all, SEED, |one: &Candidate| format!("{}:{}", one.document, one.place.0));
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut seen = HashSet::new();
+    for (stratum, count) in STRATA {
+        let may_be = |one: &&Candidate| *stratum == PLAIN || one.strata.iter().any(|name| name == stratum);
+        let mut drawn = 0;
+        for one in all.iter().filter(may_be) {
+            let own = counts.entry(&one.document).or_default();
+            if drawn == *count || *own == OF_ONE || !seen.insert((&one.document, one.sentence)) {
+                continue;
+            }
+            *own += 1;
+            let half = if drawn < count / 2 { "dev" } else { "held" };
+            drawn += 1;
+            let [sentence, place] = [one.sentence, one.place].map(|place| written(&[place]));
+            println!("{set} {half} {stratum} {} {sentence} {place}", one.document);
+        }
+    }
+}
+
+impl Lists {
+    fn read() -> anyhow::Result<Lists> {
+        let table: toml::Table = toml::from_str(include_str!("../../labels/modality/draw.toml"))?;
+        let list = |name: &str| table[name].as_str().unwrap_or_default().split_whitespace().map(str::to_owned);
+        let mut triggers: BTreeSet<String> = list("forms").collect();
+        triggers.extend(list("verbs").flat_map(|verb| inflected(&verb)));
+        triggers.extend(list("nouns").flat_map(|noun| [with_s(&noun), noun]));
+        let markers = table["markers"].as_table().into_iter().flatten();
+        let markers = markers
+            .map(|(name, words)| {
+                (name.clone(), words.as_str().unwrap_or_default().split_whitespace().map(str::to_owned).collect())
+            })
+            .collect();
+        Ok(Lists { triggers, markers, reach: table["reach"].as_integer().unwrap_or_default() as usize })
+    }
+
+    fn triggers(&self, sentence: &str) -> Vec<Range<usize>> {
+        words(sentence).into_iter().filter(|range| self.triggers.contains(&sentence[range.clone()].to_lowercase())).collect()
+    }
+
+    fn candidates(&self, sentence: &Sentence) -> Vec<Candidate> {
+        let places = words(&sentence.words);
+        let words: Vec<String> = places.iter().map(|range| sentence.words[range.clone()].to_lowercase()).collect();
+        let near = |at: usize, name: &str| {
+            let marks = |other: usize| other != at && self.markers[name].contains(&words[other]);
+            let from = at.saturating_sub(self.reach);
+            if name == ANYWHERE { (0..words.len()).any(marks) } else { (from..at).any(marks) }
+        };
+        let candidate = |(range, place): (&Range<usize>, &Points)| {
+            let at = places.iter().position(|word| word == range)?;
+            let strata = self.markers.keys().filter(|name| near(at, name)).cloned().collect();
+            Some(Candidate { document: sentence.document.clone(), sentence: sentence.place, place: *place, strata })
+        };
+        sentence.ranges.iter().zip(&sentence.found).filter_map(candidate).collect()
+    }
+}
+
+/// Words with what an apostrophe joins: “don't”, “army's”.
+fn words(sentence: &str) -> Vec<Range<usize>> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    cut::words(sentence, |before, c, after| ['\'', '’'].contains(&c) && is_letter(before) && is_letter(after))
+}
+
+/// A regular verb with its endings; some that nobody writes are among them.
+fn inflected(verb: &str) -> Vec<String> {
+    let (past, ing) = match verb.strip_suffix('e') {
+        Some(stem) => (format!("{verb}d"), format!("{stem}ing")),
+        None => match verb.strip_suffix('y').filter(|stem| !stem.ends_with(VOWELS)) {
+            Some(stem) => (format!("{stem}ied"), format!("{verb}ing")),
+            None => (format!("{verb}ed"), format!("{verb}ing")),
+        },
+    };
+    let mut forms = vec![verb.to_owned(), with_s(verb), past, ing];
+    let mut last = verb.chars().rev();
+    if let (Some(end), Some(before), Some(first)) = (last.next(), last.next(), last.next())
+        && !VOWELS.contains(&end)
+        && VOWELS.contains(&before)
+        && !VOWELS.contains(&first)
+    {
+        forms.extend([format!("{verb}{end}ed"), format!("{verb}{end}ing")]);
+    }
+    forms
+}
+
+const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+
+fn with_s(word: &str) -> String {
+    match word.strip_suffix('y').filter(|stem| !stem.ends_with(VOWELS)) {
+        Some(stem) => format!("{stem}ies"),
+        None if word.ends_with(['s', 'x']) || word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
+        None => format!("{word}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lists, inflected};
+    use crate::draw::sentences::Sentence;
+
+    fn sentence(words: &str, lists: &Lists) -> Sentence {
+        let ranges = lists.triggers(words);
+        let found = ranges.iter().map(|range| (range.start, range.end)).collect();
+        Sentence { document: "a".to_owned(), place: (0, words.len()), words: words.to_owned(), found, ranges }
+    }
+
+    #[test]
+    fn a_word_behind_a_sign_counts_for_its_stratum() {
+        let lists = Lists::read().expect("the lists are sound");
+        let text = "Holm denied that the miners attacked the port.";
+        let all = lists.candidates(&sentence(text, &lists));
+        let of = |word: &str| {
+            let one = all.iter().find(|one| &text[one.place.0..one.place.1] == word).expect("in the list");
+            one.strata.iter().any(|name| name == "denied")
+        };
+        assert!(of("attacked"));
+        assert!(!of("denied"));
+    }
+
+    #[test]
+    fn verbs_are_found_in_all_their_forms() {
+        let has = |verb: &str, form: &str| inflected(verb).iter().any(|one| one == form);
+        assert!(has("deny", "denied") && has("bar", "barred") && has("seize", "seizing") && has("attack", "attacks"));
+    }
+}
