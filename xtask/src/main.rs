@@ -9,6 +9,8 @@ mod draw;
 mod gazetteer;
 mod gold;
 mod happenings;
+#[cfg(test)]
+mod labels;
 mod language;
 mod listing;
 mod newsletters;

@@ -16,7 +16,10 @@ use std::ops::Range;
 /// The seed.
 const SEED: &str = "dateline modality 1";
 
-/// The strata in the order in which they are drawn, each with how many words a source gives.
+/// How many words a source gives.
+const WORDS: usize = 150;
+
+/// The strata in the order in which they are drawn, each with how many words a source gives where it has as many.
 const STRATA: &[(&str, usize)] = &[
     ("threatened", 20),
     ("demanded", 15),
@@ -25,10 +28,10 @@ const STRATA: &[(&str, usize)] = &[
     ("hypothetical", 10),
     ("planned", 10),
     ("ongoing", 10),
-    (PLAIN, 55),
+    (PLAIN, WORDS),
 ];
 
-/// The stratum of all words.
+/// The stratum of all words: it fills up.
 const PLAIN: &str = "plain";
 
 /// The one whose signs may stand anywhere in the sentence.
@@ -67,17 +70,21 @@ fn print_words(set: &str, lists: &Lists, sentences: Vec<Sentence>) {
     let all = ordered(all, SEED, |one: &Candidate| format!("{}:{}", one.document, one.place.0));
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut seen = HashSet::new();
+    let mut left = WORDS;
     for (stratum, count) in STRATA {
         let may_be = |one: &&Candidate| *stratum == PLAIN || one.strata.iter().any(|name| name == stratum);
-        let mut drawn = 0;
+        let mut drawn = Vec::new();
         for one in all.iter().filter(may_be) {
             let own = counts.entry(&one.document).or_default();
-            if drawn == *count || *own == OF_ONE || !seen.insert((&one.document, one.sentence)) {
+            if drawn.len() == left.min(*count) || *own == OF_ONE || !seen.insert((&one.document, one.sentence)) {
                 continue;
             }
             *own += 1;
-            let half = if drawn < count / 2 { "dev" } else { "held" };
-            drawn += 1;
+            drawn.push(one);
+        }
+        left -= drawn.len();
+        for (place, one) in drawn.iter().enumerate() {
+            let half = if place < drawn.len() / 2 { "dev" } else { "held" };
             let [sentence, place] = [one.sentence, one.place].map(|place| written(&[place]));
             println!("{set} {half} {stratum} {} {sentence} {place}", one.document);
         }
@@ -101,7 +108,10 @@ impl Lists {
     }
 
     fn triggers(&self, sentence: &str) -> Vec<Range<usize>> {
-        words(sentence).into_iter().filter(|range| self.triggers.contains(&sentence[range.clone()].to_lowercase())).collect()
+        words(sentence)
+            .into_iter()
+            .filter(|range| self.triggers.contains(&sentence[range.clone()].to_lowercase()))
+            .collect()
     }
 
     fn candidates(&self, sentence: &Sentence) -> Vec<Candidate> {

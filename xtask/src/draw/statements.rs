@@ -6,7 +6,7 @@
 //! Invariants: no document has more than two; the sentences of two versions of a page are one.
 //! Cost: all pages are read.
 
-use super::brat::{self, Attribution, Points};
+use super::brat::{self, Attribution};
 use super::sentences::{self, Sentence, told_once};
 use super::{few_each, ordered, written};
 use crate::gold;
