@@ -1,8 +1,8 @@
 //! Which words that may tell an event are labelled by hand for modality.
 //!
 //! Most events of the news happened. So a part is drawn from all words of a list, and a part for each rarer label from those that stand
-//! behind a word that often goes with it. The lists lie in `labels/modality/draw.toml`.
-//! Invariants: no document has more than two words, no sentence more than one; the sentences of two versions of a page are one.
+//! behind a word that often goes with it; a second draw seeks what the first gave seldom. The lists lie in `labels/modality/draw.toml`.
+//! Invariants: no document has more than two words in a draw, no sentence more than one; the sentences of two versions of a page are one.
 //! Cost: words of a sentence squared.
 
 use super::brat::Points;
@@ -10,6 +10,7 @@ use super::cut;
 use super::sentences::{self, Sentence, told_once};
 use super::{OF_ONE, ordered, written};
 use crate::gold;
+use anyhow::Context;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
@@ -30,6 +31,12 @@ const STRATA: &[(&str, usize)] = &[
     ("ongoing", 10),
     (PLAIN, WORDS),
 ];
+
+/// The seed of the second draw, from what the first left.
+const SECOND: &str = "dateline modality 2";
+
+/// The strata of the second draw.
+const RARE: &[(&str, usize)] = &[("threatened", 12), ("demanded", 12), ("historical", 12)];
 
 /// The stratum of all words: it fills up.
 const PLAIN: &str = "plain";
@@ -54,57 +61,80 @@ struct Candidate {
 
 /// Prints both sources: half, stratum, sentence and word.
 pub fn print() -> anyhow::Result<()> {
-    let lists = Lists::read()?;
-    let find = |words: &str| lists.triggers(words);
+    let (first, second) = (Lists::read(false)?, Lists::read(true)?);
+    let find = |words: &str| first.triggers(words);
     if let Some(set) = gold::set("fa-kes") {
-        print_words("fa-kes", &lists, told_once(sentences::fa_kes(&set, find)?));
+        print_words("fa-kes", &first, &second, &told_once(sentences::fa_kes(&set, find)?));
     }
     if let Some(set) = gold::set("newsfront") {
-        print_words("newsfront", &lists, told_once(sentences::newsfront(&set, find)?));
+        print_words("newsfront", &first, &second, &told_once(sentences::newsfront(&set, find)?));
     }
     Ok(())
 }
 
-fn print_words(set: &str, lists: &Lists, sentences: Vec<Sentence>) {
-    let all = sentences.iter().flat_map(|sentence| lists.candidates(sentence)).collect();
-    let all = ordered(all, SEED, |one: &Candidate| format!("{}:{}", one.document, one.place.0));
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut seen = HashSet::new();
-    let mut left = WORDS;
-    for (stratum, count) in STRATA {
-        let may_be = |one: &&Candidate| *stratum == PLAIN || one.strata.iter().any(|name| name == stratum);
+fn print_words(set: &str, first: &Lists, second: &Lists, sentences: &[Sentence]) {
+    let mut taken = Taken::default();
+    for (lists, seed, strata, mut left) in [(first, SEED, STRATA, WORDS), (second, SECOND, RARE, WORDS)] {
+        taken.counts.clear();
+        let all = sentences.iter().flat_map(|sentence| lists.candidates(sentence)).collect();
+        let all = ordered(all, seed, |one: &Candidate| format!("{}:{}", one.document, one.place.0));
+        for (stratum, count) in strata {
+            let may_be = |one: &&Candidate| *stratum == PLAIN || one.strata.iter().any(|name| name == stratum);
+            let drawn = taken.draw(all.iter().filter(may_be), left.min(*count));
+            left -= drawn.len();
+            for (place, one) in drawn.iter().enumerate() {
+                let half = if place < drawn.len() / 2 { "dev" } else { "held" };
+                let name = if seed == SEED { (*stratum).to_owned() } else { format!("rare-{stratum}") };
+                let [sentence, place] = [one.sentence, one.place].map(|place| written(&[place]));
+                println!("{set} {half} {name} {} {sentence} {place}", one.document);
+            }
+        }
+    }
+}
+
+/// What has been drawn.
+#[derive(Default)]
+struct Taken {
+    /// How many of each document, in this draw.
+    counts: HashMap<String, usize>,
+    sentences: HashSet<(String, Points)>,
+}
+
+impl Taken {
+    /// The first `count` whose document and sentence still may be drawn from.
+    fn draw<'a>(&mut self, all: impl Iterator<Item = &'a Candidate>, count: usize) -> Vec<&'a Candidate> {
         let mut drawn = Vec::new();
-        for one in all.iter().filter(may_be) {
-            let own = counts.entry(&one.document).or_default();
-            if drawn.len() == left.min(*count) || *own == OF_ONE || !seen.insert((&one.document, one.sentence)) {
+        for one in all {
+            let own = self.counts.entry(one.document.clone()).or_default();
+            let name = (one.document.clone(), one.sentence);
+            if drawn.len() == count || *own == OF_ONE || !self.sentences.insert(name) {
                 continue;
             }
             *own += 1;
             drawn.push(one);
         }
-        left -= drawn.len();
-        for (place, one) in drawn.iter().enumerate() {
-            let half = if place < drawn.len() / 2 { "dev" } else { "held" };
-            let [sentence, place] = [one.sentence, one.place].map(|place| written(&[place]));
-            println!("{set} {half} {stratum} {} {sentence} {place}", one.document);
-        }
+        drawn
     }
 }
 
 impl Lists {
-    fn read() -> anyhow::Result<Lists> {
+    /// Those of the first draw or of the second.
+    fn read(is_second: bool) -> anyhow::Result<Lists> {
         let table: toml::Table = toml::from_str(include_str!("../../labels/modality/draw.toml"))?;
-        let list = |name: &str| table[name].as_str().unwrap_or_default().split_whitespace().map(str::to_owned);
-        let mut triggers: BTreeSet<String> = list("forms").collect();
-        triggers.extend(list("verbs").flat_map(|verb| inflected(&verb)));
-        triggers.extend(list("nouns").flat_map(|noun| [with_s(&noun), noun]));
-        let markers = table["markers"].as_table().into_iter().flatten();
-        let markers = markers
-            .map(|(name, words)| {
-                (name.clone(), words.as_str().unwrap_or_default().split_whitespace().map(str::to_owned).collect())
-            })
-            .collect();
-        Ok(Lists { triggers, markers, reach: table["reach"].as_integer().unwrap_or_default() as usize })
+        let own = if is_second { table["second"].as_table().context("a table")? } else { &table };
+        let list = |table: &toml::Table, name: &str| -> Vec<String> {
+            let words = table.get(name).and_then(toml::Value::as_str).unwrap_or_default();
+            words.split_whitespace().map(str::to_owned).collect()
+        };
+        let mut triggers: BTreeSet<String> = list(&table, "forms").into_iter().collect();
+        triggers.extend(list(&table, "verbs").iter().flat_map(|verb| inflected(verb)));
+        triggers.extend(list(&table, "nouns").into_iter().flat_map(|noun| [with_s(&noun), noun]));
+        for word in list(own, "without") {
+            triggers.remove(&word);
+        }
+        let markers = own["markers"].as_table().context("a table")?;
+        let markers = markers.keys().map(|name| (name.clone(), list(markers, name).into_iter().collect())).collect();
+        Ok(Lists { triggers, markers, reach: own["reach"].as_integer().unwrap_or_default() as usize })
     }
 
     fn triggers(&self, sentence: &str) -> Vec<Range<usize>> {
@@ -123,7 +153,7 @@ impl Lists {
             if name == ANYWHERE { (0..words.len()).any(marks) } else { (from..at).any(marks) }
         };
         let candidate = |(range, place): (&Range<usize>, &Points)| {
-            let at = places.iter().position(|word| word == range)?;
+            let at = places.iter().position(|word| word == range).filter(|at| self.triggers.contains(&words[*at]))?;
             let strata = self.markers.keys().filter(|name| near(at, name)).cloned().collect();
             Some(Candidate { document: sentence.document.clone(), sentence: sentence.place, place: *place, strata })
         };
@@ -181,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_word_behind_a_sign_counts_for_its_stratum() {
-        let lists = Lists::read().expect("the lists are sound");
+        let lists = Lists::read(false).expect("the lists are sound");
         let text = "Holm denied that the miners attacked the port.";
         let all = lists.candidates(&sentence(text, &lists));
         let of = |word: &str| {

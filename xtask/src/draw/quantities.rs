@@ -1,7 +1,7 @@
 //! Which sentences are labelled by hand for their quantities.
 //!
 //! A sentence holds digits or a word that is a number: whoever labels walks down the list, labels every number of a sentence, and stops when
-//! a source has given its half.
+//! a source has given its half. Most that is counted there is killed, so a second draw takes sentences that hold a word for what is rarer.
 //! Invariants: no document has more than two sentences; the sentences of two versions of a page are one.
 
 use super::cut;
@@ -14,7 +14,16 @@ use std::ops::Range;
 const SEED: &str = "dateline quantities 1";
 
 /// How many sentences of a source are listed: enough for a hundred and fifty quantities.
-const SENTENCES: usize = 250;
+const SENTENCES: usize = 300;
+
+/// The seed of the second draw, from what the first left.
+const SECOND: &str = "dateline quantities 2";
+
+/// How many sentences of a source the second draw gives; the first half is to develop with.
+const RARE: usize = 30;
+
+/// Words that go with what is counted seldom.
+const RARELY: &str = include_str!("../../labels/quantities/rare.txt");
 
 /// Words that are numbers, by themselves or as a part of one.
 const NUMBERS: &str = include_str!("../../labels/quantities/numbers.txt");
@@ -32,9 +41,19 @@ pub fn print() -> anyhow::Result<()> {
 
 fn print_sentences(set: &str, all: Vec<Sentence>) {
     let all = told_once(ordered(all, SEED, Sentence::name));
-    for one in few_each(all, |one| one.document.clone(), SENTENCES).0 {
-        println!("{set} {} {} {}", one.document, written(&[one.place]), written(&one.found));
+    let (first, rest) = few_each(all, |one| one.document.clone(), SENTENCES);
+    let rest = rest.into_iter().filter(|one| holds(&one.words, RARELY)).collect();
+    let (second, _) = few_each(ordered(rest, SECOND, Sentence::name), |one| one.document.clone(), RARE);
+    for (draw, drawn) in [("all", first), ("rare", second)] {
+        for one in drawn {
+            println!("{set} {draw} {} {} {}", one.document, written(&[one.place]), written(&one.found));
+        }
     }
+}
+
+/// Whether a sentence has a word of a list.
+fn holds(sentence: &str, list: &str) -> bool {
+    words(sentence).into_iter().any(|range| list.lines().any(|line| line == sentence[range.clone()].to_lowercase()))
 }
 
 /// Words with a digit in them, and those of the list.
