@@ -59,7 +59,8 @@ pub fn print() -> anyhow::Result<()> {
         print_attributions("anonymity", &few_each(near, |one| one.document.clone(), NEAR).0);
     }
     if let Some(set) = gold::set("newsfront") {
-        let may_hold = |sentence: &str| if may_attribute(sentence) { vec![0..sentence.len()] } else { Vec::new() };
+        let may_hold =
+            |sentence: &str| Some(0..sentence.len()).filter(|_| may_attribute(sentence)).into_iter().collect();
         let all = ordered(sentences::newsfront(&set, may_hold)?, SEED, Sentence::name);
         for one in few_each(told_once(all), |one| one.document.clone(), SENTENCES).0 {
             println!("newsfront {} {}", one.document, written(&[one.place]));
