@@ -14,8 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lexicon", &["record"]),
     ("extract", &["record", "when", "lexicon"]),
     ("read", &["record", "when", "lexicon"]),
+    ("relate", &["record", "when"]),
     ("store", &["record"]),
-    ("dateline", &["record", "when", "lexicon", "extract", "read", "store"]),
+    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store"]),
 ];
 
 /// What the code of a crate must not say: the crate, the words, and what they would bring in.
@@ -25,6 +26,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("lexicon", &["std::fs", "std::net", "Instant::now", "SystemTime"]),
     ("extract", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "dateline_read"]),
     ("read", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever", "dateline_extract"]),
+    ("relate", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("store", &["dateline_extract", "dateline_read", "Timestamp::now"]),
 ];
 

@@ -128,6 +128,8 @@ pub enum Layer {
     Mentions,
     /// What calendars announce
     Announcements,
+    /// What linked documents tell of the dates of others; none without a desk
+    Datings,
 }
 
 /// `--json`.

@@ -5,9 +5,11 @@ use crate::pool::Watch;
 use crate::rows;
 use dateline_extract::{Context, Deadline, Limits, Refusal, Sign, extract};
 use dateline_read::{Knowledge, Scratch, read};
-use dateline_record::Document;
-use dateline_store::{Given, Outcome, PartRecord};
+use dateline_record::{Document, DocumentRow};
+use dateline_relate::Tie;
+use dateline_store::{Given, Outcome, PartRecord, TieRecord};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
@@ -103,6 +105,7 @@ pub struct Refused {
 
 fn outcome(capture: &ReadCapture, given: &Given) -> Outcome {
     let rows = rows::of(capture, &given.path);
+    let ties = ties(&rows.documents);
     Outcome::Read {
         format: capture.extracted.format.name().to_string(),
         parts: capture
@@ -121,8 +124,19 @@ fn outcome(capture: &ReadCapture, given: &Given) -> Outcome {
         times: rows.times,
         mentions: rows.mentions,
         announcements: rows.announcements,
-        ties: Vec::new(),
+        ties,
     }
+}
+
+/// What ties documents to those of other captures, and to one another where one of them points.
+fn ties(documents: &[DocumentRow]) -> Vec<TieRecord> {
+    let all: Vec<(&DocumentRow, Vec<Tie>)> = documents.iter().map(|row| (row, dateline_relate::ties(row))).collect();
+    let pointed: BTreeSet<&str> =
+        all.iter().flat_map(|(_, ties)| ties).filter(|tie| !tie.own).map(|tie| tie.key.as_str()).collect();
+    let met = |tie: &&Tie| !(tie.own && tie.key.starts_with("id:")) || pointed.contains(tie.key.as_str());
+    let record =
+        |row: &DocumentRow, tie: &Tie| TieRecord { document: row.id.clone(), key: tie.key.clone(), own: tie.own };
+    all.iter().flat_map(|(row, ties)| ties.iter().filter(met).map(|tie| record(row, tie))).collect()
 }
 
 fn context(given: &Given) -> Context {

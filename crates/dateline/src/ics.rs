@@ -45,6 +45,7 @@ impl Times {
                 (End::At(start), End::At(end)) => (start, Some(end)),
                 _ => return None,
             },
+            Edtf::Either(_) => return None,
         };
         let day = day_of(&first)?;
         match (moment(&first), last) {
@@ -103,6 +104,7 @@ pub fn stamp(when: &When) -> Option<String> {
             End::At(point) => point,
             End::Open | End::Unknown => return None,
         },
+        Edtf::Either(either) => Point::day(either.days().0),
     };
     match moment(&point) {
         Some(moment) => Some(format!("{}Z", moment.trim_end_matches('Z'))),

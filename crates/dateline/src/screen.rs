@@ -179,6 +179,9 @@ pub fn dated(when: Option<&When>) -> String {
 
 /// EDTF for reading: an interval with a dash, a time to the minute after a blank, its offset after another.
 pub fn date(edtf: &str) -> String {
+    if let Some((one, other)) = edtf.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')?.split_once(',')) {
+        return format!("{one} or {other}");
+    }
     match edtf.split_once('/') {
         None => moment(edtf),
         Some((start, ".." | "")) => format!("from {}", moment(start)),
@@ -270,6 +273,8 @@ mod tests {
         assert_eq!(date("2031-10-29T13:57:00-07:00"), "2031-10-29 13:57 -07:00");
         assert_eq!(date("2031-10-29T13:57:00Z/2031-11"), "2031-10-29 13:57 UTC – 2031-11");
         assert_eq!(date("2031-10-29"), "2031-10-29");
+        assert_eq!(date("[2031-03-04,2031-04-03]"), "2031-03-04 or 2031-04-03");
+        assert_eq!(date("2031-03/.."), "from 2031-03");
     }
 
     #[test]

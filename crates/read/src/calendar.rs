@@ -194,7 +194,7 @@ fn published_at(document: &Document) -> Option<(Date, Clock)> {
             Part::Time(day, clock) if clock.offset != Some(0) => Some((day, clock)),
             _ => None,
         },
-        Edtf::Stretch(_) => None,
+        Edtf::Stretch(_) | Edtf::Either(_) => None,
     }
 }
 
@@ -273,7 +273,7 @@ fn clock(time: &TimeExpression) -> Option<Clock> {
             Part::Time(_, clock) => Some(clock),
             _ => None,
         },
-        Edtf::Stretch(_) => None,
+        Edtf::Stretch(_) | Edtf::Either(_) => None,
     }
 }
 

@@ -96,6 +96,7 @@ fn ends(when: &When) -> Option<(Point, Point)> {
     let (first, last) = match when.edtf.parse().ok()? {
         Edtf::Point(point) => (point, point),
         Edtf::Stretch(stretch) => (point(stretch.start())?, point(stretch.end())?),
+        Edtf::Either(either) => (Point::day(either.days().0), Point::day(either.days().1)),
     };
     Some((day(first), day(last)))
 }

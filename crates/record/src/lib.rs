@@ -16,8 +16,8 @@ pub use capture::{CaptureId, ParseCaptureIdError, Part};
 pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Note, NoteKind, Title};
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
-    AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, LinkRow, MentionRow, NoteRow, Row,
-    SourceRow, SpanRow, StatementRow, TimeRow,
+    AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DatingRow, DocumentRow, EvidenceRow, LinkRow,
+    MentionRow, NoteRow, Pointing, Row, SourceRow, SpanRow, StatementRow, TimeRow,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

@@ -24,6 +24,8 @@ pub enum Row {
     Statement(StatementRow),
     /// Something announced for a day.
     Announcement(AnnouncementRow),
+    /// What linked documents tell of when an undated one was published.
+    Dating(DatingRow),
 }
 
 /// Where something lies in its capture.
@@ -271,6 +273,56 @@ pub struct AnnouncementRow {
     pub heading: Option<String>,
     /// When it is to be; null where its day is not known.
     pub when: Option<When>,
+}
+
+/// What linked documents tell of when an undated one was published: a relation, beside the document and never in it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DatingRow {
+    /// Identity.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// Identity of the document that is dated.
+    pub document: String,
+    /// When it was published: an interval with the method `inferred`.
+    pub published: When,
+    /// What bounds it: first the earliest day, then the latest.
+    pub evidence: Vec<EvidenceRow>,
+}
+
+/// One tie between documents.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EvidenceRow {
+    /// How the document that is dated stands to the other.
+    pub pointing: Pointing,
+    /// Identity of the other document.
+    pub other: String,
+    /// When the other was published.
+    pub published: Option<When>,
+    /// SHA-256 of the capture in which the link stands.
+    pub capture: String,
+    /// Identity of the document in which the link stands.
+    pub document: String,
+    /// Path of that capture as given to `read`.
+    pub path: String,
+    /// Where the link stands; null where a field of the document says it.
+    pub span: Option<SpanRow>,
+    /// Its words.
+    pub text: Option<String>,
+}
+
+/// How one document stands to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Pointing {
+    /// It links to it.
+    PointsTo,
+    /// It is linked to from there.
+    PointedFrom,
+    /// It replies to it or stands under it.
+    StandsUnder,
+    /// That replies to it or stands under it.
+    HasUnder,
 }
 
 /// The source of a statement.

@@ -15,6 +15,7 @@ mod schema;
 mod search;
 mod statements;
 mod status;
+mod tied;
 mod words;
 mod write;
 

@@ -132,7 +132,7 @@ impl Desk {
         match &mut row {
             Row::Document(document) => document.text = text,
             Row::Statement(statement) => statement.text = text,
-            Row::Time(_) | Row::Mention(_) | Row::Announcement(_) => {}
+            Row::Time(_) | Row::Mention(_) | Row::Announcement(_) | Row::Dating(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

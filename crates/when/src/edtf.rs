@@ -1,4 +1,5 @@
-//! EDTF (ISO 8601-2) values: level 0, level 1, and of level 2 the quarters and halves of a year and times to the minute.
+//! EDTF (ISO 8601-2) values: level 0, level 1, and of level 2 the quarters and halves of a year, one of two days (`[2024-03-04,2024-04-03]`)
+//! and times to the minute.
 //!
 //! Invariant: a stretch never ends before it begins; whatever parses prints as itself or as its canonical form, and that
 //! parses to the same value. Cost: constant. Source: Library of Congress, EDTF specification, 2019.
@@ -19,6 +20,15 @@ pub enum Edtf {
     Point(Point),
     /// A stretch `start/end`.
     Stretch(Stretch),
+    /// One of two days, it is not known which: `03/04/2024`.
+    Either(Either),
+}
+
+/// One of two days. Invariant: the first is the earlier.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Either {
+    first: Date,
+    second: Date,
 }
 
 /// A stretch of time. Invariant: not both ends are open or unknown, and it never ends before it begins.
@@ -213,7 +223,7 @@ impl Stretch {
     pub fn new(start: End, end: End) -> Option<Stretch> {
         let sound = match (start, end) {
             (End::At(start), End::At(end)) => match (start.earliest(), end.latest()) {
-                (Some(first), Some(last)) => first <= last,
+                (Some(first), Some(last)) => first <= last && !is_reversed(&start, &end),
                 _ => start.year.first() <= end.year.last(),
             },
             (End::At(_), _) | (_, End::At(_)) => true,
@@ -233,7 +243,33 @@ impl Stretch {
     }
 }
 
+/// Whether two times are told by clocks that can be compared, and the second is the earlier.
+fn is_reversed(start: &Point, end: &Point) -> bool {
+    let (Part::Time(first, from), Part::Time(last, to)) = (start.part, end.part) else { return false };
+    let minutes = |day: Date, clock: Clock| {
+        let days = i64::from(calendar::days_between(first, day));
+        days * 24 * 60 + i64::from(clock.hour) * 60 + i64::from(clock.minute) - i64::from(clock.offset.unwrap_or(0))
+    };
+    from.offset.is_some() == to.offset.is_some()
+        && (minutes(last, to), to.second.unwrap_or(59)) < (minutes(first, from), from.second.unwrap_or(0))
+}
+
+impl Either {
+    /// The two days, the earlier first.
+    pub fn days(&self) -> (Date, Date) {
+        (self.first, self.second)
+    }
+}
+
 impl Edtf {
+    /// One of two days; the day where they are one.
+    pub fn either(one: Date, other: Date) -> Edtf {
+        if one == other {
+            return Edtf::day(one);
+        }
+        Edtf::Either(Either { first: one.min(other), second: one.max(other) })
+    }
+
     /// A day.
     pub fn day(day: Date) -> Edtf {
         Edtf::Point(Point::day(day))
@@ -255,6 +291,7 @@ impl Edtf {
             Edtf::Point(point) => point.earliest(),
             Edtf::Stretch(Stretch { start: End::At(point), .. }) => point.earliest(),
             Edtf::Stretch(_) => None,
+            Edtf::Either(either) => Some(either.first),
         }
     }
 
@@ -264,6 +301,7 @@ impl Edtf {
             Edtf::Point(point) => point.latest(),
             Edtf::Stretch(Stretch { end: End::At(point), .. }) => point.latest(),
             Edtf::Stretch(_) => None,
+            Edtf::Either(either) => Some(either.second),
         }
     }
 
@@ -276,6 +314,7 @@ impl Edtf {
                 _ => Precision::Interval,
             },
             Edtf::Stretch(_) => Precision::Vague,
+            Edtf::Either(_) => Precision::Interval,
         }
     }
 }

@@ -25,7 +25,7 @@ mod when;
 mod words;
 
 pub use anchor::Anchor;
-pub use edtf::{Clock, Doubt, Edtf, End, NotEdtf, Part, Point, Stretch, Year};
+pub use edtf::{Clock, Doubt, Edtf, Either, End, NotEdtf, Part, Point, Stretch, Year};
 pub use find::{find, find_ahead};
 pub use stamp::{find_stamp, find_stamps, stamp};
 pub use when::when;

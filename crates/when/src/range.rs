@@ -112,7 +112,7 @@ fn span(start: &meaning::Sense, end: &meaning::Sense) -> Option<Edtf> {
     }
     match (start, end) {
         (Edtf::Point(start), Edtf::Point(end)) if start.earliest()? <= end.earliest()? => Edtf::between(start, end),
-        (Edtf::Point(_), Edtf::Point(_)) => None,
+        (Edtf::Point(_), Edtf::Point(_)) | (Edtf::Either(_), _) | (_, Edtf::Either(_)) => None,
         _ => Edtf::between(Point::day(start.earliest()?), Point::day(end.latest()?)),
     }
 }

@@ -1,6 +1,6 @@
 //! `dateline documents`: what was found in the captures, one piece of writing a line or two.
 
-use super::brief;
+use super::{brief, dating};
 use crate::arguments::DocumentsArguments;
 use crate::screen::{self, DATE, FAINT, Run, STRONG, Screen};
 use anstyle::Style;
@@ -18,14 +18,17 @@ pub fn run(desk: &Desk, arguments: DocumentsArguments, screen: &mut Screen) -> a
     }
     let filter = DocumentFilter { kinds, outlet: arguments.outlet, since: arguments.since, limit: arguments.limit };
     let (mut count, mut path, mut result) = (0, String::new(), Ok(()));
+    let mut show = |document: DocumentRow, screen: &mut Screen| -> anyhow::Result<()> {
+        match arguments.output.json {
+            true => screen.json(&Row::Document(document))?,
+            false => print(&dating::joined(desk, document)?, &mut path, screen)?,
+        }
+        Ok(())
+    };
     desk.documents(&filter, &mut |document| {
         count += 1;
         if result.is_ok() {
-            result = if arguments.output.json {
-                screen.json(&Row::Document(document))
-            } else {
-                print(&document, &mut path, screen)
-            };
+            result = show(document, screen);
         }
     })?;
     result?;

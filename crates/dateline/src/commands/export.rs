@@ -1,5 +1,6 @@
 //! `dateline export`: every row of one kind, in an order that does not depend on the order of arrival.
 
+use super::dating;
 use crate::arguments::{ExportArguments, Format, Layer};
 use crate::screen::Screen;
 use anyhow::Context;
@@ -46,6 +47,7 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
         }
         Layer::Times => desk.times(false, None, &mut |timed| hand(Row::Time(timed.time)))?,
         Layer::Mentions => desk.mentions(&mut |row| hand(Row::Mention(row)))?,
+        Layer::Datings => dating::all(desk, &mut |row| hand(Row::Dating(row)))?,
         Layer::Announcements => {
             desk.announcements(&AnnouncementFilter::default(), &mut |own| hand(Row::Announcement(own.announcement)))?;
         }

@@ -3,6 +3,7 @@
 mod annotate;
 mod asked;
 mod calendar;
+mod dating;
 mod demo;
 mod documents;
 mod export;

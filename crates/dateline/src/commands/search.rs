@@ -1,11 +1,11 @@
 //! `dateline search`: documents and statements that have the words.
 
-use super::{brief, named, said};
+use super::{brief, dating, named, said};
 use crate::arguments::SearchArguments;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::Row;
-use dateline_store::{Desk, Order};
+use dateline_store::{Desk, Order, Said};
 use std::process::ExitCode;
 
 /// Width of the column of dates.
@@ -22,11 +22,12 @@ pub fn run(desk: &Desk, arguments: SearchArguments, screen: &mut Screen) -> anyh
         return Ok(ExitCode::SUCCESS);
     }
     head(screen, "Documents", documents.len(), arguments.limit)?;
-    for hit in &documents {
-        let date = screen::dated(hit.document.published.as_ref());
-        let how = hit.document.published.as_ref().map_or("", |when| screen::method(when.method));
-        let title = named(&hit.document);
-        let id = format!("{} [{}]", hit.document.kind, brief(&hit.document.id));
+    for hit in documents {
+        let document = dating::joined(desk, hit.document)?;
+        let date = screen::dated(document.published.as_ref());
+        let how = document.published.as_ref().map_or("", |when| screen::method(when.method));
+        let title = named(&document);
+        let id = format!("{} [{}]", document.kind, brief(&document.id));
         let plain = Style::new();
         let snippet = hit.snippet.iter().map(|run| Run(if run.hit { MARK } else { plain }, &run.text)).collect();
         screen.beside(
@@ -37,7 +38,9 @@ pub fn run(desk: &Desk, arguments: SearchArguments, screen: &mut Screen) -> anyh
         screen.gap()?;
     }
     head(screen, "Statements", statements.len(), arguments.limit)?;
-    statements.iter().try_for_each(|hit| said::print(hit, screen))?;
+    for hit in statements {
+        said::print(&Said { document: dating::joined(desk, hit.document)?, ..hit }, screen)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,14 +3,14 @@
 //! The capture is taken apart again, which gives the same as before: so marks stand on the words themselves, and evidence is
 //! cut from the capture's own bytes.
 
-use super::{brief, said};
+use super::{brief, dating, said};
 use crate::arguments::{ShowArguments, UsageError};
 use crate::capture::{ReadCapture, ReadDocument};
 use crate::flow::Reader;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_read::Scratch;
-use dateline_record::{CaptureId, DocumentRow, Extent, Row, Span, SpanRow};
+use dateline_record::{CaptureId, DatingRow, DocumentRow, Extent, Pointing, Row, Span, SpanRow};
 use dateline_store::{Desk, Found, Said, StatementFilter};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -27,6 +27,7 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
     }
     match row {
         Row::Document(document) => show_document(desk, &document, screen)?,
+        Row::Dating(_) => {}
         Row::Statement(statement) => {
             if let Some(own) = desk.statement(&statement.id)? {
                 said::print(&own, screen)?;
@@ -87,7 +88,8 @@ fn row(desk: &Desk, prefix: &str) -> anyhow::Result<Row> {
 }
 
 fn show_document(desk: &Desk, document: &DocumentRow, screen: &mut Screen) -> anyhow::Result<()> {
-    head(document, screen)?;
+    let dating = dating::of(desk, document)?;
+    head(document, dating.as_ref(), screen)?;
     let mut statements = Vec::new();
     let filter = StatementFilter { document: Some(document.id.clone()), ..StatementFilter::default() };
     desk.statements(&filter, &mut |said| statements.push(said))?;
@@ -125,7 +127,7 @@ fn places(read: &ReadDocument, capture: &ReadCapture, statements: &[Said]) -> BT
     places
 }
 
-fn head(document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
+fn head(document: &DocumentRow, dating: Option<&DatingRow>, screen: &mut Screen) -> std::io::Result<()> {
     screen.paragraph(0, &[Run(STRONG, document.title.as_deref().unwrap_or("Without a title"))])?;
     let by: Vec<String> = document
         .byline
@@ -143,6 +145,7 @@ fn head(document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
         ("section", document.section.clone()),
         ("by", (!by.is_empty()).then(|| by.join(", "))),
         ("published", document.published.as_ref().map(screen::published).or(Some("not known".to_string()))),
+        ("by links", dating.map(told_by_links)),
         ("updated", when(&document.updated)),
         ("captured", when(&document.captured)),
         ("language", document.language.clone()),
@@ -170,6 +173,24 @@ fn head(document: &DocumentRow, screen: &mut Screen) -> std::io::Result<()> {
         screen.beside(12, &[Run(FAINT, name)], &[vec![Run(Style::new(), &note.text)]])?;
     }
     screen.gap()
+}
+
+/// What other documents tell of its date, with which.
+fn told_by_links(dating: &DatingRow) -> String {
+    let evidence: Vec<String> = dating
+        .evidence
+        .iter()
+        .map(|own| {
+            let way = match own.pointing {
+                Pointing::PointsTo => "links to",
+                Pointing::PointedFrom => "is linked to from",
+                Pointing::StandsUnder => "stands under",
+                Pointing::HasUnder => "has under it",
+            };
+            format!("it {way} [{}], {}", brief(&own.other), screen::dated(own.published.as_ref()))
+        })
+        .collect();
+    format!("{}: {}", screen::published(&dating.published), evidence.join("; "))
 }
 
 /// The text, with a number where each statement begins and the words of sources, contents and times in colour.

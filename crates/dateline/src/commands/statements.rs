@@ -1,11 +1,11 @@
 //! `dateline statements`: who said what, on whose word, when; with filters that combine.
 
-use super::said;
+use super::{dating, said};
 use crate::arguments::StatementsArguments;
 use crate::near;
 use crate::screen::{self, FAINT, Run, Screen};
 use dateline_record::Row;
-use dateline_store::{Desk, StatementFilter, Tally};
+use dateline_store::{Desk, Said, StatementFilter, Tally};
 use std::process::ExitCode;
 
 pub fn run(desk: &Desk, arguments: StatementsArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
@@ -28,14 +28,17 @@ pub fn run(desk: &Desk, arguments: StatementsArguments, screen: &mut Screen) -> 
         limit: arguments.limit,
     };
     let (mut shown, mut result) = (0, Ok(()));
+    let show = |own: Said, screen: &mut Screen| -> anyhow::Result<()> {
+        match arguments.output.json {
+            true => screen.json(&Row::Statement(own.statement))?,
+            false => said::print(&Said { document: dating::joined(desk, own.document)?, ..own }, screen)?,
+        }
+        Ok(())
+    };
     let tally = desk.statements(&filter, &mut |own| {
         shown += 1;
         if result.is_ok() {
-            result = if arguments.output.json {
-                screen.json(&Row::Statement(own.statement))
-            } else {
-                said::print(&own, screen)
-            };
+            result = show(own, screen);
         }
     })?;
     result?;

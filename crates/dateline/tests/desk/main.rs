@@ -3,6 +3,7 @@
 mod calendar;
 mod clocks;
 mod commands;
+mod dating;
 mod formats;
 mod hostile;
 mod kill;

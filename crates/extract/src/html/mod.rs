@@ -48,6 +48,7 @@ mod view;
 mod visible;
 mod wall;
 
+use crate::extract::put_address;
 use crate::{Context, Limits, Refusal, Sign};
 use block::Block;
 use body::Label;
@@ -255,8 +256,12 @@ fn article_and_rest(page: &Page, tree: &Tree, blocks: &[Block]) -> Vec<Document>
     let own = document::assemble(page, tree, kind, blocks, &labels, |n| !claimed[n] && labels[n] != Label::Other);
     let other = |n: usize| !claimed[n] && labels[n] == Label::Other;
     let rest = document::assemble(page, tree, Kind::Boilerplate, blocks, &labels, other);
+    let address = facts.address.clone().filter(|address| address.starts_with("http"));
     let own = own.map(|mut document| {
         header::fill(&mut document, header, facts, page);
+        if let Some(address) = address.filter(|_| kind == Kind::Article) {
+            put_address(&mut document, &address);
+        }
         credit::byline(page, &credits, &mut document.byline);
         if let Some(opening) = &opening {
             opening.fill(&mut document, page, blocks);

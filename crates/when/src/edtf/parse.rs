@@ -22,6 +22,9 @@ impl FromStr for Edtf {
     type Err = NotEdtf;
 
     fn from_str(text: &str) -> Result<Edtf, NotEdtf> {
+        if let Some(days) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            return either(days).ok_or(NotEdtf);
+        }
         match text.split_once('/') {
             None => point(text).map(Edtf::Point),
             Some((start, end)) => {
@@ -30,6 +33,17 @@ impl FromStr for Edtf {
         }
         .ok_or(NotEdtf)
     }
+}
+
+/// `2024-03-04,2024-04-03`: two days, the earlier first.
+fn either(text: &str) -> Option<Edtf> {
+    let (one, other) = text.split_once(',')?;
+    let day = |text: &str| match point(text)? {
+        point if point == Point::day(point.earliest()?) => point.earliest(),
+        _ => None,
+    };
+    let (first, second) = (day(one)?, day(other)?);
+    (first < second).then(|| Edtf::either(first, second))
 }
 
 fn end_of(text: &str) -> Option<End> {

@@ -8,6 +8,7 @@ impl fmt::Display for Edtf {
         match self {
             Edtf::Point(point) => point.fmt(f),
             Edtf::Stretch(stretch) => write!(f, "{}/{}", stretch.start, stretch.end),
+            Edtf::Either(either) => write!(f, "[{},{}]", Point::day(either.first), Point::day(either.second)),
         }
     }
 }

@@ -52,6 +52,49 @@ fn a_stretch_may_be_open_but_is_never_reversed() {
 }
 
 #[test]
+fn hours_of_one_day_are_not_reversed_either() {
+    check("2024-03-02T17:30/2024-03-02T19:00", "2024-03-02 2024-03-02");
+    check("2024-03-02T23:30-05:00/2024-03-03T05:00Z", "2024-03-02 2024-03-03");
+    refuse("2024-03-02T19:00/2024-03-02T17:30");
+    refuse("2024-03-02T23:30-05:00/2024-03-03T04:00Z");
+}
+
+#[test]
+fn one_of_two_days_is_stated_as_such() {
+    check("[2024-03-04,2024-04-03]", "2024-03-04 2024-04-03");
+    for text in [
+        "[2024-04-03,2024-03-04]",
+        "[2024-03-04,2024-03-04]",
+        "[2024-03,2024-04]",
+        "[2024-03-04]",
+        "[,]",
+        "[2024-03-04,2024-04-03",
+    ] {
+        refuse(text);
+    }
+    let day = |month, day| calendar::date(2024, month, day).unwrap();
+    assert_eq!(Edtf::either(day(4, 3), day(3, 4)).to_string(), "[2024-03-04,2024-04-03]");
+    assert_eq!(Edtf::either(day(5, 5), day(5, 5)), Edtf::day(day(5, 5)));
+}
+
+#[test]
+fn the_calendar_begins_long_before_the_year_1_and_ends_long_after() {
+    check("0001", "0001-01-01 0001-12-31");
+    check("0000-02-29", "0000-02-29 0000-02-29");
+    check("-0004-02-29", "-000004-02-29 -000004-02-29");
+    refuse("0001-02-29");
+    refuse("-0001-02-29");
+    check("-9999", "-009999-01-01 -009999-12-31");
+    check("9999-12-31/Y10000", "9999-12-31 open");
+    check("Y10000/Y999999999999999", "open open");
+    check("XXXX", "0000-01-01 9999-12-31");
+    refuse("Y10000/9999-12-31");
+    refuse("Y12345/Y12344");
+    refuse("199X/198X");
+    refuse("2024-XX-XX/2023-XX");
+}
+
+#[test]
 fn the_29th_of_february_needs_its_year() {
     check("2024-02-29", "2024-02-29 2024-02-29");
     check("2000-02-29", "2000-02-29 2000-02-29");
@@ -122,6 +165,7 @@ fn any_value() -> impl Strategy<Value = Edtf> {
     prop_oneof![
         any_point().prop_map(Edtf::Point),
         (end(), end()).prop_filter_map("a stretch", |(start, end)| Stretch::new(start, end).map(Edtf::Stretch)),
+        (any_day(), any_day()).prop_map(|(one, other)| Edtf::either(one, other)),
     ]
 }
 
@@ -139,7 +183,31 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_reader_fail(text in "[-0-9XYTZ:/.?~%+ü]{0,24}") {
+    fn an_end_is_never_before_its_start(start in any_point(), end in any_point()) {
+        let there = Stretch::new(End::At(start), End::At(end)).is_some();
+        let back = Stretch::new(End::At(end), End::At(start)).is_some();
+        prop_assert!(there || back, "one of two orders holds");
+    }
+
+    #[test]
+    fn a_29th_of_february_is_read_where_its_year_has_one(year in 0i16..=9999) {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        prop_assert_eq!(format!("{year:04}-02-29").parse::<Edtf>().is_ok(), leap);
+    }
+
+    #[test]
+    fn a_day_lies_in_its_month_its_year_and_its_decade(day in any_day()) {
+        let (year, month) = (day.year(), day.month());
+        let wider = [format!("{year:04}-{month:02}"), format!("{year:04}"), format!("{:03}X", year / 10)];
+        for text in wider.iter().filter(|_| year >= 0) {
+            let value: Edtf = text.parse().unwrap();
+            prop_assert!(value.earliest().unwrap() <= day && day <= value.latest().unwrap());
+            prop_assert!(value.precision() > Edtf::day(day).precision());
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_fail(text in "[-0-9XYTZ:/.?~%+ü,\\[\\]]{0,24}") {
         if let Ok(value) = text.parse::<Edtf>() {
             prop_assert_eq!(value.to_string().parse(), Ok(value));
         }

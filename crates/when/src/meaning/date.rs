@@ -92,7 +92,7 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
     // 05/05/2023 is the same day in either order.
     let same = slots.has(Slot::Year) && slots.has(Slot::Month) && slots.get(Slot::Month) == slots.get(Slot::Day);
     if guessed || slots.get(Slot::Unsure) == Some(1) && !same {
-        base.stretch = None;
+        base.stretch = either_order(slots);
     }
     let mut precision = None;
     if let Some(modifier) = slots.get(Slot::Mod) {
@@ -108,6 +108,14 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
         .map(|(edtf, method)| Placed { precision: precision.unwrap_or(edtf.precision()), ..Placed::new(edtf, method) });
     let time_type = if timed { TimeType::Time } else { TimeType::Date };
     Some(Sense { time_type, value: base.value, stretch, grain: base.grain })
+}
+
+/// “03/04/2024”, of which nothing says whether the day or the month stands first: one of two days.
+fn either_order(slots: &Slots) -> Option<(Edtf, Method)> {
+    let year = i16::try_from(slots.get(Slot::Year)?).ok().filter(|year| *year > 99)?;
+    let (month, day) = (slots.get(Slot::Month)?, slots.get(Slot::Day)?);
+    let date = |month: i32, day: i32| calendar::date(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    Some((Edtf::either(date(month, day)?, date(day, month)?), Method::Written))
 }
 
 /// “Aug. 7 and 8”: another day of the month of the date right before.

@@ -24,7 +24,7 @@ impl Reader<'_> {
             1..=3 => third(base.grain, first, last, modifier),
             4 => match edtf {
                 Edtf::Point(point) => Some(Edtf::Point(point.about())),
-                Edtf::Stretch(_) => Some(edtf),
+                Edtf::Stretch(_) | Edtf::Either(_) => Some(edtf),
             },
             5 | 6 if base.grain == Unit::Day => Some(edtf),
             5 => self
