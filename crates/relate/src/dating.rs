@@ -69,6 +69,8 @@ fn node(row: &DocumentRow) -> Node<'_> {
         when.method != Method::Inferred || !matches!(when.precision, Precision::Interval | Precision::Vague)
     });
     let (low, high) = published.map_or((None, None), |when| (day(&when.earliest), day(&when.latest)));
+    // Only its last change is known: it may be older than what points to it.
+    let low = low.filter(|_| published.is_none_or(|when| when.method != Method::Fallback));
     let changed = row.updated.as_ref().and_then(|when| day(&when.latest)).max(high);
     Node { row, is_dated, low: low.map(|day| (day, None)), high: high.map(|day| (day, None)), changed }
 }

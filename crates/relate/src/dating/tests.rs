@@ -1,7 +1,7 @@
 //! Undated documents among dated ones.
 
 use super::datings;
-use dateline_record::{DocumentRow, Kind, LinkRow, SpanRow};
+use dateline_record::{DocumentRow, Kind, LinkRow, Method, SpanRow};
 use proptest::prelude::*;
 
 /// `name [@ date] [-> name …]`: a document with that address, its date, and what it links to.
@@ -72,6 +72,21 @@ fn bounds_go_through_undated_documents() {
 #[test]
 fn bounds_that_cross_are_none() {
     check(&["a -> b", "b @ 2031-05-14", "c @ 2031-05-12 -> a"], "");
+}
+
+#[test]
+fn a_document_of_which_only_the_last_change_is_known_may_be_older() {
+    let mut documents = [document("a -> b"), document("b @ 2031-05-14")];
+    documents[1].published.as_mut().unwrap().method = Method::Fallback;
+    assert!(datings(&documents).is_empty());
+}
+
+#[test]
+fn an_address_is_as_old_as_the_oldest_that_has_it() {
+    let mut documents = [document("a -> b"), document("b @ 2031-05-14"), document("b @ 2031-05-20")];
+    documents[2].id = "later".to_owned();
+    let found = datings(&documents);
+    assert_eq!(found[0].published.edtf, "2031-05-14/..");
 }
 
 #[test]
