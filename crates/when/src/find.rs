@@ -49,6 +49,7 @@ fn found(text: &str, anchor: &Anchor, ahead: bool) -> Vec<TimeExpression> {
         year::govern(&mut items, &tokens);
         narrative::count(&mut items, &tokens);
     }
+    order::settle(&mut items, &tokens, text);
     heading::count(&mut items, &tokens, text);
     lean::count(&mut items, &tokens);
     spoken::count(&mut items, &tokens, &language.signs);
@@ -218,6 +219,7 @@ mod dateline;
 mod heading;
 mod lean;
 mod narrative;
+mod order;
 mod spoken;
 mod year;
 

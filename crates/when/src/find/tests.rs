@@ -130,6 +130,25 @@ It was filed on 05/05/2024 and closed on 3/4.
 }
 
 #[test]
+fn an_order_that_the_text_shows_settles_its_other_days() {
+    check(
+        "2024-11-30",
+        "
+It was filed on 13/04/2024 and closed on 03/05/2024.
+                ^^^^^^^^^^ 2024-04-13
+                                         ^^^^^^^^^^ 2024-05-03
+It was filed on 04/13/2024 and closed on 03/05/2024.
+                ^^^^^^^^^^ 2024-04-13
+                                         ^^^^^^^^^^ 2024-03-05
+It was filed on 13/04/2024, lost on 04/13/2024 and closed on 03/05/2024.
+                ^^^^^^^^^^ 2024-04-13
+                                    ^^^^^^^^^^ 2024-04-13
+                                                             ^^^^^^^^^^ [2024-03-05,2024-05-03]
+",
+    );
+}
+
+#[test]
 fn both_ends_of_a_stretch_mean_the_stretch() {
     check(
         "2024-02-20",
