@@ -29,7 +29,7 @@ pub enum Row {
 }
 
 /// Where something lies in its capture.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SpanRow {
     /// Number of the part, from 0.
     pub part: u32,

@@ -80,7 +80,7 @@ fn all(text: &str, tokens: &[Token]) -> Vec<(usize, usize, When)> {
         };
         if let Some(sense) = meaning::of(rule.means, &Slots::of(&claim.fillings), &setting) {
             let words = &text[tokens[claim.begin].start as usize..tokens[claim.end - 1].end as usize];
-            if let Some(placed) = sense.stretch {
+            if let Some(placed) = sense.stretch.filter(|placed| !matches!(placed.edtf, Edtf::Either(_))) {
                 stamps.push((claim.begin, claim.end, crate::when::of(placed, Some(words))));
             }
         }
