@@ -23,7 +23,7 @@ fn a_page_is_not_older_than_what_it_links_to_nor_younger_than_what_links_to_it()
     fs::create_dir(&captures).unwrap();
     let link = |name: &str| {
         format!(
-            "As <a href='https://www.turvik.example/{name}?utm_source=x'>reported of the {name}</a>, the pier is closed."
+            "As <a href='https://www.turvik.example/{name}?utm_source=x'>reported of the {name}</a>, the pier is closed to everybody but the keeper of the light, who has a key of his own and means to use it whatever the council of Turvik decides."
         )
     };
     for (name, date, text) in [
