@@ -223,7 +223,11 @@ fn facts_come_from_the_markup_and_their_spans_from_the_page() {
     assert_eq!(own.outlet.as_deref(), Some("Harbour Post"));
     assert_eq!(own.section.as_deref(), Some("Coast"));
     assert_eq!(own.language.as_deref(), Some("en"));
-    let link = &own.links[0];
+    let (address, link) = (&own.links[0], &own.links[1]);
+    assert_eq!(
+        (address.address.as_str(), address.span),
+        ("https://harbourpost.example/2031/05/04/harbour-reopens", None)
+    );
     assert_eq!((link.text.as_str(), link.address.as_str()), ("forty million crowns", "https://lloyd.example/velm"));
     assert_eq!(&PAGE[link.span.expect("its span").range()], "forty million crowns");
 }
