@@ -90,16 +90,18 @@ fn head(text: &str, paragraph: &Range<usize>, times: &[TimeExpression]) -> Optio
     let first = times.partition_point(|time| time.extent.start() < paragraph.start);
     let end = times.partition_point(|time| time.extent.start() < paragraph.end);
     let own = (first..end).find(|at| is_dating(&times[*at]) && stands_apart(text, paragraph, times[*at].extent))?;
-    let opens = !text[paragraph.start..times[own].extent.start()].contains(char::is_alphanumeric);
+    let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let opens = !between(paragraph.start, times[own].extent.start()).contains(char::is_alphanumeric);
     let mut rest = if opens { times[own].extent.end() } else { paragraph.start };
     for time in times[own + 1..end].iter().filter(|_| opens) {
-        if is_dating(time) && !text[rest..time.extent.start()].contains(char::is_alphanumeric) {
+        if is_dating(time) && !between(rest, time.extent.start()).contains(char::is_alphanumeric) {
             rest = time.extent.end();
         }
     }
-    let words = &text[rest..paragraph.end];
+    let rest_end = paragraph.end.max(rest);
+    let words = between(rest, rest_end);
     rest += words.find(|c: char| c.is_alphanumeric() || "“\"‘'«".contains(c)).unwrap_or(words.len());
-    Some(Head { times: own..end, rest: rest..paragraph.end })
+    Some(Head { times: own..end, rest: rest..rest_end })
 }
 
 /// A day, an hour, or a stretch of days: what an entry can be dated by. Not the year in “prospects for 2031”.
@@ -121,8 +123,9 @@ fn is_day(value: &str) -> bool {
 
 /// Whether it begins a line, or lies between marks.
 fn stands_apart(text: &str, paragraph: &Range<usize>, extent: Extent) -> bool {
-    let before = text[paragraph.start..extent.start()].trim_end_matches([' ', '\u{a0}']);
-    let after = text[extent.end()..paragraph.end].trim_start_matches([' ', '\u{a0}']);
+    let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let before = between(paragraph.start, extent.start()).trim_end_matches([' ', '\u{a0}']);
+    let after = between(extent.end(), paragraph.end).trim_start_matches([' ', '\u{a0}']);
     let marked = |c: char| !c.is_alphanumeric() && !"’'.".contains(c);
     let line = before.rsplit('\n').next().unwrap_or_default();
     !line.contains(char::is_alphanumeric) || before.ends_with(marked) && (after.is_empty() || after.starts_with(marked))

@@ -33,7 +33,16 @@ pub fn run(desk: &Desk, output: JsonArguments, screen: &mut Screen) -> anyhow::R
     table(screen, "of them", &[one("with no source given", status.unsourced)])?;
     let times = [one("dated", status.times_resolved), one("left open", status.times_unresolved)];
     table(screen, "Expressions of time", &times)?;
-    table(screen, "Others", &[one("mentions", status.mentions), one("judgements", status.judgements)])?;
+    table(
+        screen,
+        "Others",
+        &[
+            one("mentions", status.mentions),
+            one("announced for a day", status.announcements_dated),
+            one("announced, no day", status.announcements_undated),
+            one("judgements", status.judgements),
+        ],
+    )?;
     if !status.signs.is_empty() {
         screen.gap()?;
         screen.paragraph(0, &[Run(STRONG, "Read with a reservation")])?;
