@@ -39,6 +39,8 @@ pub enum Command {
     Show(ShowArguments),
     /// List statements: who said what, on whose word
     Statements(StatementsArguments),
+    /// List what happened, is planned, demanded or denied, as each document tells it
+    EventMentions(EventMentionsArguments),
     /// Tell one person, body or described source: names, roles, what they said, what was said of them
     Who(WhoArguments),
     /// List dated lines in the order in which things happened
@@ -130,6 +132,8 @@ pub enum Layer {
     Announcements,
     /// What linked documents tell of the dates of others; none without a desk
     Datings,
+    /// Tellings of events.
+    EventMentions,
 }
 
 /// `--json`.
@@ -228,6 +232,47 @@ const CLASSES: [&str; 14] = [
     "say", "claim", "deny", "confirm", "warn", "demand", "promise", "accuse", "announce", "believe", "intend", "ask",
     "find", "decline",
 ];
+
+/// `event-mentions`.
+#[derive(Args)]
+#[command(after_help = EVENTS_HELP)]
+pub struct EventMentionsArguments {
+    /// Only of this class; may be given again
+    #[arg(long = "type", value_name = "CLASS")]
+    pub types: Vec<String>,
+    /// Only those so real; may be given again
+    #[arg(long, value_name = "MODALITY", value_parser = MODALITIES)]
+    pub modality: Vec<String>,
+    /// Only those in which somebody with these words in the name or description takes part
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// Nothing that was over before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<String>,
+    /// Nothing that began after this day
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub to: Option<String>,
+    /// Only of the document with this id
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+const MODALITIES: [&str; 8] =
+    ["happened", "ongoing", "planned", "threatened", "demanded", "hypothetical", "denied", "historical"];
+
+const EVENTS_HELP: &str = "\
+Classes are PLOVER's (AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST,
+ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT) and, for what
+timelines tell beside politics, DEATH, ACCIDENT, DISASTER, VERDICT, APPOINT, DEPART,
+ELECTION, RELEASE, EXCHANGE, OPEN, CLOSE, MOVE, HOST and POLICY.
+  dateline event-mentions --type assault --modality happened --from 2025-10-20
+  dateline event-mentions --who ouali --modality denied --modality planned
+What has no time is listed last, and left out of a window (--from, --to).";
 
 /// `who`.
 #[derive(Args)]

@@ -125,6 +125,7 @@ fn outcome(capture: &ReadCapture, given: &Given) -> Outcome {
         mentions: rows.mentions,
         announcements: rows.announcements,
         ties,
+        events: rows.events,
     }
 }
 

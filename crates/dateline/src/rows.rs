@@ -4,8 +4,9 @@
 
 use crate::capture::{ReadCapture, ReadDocument};
 use dateline_record::{
-    Announcement, AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, Extent, LinkRow, Mention,
-    MentionRow, NoteRow, Source, SourceRow, SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
+    Announcement, AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, EventMention,
+    EventMentionRow, Extent, LinkRow, Location, Mention, MentionRow, NoteRow, Participant, ParticipantRow, PlaceRow,
+    Quantity, QuantityRow, Source, SourceRow, SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
 };
 use dateline_store::TimeRecord;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,8 @@ pub struct Rows {
     pub mentions: Vec<MentionRow>,
     /// What calendars announce.
     pub announcements: Vec<AnnouncementRow>,
+    /// Tellings of events.
+    pub events: Vec<EventMentionRow>,
 }
 
 /// The rows of `capture`, which was read from `path`.
@@ -55,6 +58,8 @@ pub fn of(capture: &ReadCapture, path: &str) -> Rows {
                 .filter_map(|own| maker.announcement(own))
                 .filter(|row| fresh(&row.id, &mut seen)),
         );
+        rows.events
+            .extend(read.reading.events.iter().filter_map(|e| maker.event(e)).filter(|row| fresh(&row.id, &mut seen)));
     }
     rows
 }
@@ -126,14 +131,8 @@ impl Maker<'_> {
         let own = source.into_iter().chain(statement.cue).chain(statement.content.iter().copied());
         let hull = own.reduce(Extent::hull)?;
         let span = self.span(hull)?;
-        let places: Vec<usize> = source
-            .into_iter()
-            .chain(statement.cue)
-            .chain(statement.content.iter().copied())
-            .flat_map(|extent| [extent.start(), extent.end()])
-            .collect();
         Some(StatementRow {
-            id: self.id("statement", &places),
+            id: self.id("statement", &places(statement)),
             made_by: READ.into(),
             capture: self.capture.into(),
             document: self.document.clone(),
@@ -208,6 +207,65 @@ impl Maker<'_> {
         })
     }
 
+    fn event(&self, event: &EventMention) -> Option<EventMentionRow> {
+        let sentence = self.around(event.trigger);
+        let participants = |all: &[Participant]| all.iter().filter_map(|one| self.participant(one)).collect::<Vec<_>>();
+        let carrier = event.statement.and_then(|number| self.read.reading.statements.get(number));
+        Some(EventMentionRow {
+            id: self.id("event", &[event.trigger.start(), event.trigger.end()]),
+            made_by: READ.into(),
+            capture: self.capture.into(),
+            document: self.document.clone(),
+            path: self.path.into(),
+            span: self.span(sentence)?,
+            text: self.words(sentence),
+            event_type: event.event_type.to_owned(),
+            mode: event.mode.map(str::to_owned),
+            modality: event.modality,
+            actors: participants(&event.actors),
+            recipients: participants(&event.recipients),
+            place: event.place.as_ref().and_then(|place| self.place(place)),
+            when: event.when.clone(),
+            quantities: event.quantities.iter().filter_map(|quantity| self.quantity(quantity)).collect(),
+            trigger: CueRow { span: self.span(event.trigger)?, text: self.words(event.trigger) },
+            statement: carrier.map(|statement| self.id("statement", &places(statement))),
+        })
+    }
+
+    fn participant(&self, one: &Participant) -> Option<ParticipantRow> {
+        Some(ParticipantRow {
+            span: self.span(one.extent)?,
+            text: self.words(one.extent),
+            name: one.name.clone(),
+            referent: one.referent.map(|number| self.referent(number)),
+            entity: None,
+        })
+    }
+
+    fn place(&self, place: &Location) -> Option<PlaceRow> {
+        Some(PlaceRow {
+            span: self.span(place.extent)?,
+            text: self.words(place.extent),
+            name: place.name.clone(),
+            country: place.country.clone(),
+            latitude: None,
+            longitude: None,
+            precision: None,
+        })
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> Option<QuantityRow> {
+        Some(QuantityRow {
+            span: self.span(quantity.extent)?,
+            text: self.words(quantity.extent),
+            low: quantity.low,
+            high: quantity.high,
+            bound: quantity.bound,
+            unit: quantity.unit.clone(),
+            of: quantity.of.clone(),
+        })
+    }
+
     fn announcement(&self, announcement: &Announcement) -> Option<AnnouncementRow> {
         let Announcement { extent, subject, heading, when } = announcement;
         Some(AnnouncementRow {
@@ -227,10 +285,15 @@ impl Maker<'_> {
 
     /// The sentence that `extent` begins in, or its own words where it lies in none.
     fn sentence(&self, extent: Extent) -> String {
+        self.words(self.around(extent))
+    }
+
+    /// The sentence that `extent` begins in with all of it, or itself where it lies in none.
+    fn around(&self, extent: Extent) -> Extent {
         let sentences = &self.read.reading.sentences;
         let past = sentences.partition_point(|sentence| sentence.start() <= extent.start());
         let own = past.checked_sub(1).map(|index| sentences[index]).filter(|own| extent.start() < own.end());
-        self.words(own.map_or(extent, |own| own.hull(extent)))
+        own.map_or(extent, |own| own.hull(extent))
     }
 
     fn span(&self, extent: Extent) -> Option<SpanRow> {
@@ -260,4 +323,11 @@ impl Maker<'_> {
         let first = hash.finalize().first_chunk().copied().map_or(0, u64::from_be_bytes);
         format!("{first:016x}")
     }
+}
+
+/// The places that make a statement what it is.
+fn places(statement: &Statement) -> Vec<usize> {
+    let source = statement.source.as_ref().map(|source| source.extent);
+    let extents = source.into_iter().chain(statement.cue).chain(statement.content.iter().copied());
+    extents.flat_map(|extent| [extent.start(), extent.end()]).collect()
 }

@@ -81,6 +81,8 @@ classes! {
     ANSWER = 28 from "answers";
     /// “details”: what reporters are given, or not.
     INFORMATION = 29 from "information";
+    /// “carpenter”: a noun for a human being.
+    PERSON = 30 from "persons";
 }
 
 impl Classes {

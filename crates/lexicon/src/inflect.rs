@@ -25,7 +25,7 @@ pub(crate) fn forms(lemma: &str, irregular: &str) -> Vec<(String, VerbForm)> {
     forms
 }
 
-fn third(lemma: &str) -> String {
+pub(crate) fn third(lemma: &str) -> String {
     match lemma {
         _ if ends_in_consonant_y(lemma) => format!("{}ies", &lemma[..lemma.len() - 1]),
         _ if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| lemma.ends_with(end)) => format!("{lemma}es"),

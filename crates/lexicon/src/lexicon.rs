@@ -4,7 +4,7 @@
 //! of the word.
 
 use crate::class::LISTS;
-use crate::{Classes, Cue, VerbForm, cue, list};
+use crate::{Classes, Cue, VerbForm, cue, inflect, list};
 use dateline_record::CueClass;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -54,6 +54,13 @@ impl Lexicon {
         for (class, data) in LISTS {
             for word in list::words(data) {
                 lexicon.entry(word).classes = lexicon.word(word).classes | *class;
+                if *class == Classes::PERSON {
+                    let plural = match word.strip_suffix("man") {
+                        Some(stem) => format!("{stem}men"),
+                        None => inflect::third(word),
+                    };
+                    lexicon.entry(&plural).classes = lexicon.word(&plural).classes | *class;
+                }
             }
         }
         for row in list::rows(include_str!("../data/noun-cues.txt")) {

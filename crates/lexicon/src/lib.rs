@@ -2,6 +2,7 @@
 
 mod class;
 mod cue;
+mod event;
 mod gazetteer;
 mod inflect;
 mod lexicon;
@@ -9,6 +10,7 @@ mod list;
 
 pub use class::Classes;
 pub use cue::{Cue, Frames, Particle, VerbForm};
+pub use event::{EventClass, Events, Governs, Part, Trigger};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
 

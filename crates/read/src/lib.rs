@@ -18,6 +18,7 @@ mod content;
 mod definite;
 mod doubt;
 mod ending;
+mod event;
 mod found;
 mod grant;
 mod headline;
@@ -113,8 +114,18 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     chain::carry(text, &mut statements);
     let said = said::bounded(document, document.published.as_ref().or(published.as_ref()));
     statements.iter_mut().for_each(|own| own.said = own.said.take().or(said.clone()));
+    let events = event::find(&event::Known {
+        view: &view,
+        words,
+        nodes,
+        names: (relations, parser.tags(), parser.fine_tags()),
+        mentions: &mentions,
+        times: &times,
+        statements: &statements,
+        gazetteer,
+    });
     let sentences = view::extents(text, view.tokens, &sentences);
-    Reading { sentences, mentions, times, statements, announcements, published }
+    Reading { sentences, mentions, times, statements, announcements, published, events }
 }
 
 /// Shows `then` a text as the models of attribution see it.

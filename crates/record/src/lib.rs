@@ -5,6 +5,7 @@
 
 mod capture;
 mod document;
+mod event;
 mod reading;
 mod row;
 mod span;
@@ -14,10 +15,12 @@ mod when;
 
 pub use capture::{CaptureId, ParseCaptureIdError, Part};
 pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Note, NoteKind, Title};
+pub use event::{Bound, EventMention, Location, Modality, Participant, Quantity};
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
-    AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DatingRow, DocumentRow, EvidenceRow, LinkRow,
-    MentionRow, NoteRow, Pointing, Row, SourceRow, SpanRow, StatementRow, TimeRow,
+    AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DatingRow, DocumentRow, EventMentionRow, EvidenceRow,
+    LinkRow, MentionRow, NoteRow, ParticipantRow, PlaceRow, Pointing, QuantityRow, Row, SourceRow, SpanRow,
+    StatementRow, TimeRow,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

@@ -1,11 +1,11 @@
 //! A reading: what was found in one document. Extents are into its cleaned text.
 
-use crate::{Extent, Statement, When};
+use crate::{EventMention, Extent, Statement, When};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Everything found in one document.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Reading {
     /// Sentences, in order and disjoint.
     pub sentences: Vec<Extent>,
@@ -19,6 +19,8 @@ pub struct Reading {
     pub announcements: Vec<Announcement>,
     /// Where the document says no date of publication: what its own words leave open, as an interval.
     pub published: Option<When>,
+    /// What happened.
+    pub events: Vec<EventMention>,
 }
 
 /// Something announced for a day.

@@ -4,8 +4,8 @@
 //! `docs/rows.schema.json` is made from these types.
 
 use crate::{
-    Anonymity, Authority, ByRole, ChainLink, CueClass, Directness, EntityType, Form, Kind, NoteKind, Precision, Span,
-    TimeType, When,
+    Anonymity, Authority, Bound, ByRole, ChainLink, CueClass, Directness, EntityType, Form, Kind, Modality, NoteKind,
+    Precision, Span, TimeType, When,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub enum Row {
     Announcement(AnnouncementRow),
     /// What linked documents tell of when an undated one was published.
     Dating(DatingRow),
+    /// A telling of an event.
+    EventMention(EventMentionRow),
 }
 
 /// Where something lies in its capture.
@@ -356,4 +358,97 @@ pub struct ContentRow {
     pub span: SpanRow,
     /// The words.
     pub text: String,
+}
+
+/// A telling of an event.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EventMentionRow {
+    /// Identity.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// Identity of the document.
+    pub document: String,
+    /// The capture's path as given to `read`.
+    pub path: String,
+    /// The sentence that tells it.
+    pub span: SpanRow,
+    /// The words of that sentence.
+    pub text: String,
+    /// Class: PLOVER's, or one of Dateline's own.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// PLOVER's mode.
+    pub mode: Option<String>,
+    /// How real it is told to be.
+    pub modality: Modality,
+    /// Who did it.
+    pub actors: Vec<ParticipantRow>,
+    /// To whom, with whom.
+    pub recipients: Vec<ParticipantRow>,
+    /// Where.
+    pub place: Option<PlaceRow>,
+    /// When it happened or is to happen; null where the text does not say.
+    pub when: Option<When>,
+    /// What is counted.
+    pub quantities: Vec<QuantityRow>,
+    /// The word that tells of it.
+    pub trigger: CueRow,
+    /// Identity of the statement that carries it; null where the writer tells it.
+    pub statement: Option<String>,
+}
+
+/// Somebody who takes part.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ParticipantRow {
+    /// Where it stands.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+    /// The name that these words or their antecedent carry.
+    pub name: Option<String>,
+    /// Which chain of mentions of the document it belongs to.
+    pub referent: Option<String>,
+    /// Identity of the entity; null in `annotate`.
+    pub entity: Option<String>,
+}
+
+/// A place.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceRow {
+    /// Where it stands.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+    /// The name.
+    pub name: String,
+    /// The country, where it is known.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// What the coordinates are of: “city”, “country”.
+    pub precision: Option<String>,
+}
+
+/// Something counted.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct QuantityRow {
+    /// Where it stands.
+    pub span: SpanRow,
+    /// The words.
+    pub text: String,
+    /// The least it can be; null where open.
+    pub low: Option<f64>,
+    /// The most it can be; null where open.
+    pub high: Option<f64>,
+    /// How the words bind it.
+    pub bound: Bound,
+    /// “people”, “dollars”, “percent”.
+    pub unit: Option<String>,
+    /// What is counted: “killed”.
+    pub of: Option<String>,
 }

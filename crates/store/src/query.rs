@@ -112,9 +112,14 @@ impl Desk {
     /// The row whose id begins with `prefix`.
     pub fn find(&self, prefix: &str) -> Result<Found, StoreError> {
         let mut found: Vec<(String, String, String)> = Vec::new();
-        for (table, text) in
-            [("document", "text"), ("statement", "text"), ("time", "''"), ("mention", "''"), ("announcement", "''")]
-        {
+        for (table, text) in [
+            ("document", "text"),
+            ("statement", "text"),
+            ("time", "''"),
+            ("mention", "''"),
+            ("announcement", "''"),
+            ("event_mention", "''"),
+        ] {
             let sql =
                 format!("SELECT id, row, {text} FROM {table} WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 4");
             found.extend(self.ask(|connection| {
@@ -132,7 +137,7 @@ impl Desk {
         match &mut row {
             Row::Document(document) => document.text = text,
             Row::Statement(statement) => statement.text = text,
-            Row::Time(_) | Row::Mention(_) | Row::Announcement(_) | Row::Dating(_) => {}
+            Row::Time(_) | Row::Mention(_) | Row::Announcement(_) | Row::Dating(_) | Row::EventMention(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

@@ -4,7 +4,9 @@
 
 use crate::index::{self, Chains, Facts, name_of};
 use crate::{Desk, Given, StoreError};
-use dateline_record::{AnnouncementRow, CaptureId, DocumentRow, MentionRow, StatementRow, TimeRow, When};
+use dateline_record::{
+    AnnouncementRow, CaptureId, DocumentRow, EventMentionRow, MentionRow, StatementRow, TimeRow, When,
+};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// One retrieval of a capture, with what was read from it where it was read.
@@ -47,6 +49,8 @@ pub enum Outcome {
         mentions: Vec<MentionRow>,
         /// What calendars announce.
         announcements: Vec<AnnouncementRow>,
+        /// Tellings of events.
+        events: Vec<EventMentionRow>,
         /// What ties its documents to others.
         ties: Vec<TieRecord>,
     },
@@ -169,7 +173,7 @@ fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
     ] {
         transaction.prepare_cached(sql)?.execute([id])?;
     }
-    for table in ["statement", "time", "mention", "referent", "announcement", "tie"] {
+    for table in ["statement", "time", "mention", "referent", "announcement", "event_mention", "tie"] {
         let sql = format!("DELETE FROM {table} WHERE document IN (SELECT key FROM document WHERE capture = ?1)");
         transaction.prepare_cached(&sql)?.execute([id])?;
     }
@@ -196,7 +200,8 @@ fn write_outcome(
              reason = excluded.reason, refusal = excluded.refusal",
         )?
         .execute(params![id, record.size_bytes, format, json(&record.given), record.made_by, reason, refusal])?;
-    let Outcome::Read { parts, signs, documents, statements, times, mentions, announcements, ties, .. } = outcome
+    let Outcome::Read { parts, signs, documents, statements, times, mentions, announcements, events, ties, .. } =
+        outcome
     else {
         return Ok(());
     };
@@ -268,12 +273,38 @@ fn write_outcome(
                 json(&Borrowed::Announcement(row))
             ])?;
     }
+    for row in events.iter() {
+        let (earliest, latest) = ends(row.when.as_ref());
+        transaction
+            .prepare_cached(
+                "INSERT INTO event_mention (id, document, type, modality, who, earliest, latest, start, row)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                row.id,
+                keys[row.document.as_str()],
+                row.event_type,
+                serde_json::to_value(row.modality).ok().and_then(|name| name.as_str().map(str::to_owned)),
+                who(row),
+                earliest,
+                latest,
+                row.trigger.span.start,
+                json(&Borrowed::EventMention(row))
+            ])?;
+    }
     for TieRecord { document, key, own } in ties.iter() {
         transaction
             .prepare_cached("INSERT OR IGNORE INTO tie (document, key, own) VALUES (?1, ?2, ?3)")?
             .execute(params![keys[document.as_str()], key, own])?;
     }
     Ok(())
+}
+
+/// Names and words of all who take part, as they are searched.
+fn who(row: &EventMentionRow) -> String {
+    let all = row.actors.iter().chain(&row.recipients);
+    let words = all.flat_map(|one| [Some(one.text.as_str()), one.name.as_deref()]).flatten();
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("\n")
 }
 
 /// First and last day, for looking up; none where one of them is open.
@@ -369,6 +400,7 @@ enum Borrowed<'a> {
     Mention(&'a MentionRow),
     Statement(&'a StatementRow),
     Announcement(&'a AnnouncementRow),
+    EventMention(&'a EventMentionRow),
 }
 
 fn json(value: &impl serde::Serialize) -> String {

@@ -40,6 +40,7 @@ pub fn run(arguments: AnnotateArguments, screen: &mut Screen) -> anyhow::Result<
         rows.times.into_iter().try_for_each(|time| line(Layer::Times, Row::Time(time.row)))?;
         rows.mentions.into_iter().try_for_each(|row| line(Layer::Mentions, Row::Mention(row)))?;
         rows.announcements.into_iter().try_for_each(|row| line(Layer::Announcements, Row::Announcement(row)))?;
+        rows.events.into_iter().try_for_each(|row| line(Layer::EventMentions, Row::EventMention(row)))?;
         Ok(Ok(lines))
     };
     // Finished out of turn: held until their turn comes.

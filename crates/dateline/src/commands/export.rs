@@ -5,7 +5,7 @@ use crate::arguments::{ExportArguments, Format, Layer};
 use crate::screen::Screen;
 use anyhow::Context;
 use dateline_record::Row;
-use dateline_store::{AnnouncementFilter, Desk, DocumentFilter, StatementFilter};
+use dateline_store::{AnnouncementFilter, Desk, DocumentFilter, EventFilter, StatementFilter};
 use serde_json::Value;
 use std::io::Write;
 use std::process::ExitCode;
@@ -50,6 +50,9 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
         Layer::Datings => dating::all(desk, &mut |row| hand(Row::Dating(row)))?,
         Layer::Announcements => {
             desk.announcements(&AnnouncementFilter::default(), &mut |own| hand(Row::Announcement(own.announcement)))?;
+        }
+        Layer::EventMentions => {
+            desk.event_mentions(&EventFilter::default(), &mut |own| hand(Row::EventMention(own.event)))?;
         }
     }
     result.context("standard output")

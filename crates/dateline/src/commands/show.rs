@@ -61,6 +61,13 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
             screen.paragraph(0, &[Run(STRONG, &mention.text), Run(FAINT, &format!("  {name}"))])?;
             evidence(desk, &mention.capture, &mention.path, [("words", Some(mention.span))], screen)?;
         }
+        Row::EventMention(event) => {
+            screen.paragraph(0, &[Run(STRONG, &event.event_type), Run(FAINT, &format!("  {:?}", event.modality))])?;
+            let actors = event.actors.iter().map(|one| ("who", Some(one.span)));
+            let recipients = event.recipients.iter().map(|one| ("whom", Some(one.span)));
+            let spans = [("trigger", Some(event.trigger.span))].into_iter().chain(actors).chain(recipients);
+            evidence(desk, &event.capture, &event.path, spans.chain([("whole", Some(event.span))]), screen)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

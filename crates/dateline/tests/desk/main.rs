@@ -40,7 +40,7 @@ pub fn text(output: &Output, code: i32) -> String {
 
 /// Everything a desk holds, as rows.
 pub fn exported(desk: &Path) -> String {
-    ["documents", "statements", "times", "mentions", "announcements"]
+    ["documents", "statements", "times", "mentions", "announcements", "event-mentions"]
         .map(|what| run(desk, &["export", what], 0))
         .concat()
 }

@@ -3,6 +3,7 @@
 //! A line of what is expected: source | cue | content ++ content | what is worth saying of it.
 
 mod bounds;
+mod events;
 mod forms;
 mod names;
 mod referents;

@@ -113,3 +113,13 @@ mod tests {
         assert!(on("lawyer", 1) > on("bridge", 1) && on("ministry", 2) > on("river", 2));
     }
 }
+#[cfg(test)]
+#[test]
+fn zz_print() {
+    let vectors = Vectors::embedded();
+    let senses = Senses::of(&vectors);
+    for word in "nationals peacekeepers migrants survivors dissident agencies militants troops forces ship missile hospital town village port embassy talks aid package law resolution draft decision vehicles services sanctions ammunition food water money power paper order rebels refugees students workers tribe families children people fighters insurgents gunmen army clinic school bus plane attack bomb storm flood election vote president parliament church mosque sector industry economy border weapons program territory island oil gas reactor media press network website journalist hostages prisoners lawmakers bloc coalition regime side countries nations union firm giant maker airline".split_whitespace() {
+        let sense = senses.of_word(word, &vectors);
+        println!("{word} {:?}", sense.map(|s| ((s.on(1) * 100.0) as i32, (s.on(2) * 100.0) as i32, (s.on(3) * 100.0) as i32)));
+    }
+}

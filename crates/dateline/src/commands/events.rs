@@ -1,0 +1,111 @@
+//! `dateline event-mentions`: what happened, is planned, demanded or denied, as each document tells it.
+
+use super::{brief, how, named, show};
+use crate::arguments::EventMentionsArguments;
+use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use anstyle::Style;
+use dateline_record::{EventMentionRow, Modality, ParticipantRow, Row};
+use dateline_store::{Desk, EventFilter, Happened};
+use std::process::ExitCode;
+
+/// Width of the column of dates.
+const LEFT: usize = 26;
+
+pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let document = match &arguments.document {
+        Some(prefix) => Some(show::document_id(desk, prefix)?),
+        None => None,
+    };
+    let filter = EventFilter {
+        types: arguments.types.iter().map(|name| name.to_uppercase()).collect(),
+        modalities: arguments.modality,
+        who: arguments.who,
+        from: arguments.from,
+        to: arguments.to,
+        document,
+    };
+    let (mut found, mut result) = (0, Ok(()));
+    let most = arguments.limit.unwrap_or(usize::MAX);
+    desk.event_mentions(&filter, &mut |own| {
+        found += 1;
+        if result.is_ok() && found <= most {
+            result = match arguments.output.json {
+                true => screen.json(&Row::EventMention(own.event)),
+                false => print(&own, screen),
+            };
+        }
+    })?;
+    result?;
+    if !arguments.output.json {
+        let mut count =
+            screen::counted(found as u64, "telling of an event").replace("telling of an events", "tellings of events");
+        if found > most {
+            count = format!("{most} of {count}; --limit N for more");
+        }
+        screen.paragraph(0, &[Run(FAINT, &count)])?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(own: &Happened, screen: &mut Screen) -> std::io::Result<()> {
+    let Happened { event, document } = own;
+    let mut left = match &event.when {
+        Some(when) => {
+            vec![(DATE, screen::date(&when.edtf)), (FAINT, how(when.precision, when.method, document))]
+        }
+        None => vec![(FAINT, "no time given".to_string())],
+    };
+    left.push((STRONG, modality(event.modality).to_string()));
+    let left: Vec<Run> = left.iter().map(|(style, words)| Run(*style, words)).collect();
+    let head = head(event);
+    let sentence = format!("“{}”", screen::short(&screen::safe(&event.text), 400));
+    let mut facts = format!("{} [{}]", named(document), brief(&event.id));
+    if let Some(statement) = &event.statement {
+        facts.push_str(&format!(" · as said in [{}]", brief(statement)));
+    }
+    let right = [vec![Run(MARK, &head)], vec![Run(Style::new(), &sentence)], vec![Run(FAINT, &facts)]];
+    screen.beside(LEFT, &left, &right)?;
+    screen.gap()
+}
+
+/// “ASSAULT: Rebels → the port · in Orsa”
+fn head(event: &EventMentionRow) -> String {
+    let names = |all: &[ParticipantRow]| all.iter().map(name).collect::<Vec<_>>().join(", ");
+    let mut head = match &event.mode {
+        Some(mode) => format!("{} ({mode})", event.event_type),
+        None => event.event_type.clone(),
+    };
+    let who = match (event.actors.is_empty(), event.recipients.is_empty()) {
+        (false, false) => format!(": {} → {}", names(&event.actors), names(&event.recipients)),
+        (false, true) => format!(": {}", names(&event.actors)),
+        (true, false) => format!(": → {}", names(&event.recipients)),
+        (true, true) => format!(": {}", event.trigger.text),
+    };
+    head.push_str(&who);
+    if let Some(place) = &event.place {
+        head.push_str(&format!(" · in {}", place.name));
+    }
+    screen::safe(&head)
+}
+
+/// The words, and whom they stand for where that is more.
+fn name(one: &ParticipantRow) -> String {
+    match &one.name {
+        Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
+        _ => one.text.clone(),
+    }
+}
+
+/// A modality in words.
+pub fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Happened => "happened",
+        Modality::Ongoing => "going on",
+        Modality::Planned => "PLANNED",
+        Modality::Threatened => "THREATENED",
+        Modality::Demanded => "DEMANDED",
+        Modality::Hypothetical => "NOT CERTAIN",
+        Modality::Denied => "DENIED",
+        Modality::Historical => "long before",
+    }
+}

@@ -1,0 +1,148 @@
+//! Which class links two who take part: a trained model over the words between and above them and the events told.
+//!
+//! Invariant: a function of the tree and the two places. Cost: a hash and a row of numbers for each word round the two.
+//! After: Fan et al., LIBLINEAR, 2008 (the learner); Halterman et al., PLOVER and POLECAT, 2023 (the task).
+//! Card: MODELS.md.
+
+use super::tree::Tree;
+use crate::language::net::{File, Table, hash};
+use dateline_record::EventMention;
+use std::ops::Range;
+
+/// Rows of the model: signs share them.
+pub(super) const ROWS: usize = 1 << 15;
+
+/// No chain of heads is longer.
+const HIGHEST: usize = 40;
+/// No stretch between two is read further.
+const WIDEST: usize = 60;
+
+/// The model, ready to run.
+pub struct Linker {
+    table: Table<'static>,
+    biases: Vec<f32>,
+    classes: Vec<&'static str>,
+}
+
+impl Linker {
+    /// The model of a file; none where a part is missing.
+    pub fn read(file: &File<'static>) -> Option<Linker> {
+        let (table, biases, classes) = (file.table("weights")?, file.reals("biases")?, file.lines("classes")?);
+        (table.columns == classes.len() && biases.len() == classes.len()).then_some(Linker { table, biases, classes })
+    }
+
+    /// How well each class fits.
+    pub fn scores(&self, signs: &[(u32, f32)]) -> Vec<(&'static str, f32)> {
+        let mut sums = self.biases.clone();
+        for (row, value) in signs {
+            let (numbers, scale) = self.table.row(*row as usize);
+            for (sum, number) in sums.iter_mut().zip(numbers) {
+                *sum += f32::from(number) * scale * value;
+            }
+        }
+        self.classes.iter().copied().zip(sums).collect()
+    }
+}
+
+/// What is seen of two who take part, as rows of the model and how much of each.
+pub(super) fn signs(tree: &Tree, events: &[EventMention], actor: Range<usize>, recipient: Range<usize>) -> Vec<(u32, f32)> {
+    let mut all = Signs::default();
+    let whole = |at: usize| actor.contains(&at) || recipient.contains(&at);
+    let mut lower: Vec<String> = Vec::with_capacity(tree.len());
+    lower.extend((0..tree.len()).map(|at| tree.word(at).to_lowercase()));
+    for at in 0..tree.len() {
+        if !whole(at) {
+            all.add("w", &[&lower[at]]);
+        }
+        if at + 1 < tree.len() {
+            all.add("b", &[&lower[at], &lower[at + 1]]);
+        }
+    }
+    let top = |range: &Range<usize>| range.clone().find(|at| tree.head(*at).is_none_or(|head| !range.contains(&head)));
+    if let (Some(first), Some(second)) = (top(&actor), top(&recipient)) {
+        let (up, other) = (chain(tree, first), chain(tree, second));
+        let meet = up.iter().position(|at| other.contains(at)).unwrap_or(up.len() - 1);
+        let down = other.iter().position(|at| *at == up[meet]).unwrap_or(other.len());
+        let relations = |chain: &[usize]| chain.iter().map(|at| tree.relation(*at)).collect::<Vec<_>>().join(">");
+        all.add("rs", &[tree.relation(first)]);
+        all.add("rt", &[tree.relation(second)]);
+        all.add("path", &[&relations(&up[..meet]), &relations(&other[..down.min(other.len())])]);
+        all.add("cw", &[&lower[up[meet]]]);
+        let path = up[1..].iter().take(meet).chain(other[..down].iter().skip(1));
+        for at in path {
+            all.add("pw", &[&lower[*at]]);
+            all.add("pwr", &[&lower[*at], tree.relation(*at)]);
+            for kid in tree.kids(*at) {
+                if whole(kid) || matches!(tree.tag(kid), "PUNCT" | "DET") {
+                    continue;
+                }
+                all.add("kw", &[&lower[kid]]);
+                all.add("kr", &[tree.relation(kid), &lower[kid]]);
+                let content = |inner: &usize| matches!(tree.tag(*inner), "NOUN" | "VERB" | "ADJ" | "PROPN");
+                tree.kids(kid).filter(content).for_each(|inner| all.add("kkw", &[&lower[inner]]));
+            }
+        }
+    }
+    let between = match actor.end <= recipient.start {
+        true => actor.end..recipient.start,
+        false => recipient.end..actor.start.max(recipient.end),
+    };
+    all.add("order", &[if actor.end <= recipient.start { "1" } else { "0" }]);
+    for at in between.clone().take(WIDEST) {
+        all.add("mid", &[&lower[at]]);
+        if at + 1 < between.end {
+            all.add("midb", &[&lower[at], &lower[at + 1]]);
+        }
+    }
+    let touches = |one: &dateline_record::Participant, range: &Range<usize>| {
+        let words = tree.covered(one.extent);
+        words.start < range.end && range.start < words.end
+    };
+    for (number, event) in events.iter().enumerate() {
+        let done = event.actors.iter().any(|one| touches(one, &actor));
+        let suffered = event.recipients.iter().any(|one| touches(one, &recipient));
+        let modality = format!("{:?}", event.modality);
+        let roles = [["00", "01"], ["10", "11"]][usize::from(done)][usize::from(suffered)];
+        all.add("ev", &[event.event_type]);
+        all.add("evr", &[event.event_type, roles]);
+        all.add("evm", &[event.event_type, &modality]);
+        if number == 0 {
+            all.add("ev0", &[event.event_type]);
+        }
+        if done {
+            all.add("eva", &[event.event_type]);
+            all.add("evam", &[&modality]);
+            all.add("evaw", &[&event.trigger.of(tree.text).to_lowercase()]);
+        }
+        if suffered {
+            all.add("evb", &[event.event_type]);
+        }
+    }
+    all.finish()
+}
+
+/// A word with all above it.
+fn chain(tree: &Tree, at: usize) -> Vec<usize> {
+    let mut chain = vec![at];
+    while let Some(head) = tree.head(chain[chain.len() - 1]).filter(|_| chain.len() < HIGHEST) {
+        chain.push(head);
+    }
+    chain
+}
+
+#[derive(Default)]
+struct Signs(Vec<u32>);
+
+impl Signs {
+    fn add(&mut self, kind: &str, words: &[&str]) {
+        let mut seed = hash(kind, 0);
+        words.iter().for_each(|word| seed = hash(word, seed));
+        self.0.push((seed >> 32) as u32 % ROWS as u32);
+    }
+
+    /// Each row once, with the logarithm of how often.
+    fn finish(mut self) -> Vec<(u32, f32)> {
+        self.0.sort_unstable();
+        self.0.chunk_by(|one, other| one == other).map(|run| (run[0], (run.len() as f32).ln_1p())).collect()
+    }
+}

@@ -1,0 +1,65 @@
+//! Events: what happened, who did it to whom, where, when, and how real it is told to be.
+//!
+//! A word of the lists triggers, its tree gives the rest. Invariant: no trigger, no event; each slot has words of its own.
+//! Cost: a look-up a verb or noun; a few steps in the tree for each event.
+//! After: Open Event Data Alliance, PLOVER manual, 2021; Norris, Schrodt & Beieler, PETRARCH2, JOSS 2017 (events from trees).
+
+mod argument;
+mod modality;
+mod scene;
+mod tree;
+mod trigger;
+
+use crate::language::{Node, Word};
+use crate::view::View;
+use argument::Cast;
+use dateline_lexicon::{Events, Gazetteer, Part};
+use dateline_record::{EventMention, Mention, Statement, TimeExpression};
+use tree::Tree;
+
+/// What is known of a document when its events are looked for.
+pub(crate) struct Known<'a> {
+    pub view: &'a View<'a>,
+    pub words: &'a [Word],
+    pub nodes: &'a [Node],
+    /// Names of relations, of tags and of the finer tags.
+    pub names: (&'a [&'static str], &'a [&'static str], &'a [&'static str]),
+    pub mentions: &'a [Mention],
+    pub times: &'a [TimeExpression],
+    pub statements: &'a [Statement],
+    pub gazetteer: &'a Gazetteer,
+}
+
+/// The events of a document, in order of their triggers.
+pub(crate) fn find(known: &Known) -> Vec<EventMention> {
+    let events = Events::embedded();
+    let tree = Tree::new((known.view.text, known.words, known.nodes), known.names);
+    let cast = Cast { view: known.view, tree: &tree, mentions: known.mentions };
+    let carriers = scene::Carriers::of(known.statements);
+    let triggers = trigger::find(&cast, events);
+    let mut found = Vec::with_capacity(triggers.len());
+    for one in &triggers {
+        let Some(trigger) = tree.extent(one.at, one.at) else { continue };
+        let class = &events.classes()[usize::from(one.class)];
+        let arguments = argument::of(&cast, one, class);
+        let (place, when) = (scene::place(&cast, known.gazetteer, one), scene::when(&tree, known.times, one));
+        // “the attack”, of which nothing is told.
+        let bare = arguments.is_empty() && place.is_none() && when.is_none();
+        if bare && one.part == Part::Noun {
+            continue;
+        }
+        found.push(EventMention {
+            event_type: class.name,
+            mode: one.mode,
+            modality: modality::of(&tree, events, one),
+            actors: arguments.actors,
+            recipients: arguments.recipients,
+            place,
+            when,
+            quantities: Vec::new(),
+            trigger,
+            statement: carriers.of_trigger(trigger),
+        });
+    }
+    found
+}

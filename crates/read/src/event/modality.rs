@@ -1,0 +1,131 @@
+//! How real an event is told to be: by its own auxiliaries and what governs it.
+//!
+//! Invariant: the nearest governor that says something decides; a negation anywhere between turns it into a denial.
+//! Cost: a walk up the tree for each event.
+//! After: Saurí & Pustejovsky, FactBank, 2009 (factuality by governors and polarity).
+
+use super::tree::Tree;
+use super::trigger::Told;
+use dateline_lexicon::{Events, Governs, Part};
+use dateline_record::Modality;
+
+/// More than these steps up nothing governs.
+const HIGHEST: usize = 5;
+
+const NOT: &[&str] = &["not", "n't", "n’t", "never", "no", "without", "neither", "nor"];
+const WILL: &[&str] = &["will", "'ll", "’ll", "shall", "wo"];
+const MAY: &[&str] = &["may", "might", "could", "can", "would", "should", "'d", "’d", "must", "ca"];
+const IF: &[&str] = &["if", "unless", "whether", "lest"];
+
+/// Prepositions before what is talked of or aimed at.
+const OPEN: &[&str] = &["at", "about", "on", "towards", "toward", "from", "without", "against", "of"];
+
+/// How real the event of `told` is.
+pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
+    let mut at = told.at;
+    let mut real = own(tree, at, told.part);
+    let mut negated = is_negated(tree, at);
+    let mut lower = String::new();
+    for _ in 0..HIGHEST {
+        if real.is_some() {
+            break;
+        }
+        let Some(head) = tree.head(at) else { break };
+        let under = match tree.relation(at) {
+            "xcomp" | "ccomp" | "acl" | "obj" | "obl" | "nmod" | "nsubj:pass" | "csubj" | "advcl" | "nsubj" => true,
+            "conj" if head < at => true,
+            _ => false,
+        };
+        if !under {
+            break;
+        }
+        let relation = tree.relation(at);
+        let joined = relation == "conj";
+        let adverbial = relation == "advcl";
+        if adverbial && tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, IF)) {
+            real = Some(Modality::Hypothetical);
+            break;
+        }
+        // “aimed at freeing them”, “talks on reaching a deal”
+        let open = told.part == Part::Verb
+            && at == told.at
+            && tree.fine(at) == "VBG"
+            && tree.kids(at).any(|kid| matches!(tree.relation(kid), "mark" | "case") && tree.is(kid, OPEN));
+        if open {
+            real = Some(Modality::Hypothetical);
+            break;
+        }
+        // “in order to free them”: an aim.
+        let aim = adverbial && tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, &["to"]));
+        if aim {
+            real = Some(Modality::Hypothetical);
+            break;
+        }
+        if adverbial || relation == "nsubj" && told.part == Part::Verb {
+            break;
+        }
+        lower.clear();
+        lower.extend(tree.word(head).chars().flat_map(char::to_lowercase));
+        let governs = events.governs(&lower).filter(|_| !joined && relation != "nsubj");
+        // A plain object of “call” or “order” is asked for; of “meet” it is not.
+        real = match governs {
+            Some(Governs::Planned) => Some(Modality::Planned),
+            Some(Governs::Threatened) => Some(Modality::Threatened),
+            Some(Governs::Demanded) => Some(Modality::Demanded),
+            Some(Governs::Hypothetical) => Some(Modality::Hypothetical),
+            Some(Governs::Denied) => Some(Modality::Denied),
+            None => None,
+        };
+        at = head;
+        // “Nobody was hurt in the raid”: there was one.
+        if matches!(relation, "obl" | "nmod") && real.is_none() {
+            break;
+        }
+        if real.is_none() && matches!(tree.tag(at), "VERB" | "AUX" | "NOUN" | "ADJ") {
+            negated |= is_negated(tree, at);
+            let verbal = told.part == Part::Noun || joined;
+            real = own(tree, at, Part::Verb).filter(|_| verbal && tree.tag(at) == "VERB");
+            // “said that the port was attacked”: what says it does not change it.
+            if tree.tag(at) == "VERB" && relation == "ccomp" {
+                negated = is_negated(tree, told.at);
+            }
+        }
+    }
+    match real {
+        Some(Modality::Denied) if negated => Modality::Happened,
+        Some(real) => real,
+        None if negated => Modality::Denied,
+        None => Modality::Happened,
+    }
+}
+
+/// What a word's own auxiliaries and clause say.
+fn own(tree: &Tree, at: usize, part: Part) -> Option<Modality> {
+    let aux =
+        |words: &[&str]| tree.kids(at).any(|kid| matches!(tree.relation(kid), "aux" | "cop") && tree.is(kid, words));
+    if tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, IF)) {
+        return Some(Modality::Hypothetical);
+    }
+    if aux(WILL) {
+        return Some(if is_negated(tree, at) { Modality::Denied } else { Modality::Planned });
+    }
+    if aux(MAY) {
+        return Some(Modality::Hypothetical);
+    }
+    let going = part == Part::Verb
+        && tree.fine(at) == "VBG"
+        && aux(&["is", "are", "'s", "’s", "'re", "’re", "am", "was", "were", "been"]);
+    going.then_some(Modality::Ongoing).filter(|_| !is_negated(tree, at))
+}
+
+fn is_negated(tree: &Tree, at: usize) -> bool {
+    tree.kids(at).any(|kid| match tree.relation(kid) {
+        "advmod" | "det" | "cc:preconj" => tree.is(kid, NOT),
+        // “nobody was hurt”, “no ship sank”
+        "nsubj" | "nsubj:pass" | "obj" => {
+            tree.is(kid, &["nobody", "none", "nothing"])
+                || tree.kids(kid).any(|inner| tree.relation(inner) == "det" && tree.is(inner, &["no", "neither"]))
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,106 @@
+//! What happened: class, mode and modality of each event, who did it to whom, where and when.
+
+use super::{document, reading};
+use dateline_record::{Document, EventMention, Kind, Method, Participant, Precision, When};
+
+/// `CLASS.mode modality | trigger | actors > recipients | @place | when`
+fn line(document: &Document, event: &EventMention) -> String {
+    let words = |all: &[Participant]| match all {
+        [] => "-".to_owned(),
+        all => all.iter().map(|one| document.words(one.extent)).collect::<Vec<_>>().join(" + "),
+    };
+    let mode = event.mode.map_or(String::new(), |mode| format!(".{mode}"));
+    let mut said = format!(
+        "{}{mode} {:?} | {} | {} > {}",
+        event.event_type,
+        event.modality,
+        document.words(event.trigger),
+        words(&event.actors),
+        words(&event.recipients)
+    );
+    if let Some(place) = &event.place {
+        said.push_str(&format!(" | @{}", place.name));
+    }
+    if let Some(when) = &event.when {
+        said.push_str(&format!(" | {}", when.edtf));
+    }
+    said
+}
+
+fn check(text: &str, expected: &str) {
+    let mut document = document(text, Kind::Article).unwrap();
+    document.published = Some(When {
+        text: None,
+        edtf: "2023-11-08".into(),
+        earliest: Some("2023-11-08".into()),
+        latest: Some("2023-11-08".into()),
+        precision: Precision::Day,
+        method: Method::Given,
+    });
+    let found: Vec<String> = reading(&document).events.iter().map(|one| line(&document, one)).collect();
+    let expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn who_did_what_to_whom_where_and_when() {
+    check(
+        "Police arrested three activists in Orsa on Tuesday.",
+        "COERCE Happened | arrested | Police > three activists | @Orsa | 2023-11-07",
+    );
+    check("Three hostages were released by the militia.", "RELEASE Happened | released | the militia > Three hostages");
+    check(
+        "Police are searching for the gunmen who killed Ana Vell on Monday.",
+        "ASSAULT Happened | killed | the gunmen > Ana Vell | 2023-11-06",
+    );
+    check(
+        "The court sentenced Ivo Oller in March 2019.",
+        "VERDICT Happened | sentenced | The court > Ivo Oller | 2019-03",
+    );
+}
+
+#[test]
+fn a_noun_tells_an_event_and_a_verb_with_its_noun_one() {
+    check("Israeli strikes on the town went on.", "ASSAULT Happened | strikes | Israeli > the town");
+    check("Ana Vell held talks with Ivo Oller.", "CONSULT Happened | held | Ana Vell > Ivo Oller");
+}
+
+#[test]
+fn what_is_planned_threatened_or_demanded_has_not_happened() {
+    check("The army will withdraw from Orsa.", "RETREAT Planned | withdraw | The army > Orsa");
+    check("Ana Vell plans to meet Ivo Oller on Friday.", "CONSULT Planned | meet | Ana Vell > Ivo Oller | 2023-11-10");
+    check(
+        "Rebels have threatened to kill the hostages.",
+        "THREATEN Happened | threatened | Rebels > the hostages
+         ASSAULT Threatened | kill | Rebels > the hostages",
+    );
+    check(
+        "The council demanded that the mayor resign.",
+        "REQUEST Happened | demanded | The council > the mayor
+         CONCEDE Demanded | resign | the mayor > -",
+    );
+    check("He may visit Orsa in May.", "CONSULT.visit Hypothetical | visit | He > Orsa | 2024-05");
+    check(
+        "If the talks fail, the union will strike.",
+        "CONSULT Hypothetical | talks | - > -
+         PROTEST.strike Planned | strike | the union > -",
+    );
+}
+
+#[test]
+fn what_is_denied_has_not_happened_and_what_goes_on_goes_on() {
+    check("Officials said the army had not attacked the port.", "ASSAULT Denied | attacked | the army > the port");
+    check(
+        "No one was killed in the raid.",
+        "ASSAULT Denied | killed | - > -
+         COERCE Happened | raid | - > -",
+    );
+    check("Troops were attacking the town on Sunday.", "ASSAULT Ongoing | attacking | Troops > the town | 2023-11-05");
+}
+
+#[test]
+fn a_phrase_that_looks_like_an_event_is_none() {
+    check("The company charged a fee and met its target.", "");
+    check("The two sides struck a bargain.", "");
+    check("He suffered a heart attack.", "");
+}

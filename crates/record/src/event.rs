@@ -1,0 +1,115 @@
+//! Event mentions: one telling of something that happened, will happen or is said to have happened, in one document.
+
+use crate::{Extent, When};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One telling of an event.
+///
+/// Invariant: every slot has words of its own in the document; what is not told is empty, never a guess.
+#[derive(Clone, PartialEq, Debug)]
+pub struct EventMention {
+    /// Class, as the ontology names it: “ASSAULT”.
+    pub event_type: &'static str,
+    /// PLOVER's mode: “strike”.
+    pub mode: Option<&'static str>,
+    /// How real it is told to be.
+    pub modality: Modality,
+    /// Who did it.
+    pub actors: Vec<Participant>,
+    /// To whom, with whom.
+    pub recipients: Vec<Participant>,
+    /// Where.
+    pub place: Option<Location>,
+    /// When it happened or is to happen.
+    pub when: Option<When>,
+    /// What is counted.
+    pub quantities: Vec<Quantity>,
+    /// The word that tells of it.
+    pub trigger: Extent,
+    /// The statement that carries it: a place in the reading's statements.
+    pub statement: Option<usize>,
+}
+
+/// How real an event is told to be.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modality {
+    /// It took place.
+    Happened,
+    /// It is taking place.
+    Ongoing,
+    /// It is to take place.
+    Planned,
+    /// Somebody threatens that it will.
+    Threatened,
+    /// Somebody demands that it should.
+    Demanded,
+    /// It may, might or would; nobody says that it did.
+    Hypothetical,
+    /// It is said not to have taken place.
+    Denied,
+    /// It took place long before what is reported.
+    Historical,
+}
+
+/// Somebody who takes part.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Participant {
+    /// The words.
+    pub extent: Extent,
+    /// The name that these words or their antecedent carry.
+    pub name: Option<String>,
+    /// The referent, the number of a chain of mentions of this document.
+    pub referent: Option<u32>,
+}
+
+/// Where it took place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Location {
+    /// The words.
+    pub extent: Extent,
+    /// The name.
+    pub name: String,
+    /// The country, ISO 3166-1 alpha-2, where it is known.
+    pub country: Option<String>,
+}
+
+/// Something counted.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Quantity {
+    /// The words: “at least 12 people”.
+    pub extent: Extent,
+    /// The least it can be; null where open.
+    pub low: Option<f64>,
+    /// The most it can be; null where open.
+    pub high: Option<f64>,
+    /// How the words bind it.
+    pub bound: Bound,
+    /// “people”, “dollars”, “percent”.
+    pub unit: Option<String>,
+    /// What is counted: “killed”.
+    pub of: Option<String>,
+}
+
+/// How the words round a number bind it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// “12”.
+    Exact,
+    /// “at least 12”.
+    AtLeast,
+    /// “up to 12”.
+    UpTo,
+    /// “about 12”.
+    About,
+    /// “between 12 and 14”.
+    Between,
+    /// “more than 12”.
+    MoreThan,
+    /// “fewer than 12”.
+    LessThan,
+    /// “dozens”.
+    Vague,
+}

@@ -1,0 +1,68 @@
+//! Asking for tellings of events, by their day.
+
+use crate::query::Conditions;
+use crate::{Desk, StoreError};
+use dateline_record::{DocumentRow, EventMentionRow, Row};
+
+/// Which tellings. All that is given must hold; of several values of one kind, one.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter {
+    /// Classes: “ASSAULT”.
+    pub types: Vec<String>,
+    /// How real: “happened”.
+    pub modalities: Vec<String>,
+    /// Words of the name or description of somebody who takes part.
+    pub who: Option<String>,
+    /// Not over before this day; what has no day is left out.
+    pub from: Option<String>,
+    /// Not begun after this day; what has no day is left out.
+    pub to: Option<String>,
+    /// Of this document.
+    pub document: Option<String>,
+}
+
+/// A telling with its document.
+#[derive(Clone, Debug)]
+pub struct Happened {
+    /// The telling.
+    pub event: EventMentionRow,
+    /// Its document, less the text.
+    pub document: DocumentRow,
+}
+
+impl Desk {
+    /// Tellings of events by day, those without one last; each handed to `each` in turn.
+    pub fn event_mentions(&self, filter: &EventFilter, each: &mut dyn FnMut(Happened)) -> Result<(), StoreError> {
+        let mut wanted = Conditions::default();
+        for (column, values) in [("type", &filter.types), ("modality", &filter.modalities)] {
+            if !values.is_empty() {
+                let marks = vec!["?"; values.len()].join(", ");
+                wanted.add(&format!("event_mention.{column} IN ({marks})"), values.iter().cloned());
+            }
+        }
+        for word in filter.who.iter().flat_map(|who| who.split_whitespace()) {
+            wanted.add("instr(event_mention.who, ?) > 0", [word.to_lowercase()]);
+        }
+        if let Some(from) = &filter.from {
+            wanted.add("event_mention.latest >= ?", [from.clone()]);
+        }
+        if let Some(to) = &filter.to {
+            wanted.add("event_mention.earliest <= ?", [to.clone()]);
+        }
+        if let Some(document) = &filter.document {
+            wanted.add("document.id = ?", [document.clone()]);
+        }
+        let sql = format!(
+            "SELECT event_mention.row, '', document.row FROM event_mention
+             JOIN document ON document.key = event_mention.document {}
+             ORDER BY event_mention.earliest IS NULL, event_mention.earliest, event_mention.latest,
+             document.path, document.capture, document.number, event_mention.start, event_mention.id",
+            wanted.sql()
+        );
+        self.each_pair(&sql, wanted.values, &mut |row, _, document| {
+            if let Row::EventMention(event) = row {
+                each(Happened { event, document });
+            }
+        })
+    }
+}
