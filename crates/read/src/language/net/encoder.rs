@@ -18,8 +18,10 @@ use std::ops::Range;
 
 /// What a word's numbers are multiplied by to be whole ones.
 pub(super) const WORD: f32 = 512.0;
-/// What kept sums are multiplied by to be whole ones.
+/// What kept answers are multiplied by to be whole ones.
 pub(super) const KEPT: f32 = 1024.0;
+/// What kept sums are multiplied by to be whole ones: of four and more a gate is wide open or shut.
+pub(super) const BYTE: f32 = 32.0;
 
 /// The part of a model that reads words.
 pub struct Encoder {
@@ -33,7 +35,7 @@ pub struct Encoder {
     /// From a word to its parts of the first layer's sums and to its part of the answers.
     pub(super) alone: Layer,
     /// What stands where a word has no neighbour.
-    pub(super) nothing: Vec<i16>,
+    pub(super) nothing: Vec<i8>,
     /// Whether the first layer sees a word's neighbours.
     pub(super) reaches: bool,
     /// From what else is known of a word to the first layer's sums.
@@ -112,6 +114,11 @@ impl Encoder {
         self.answers
     }
 
+    /// How many sums of the first layer are kept of a word.
+    pub(super) fn sums(&self) -> usize {
+        self.alone.dense.outs() - self.answers
+    }
+
     /// How many numbers the last layer says of a word.
     pub fn states(&self) -> usize {
         2 * self.width
@@ -156,7 +163,7 @@ impl Encoder {
         memory: &mut Memory,
     ) {
         let Memory { kept, places, fresh, plain, .. } = &mut *memory;
-        kept.begin_run(words.len(), self.alone.dense.outs());
+        kept.begin_run(words.len(), self.sums(), self.answers);
         // Words between sentences have no place of their own; nobody asks for their answers.
         places.clear();
         places.resize(words.len(), 0);

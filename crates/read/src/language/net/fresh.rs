@@ -4,9 +4,8 @@
 //! Cost: some rows of tables and two products for each; their rows are found first and read together.
 
 use super::dense::{IN, Machine};
-use super::encoder::{Encoder, KEPT, Memory, WORD};
+use super::encoder::{BYTE, Encoder, KEPT, Memory, WORD};
 use super::feature::{TABLES, rows, sign, write_plain};
-use super::layer::Layer;
 use super::recur::round;
 use super::vector::Vectors;
 
@@ -41,7 +40,7 @@ impl Encoder {
         self.project.dense.multiply(machine, &memory.vectors, &mut memory.sums);
         machine.run(Join { encoder: self, vectors, memory });
         self.alone.dense.multiply(machine, &memory.alone, &mut memory.sums);
-        machine.run(Keep { layer: &self.alone, memory });
+        machine.run(Keep { encoder: self, memory });
     }
 }
 
@@ -116,7 +115,7 @@ impl pulp::NullaryFnOnce for Join<'_> {
 
 /// Keeps what words alone say.
 struct Keep<'a> {
-    layer: &'a Layer,
+    encoder: &'a Encoder,
     memory: &'a mut Memory,
 }
 
@@ -125,14 +124,20 @@ impl pulp::NullaryFnOnce for Keep<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Keep { layer, memory } = self;
-        let stride = layer.dense.outs();
-        let rows = memory.kept.rows(stride);
-        for (fresh, sums) in memory.fresh.iter().zip(memory.sums.chunks_exact(stride)) {
-            let kept = &mut rows[fresh.place as usize * stride..][..stride];
-            for ((kept, sum), bias) in kept.iter_mut().zip(sums).zip(&layer.bias) {
-                *kept = round((*sum as f32 * layer.scale + bias).clamp(-31.9, 31.9) * KEPT);
-            }
+        let Keep { encoder, memory } = self;
+        let (layer, count, answers) = (&encoder.alone, encoder.sums(), encoder.answers);
+        let Memory { kept, fresh, sums, .. } = memory;
+        kept.spread(count, answers);
+        let real = |(sum, bias): (&i32, &f32)| *sum as f32 * layer.scale + bias;
+        for (fresh, sums) in fresh.iter().zip(sums.chunks_exact(count + answers)) {
+            let place = fresh.place as usize;
+            let (first, last) = sums.split_at(count);
+            let slots = kept.sums[place * count..][..count].iter_mut();
+            let reals = first.iter().zip(&layer.bias).map(real);
+            slots.zip(reals).for_each(|(slot, real)| *slot = round((real * BYTE).clamp(-127.0, 127.0)) as i8);
+            let slots = kept.answers[place * answers..][..answers].iter_mut();
+            let reals = last.iter().zip(&layer.bias[count..]).map(real);
+            slots.zip(reals).for_each(|(slot, real)| *slot = round(real.clamp(-31.9, 31.9) * KEPT));
         }
     }
 }

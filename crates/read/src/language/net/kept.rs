@@ -1,5 +1,6 @@
 //! What was computed of words seen before: the sums of each, kept from text to text.
 //!
+//! Sums for the first layer are kept as bytes, so that less is fetched, which takes longest.
 //! Invariant: what is kept is what would be computed again. Room is made by forgetting a word that was not met for long, one
 //! met often later than others; a word's place does not change while it is kept, and no word of the run that is read is
 //! forgotten. Cost: a look at a table for each word; for a new one a step of a hand or some; nothing is moved.
@@ -7,8 +8,8 @@
 
 use super::hashed::Hashed;
 
-/// The most words that are kept: some megabytes. Of English news one word in twelve is not among them.
-const MOST: usize = 6144;
+/// The most words that are kept: some megabytes. Of English news one word in seventeen is not among them.
+const MOST: usize = 10_240;
 /// How often the hand passes over a word, at most, before it is forgotten.
 const PATIENCE: u32 = 15;
 
@@ -22,8 +23,10 @@ pub(super) struct Kept {
     run: u32,
     /// Where the hand stands.
     hand: usize,
-    /// For each place its sums, one behind the other.
-    pub numbers: Vec<i16>,
+    /// For each place its sums for the first layer, one behind the other.
+    pub sums: Vec<i8>,
+    /// For each place its part of the answers, one behind the other.
+    pub answers: Vec<i16>,
 }
 
 /// A word that is kept.
@@ -36,11 +39,12 @@ struct Met {
 }
 
 impl Kept {
-    /// Begins a run of as many words, each with `stride` numbers.
-    pub fn begin_run(&mut self, count: usize, stride: usize) {
+    /// Begins a run of as many words, each with so many sums and answers.
+    pub fn begin_run(&mut self, count: usize, sums: usize, answers: usize) {
         self.run = self.run.wrapping_add(1);
-        if self.numbers.capacity() == 0 {
-            self.numbers.reserve_exact((MOST + count) * stride);
+        if self.sums.capacity() == 0 {
+            self.sums.reserve_exact((MOST + count) * sums);
+            self.answers.reserve_exact((MOST + count) * answers);
         }
     }
 
@@ -69,10 +73,10 @@ impl Kept {
         (place, true)
     }
 
-    /// Room for the sums of every place, each of `stride` numbers.
-    pub fn rows(&mut self, stride: usize) -> &mut [i16] {
-        self.numbers.resize(self.numbers.len().max(self.met.len() * stride), 0);
-        &mut self.numbers
+    /// Makes room at every place, for so many sums and answers.
+    pub fn spread(&mut self, sums: usize, answers: usize) {
+        self.sums.resize(self.sums.len().max(self.met.len() * sums), 0);
+        self.answers.resize(self.answers.len().max(self.met.len() * answers), 0);
     }
 
     /// The place of a word that may be forgotten; none where all are of the run that is read.
@@ -106,9 +110,10 @@ mod tests {
         fn no_two_words_share_a_place(keys in proptest::collection::vec(0u64..9000, 1..12_000)) {
             let mut kept = Kept::default();
             for keys in keys.chunks(700) {
-                kept.begin_run(keys.len(), 1);
+                kept.begin_run(keys.len(), 0, 1);
                 let places: Vec<(u32, bool)> = keys.iter().map(|key| kept.place(*key)).collect();
-                let rows = kept.rows(1);
+                kept.spread(0, 1);
+                let rows = &mut kept.answers;
                 for (key, (place, fresh)) in keys.iter().zip(&places) {
                     if *fresh {
                         rows[*place as usize] = *key as i16;
@@ -124,7 +129,7 @@ mod tests {
         #[test]
         fn a_run_of_more_words_than_are_kept_has_a_place_for_each(more in 1u64..50) {
             let mut kept = Kept::default();
-            kept.begin_run(MOST + more as usize, 1);
+            kept.begin_run(MOST + more as usize, 0, 1);
             let places: BTreeSet<u32> = (0..MOST as u64 + more).map(|key| kept.place(key).0).collect();
             prop_assert_eq!(places.len(), MOST + more as usize);
         }
@@ -133,7 +138,7 @@ mod tests {
         fn a_word_met_often_is_not_forgotten(others in 1u64..20_000) {
             let mut kept = Kept::default();
             for other in 0..others {
-                kept.begin_run(2, 1);
+                kept.begin_run(2, 0, 1);
                 kept.place(other + 1);
                 let (_, fresh) = kept.place(0);
                 prop_assert_eq!(fresh, other == 0);

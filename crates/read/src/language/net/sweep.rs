@@ -4,7 +4,7 @@
 //! Invariant: what is done to real numbers is done in one order.
 //! Cost: some additions a number; most of the time goes to fetching what is kept.
 
-use super::encoder::{Encoder, KEPT, Memory};
+use super::encoder::{BYTE, Encoder, KEPT, Memory};
 use super::kept::Kept;
 use super::layer::Layer;
 use super::recur::both_ways;
@@ -12,7 +12,7 @@ use std::hint::black_box;
 use std::ops::Range;
 
 /// How many kept sums lie in a line of the machine's memory.
-const LINE: usize = 32;
+const LINE: usize = 64;
 
 /// Adds to the sums of words what their signs say.
 pub(super) struct Bear<'a> {
@@ -64,16 +64,16 @@ impl pulp::NullaryFnOnce for First<'_> {
 /// their scale: into `reals`, which has room for it.
 #[inline(always)]
 pub(super) fn first(encoder: &Encoder, kept: &Kept, places: &[u32], beside: Option<(&[i32], f32)>, reals: &mut [f32]) {
-    let (both, stride) = (6 * encoder.width, encoder.alone.dense.outs());
+    let (both, stride) = (6 * encoder.width, encoder.sums());
     // All rows are asked for before the first is needed: then they come side by side.
     let mut seen = 0;
     for place in places {
-        let row = &kept.numbers[*place as usize * stride..][..stride];
+        let row = &kept.sums[*place as usize * stride..][..stride];
         seen = row.iter().step_by(LINE).fold(seen, |seen, number| seen ^ number);
     }
     black_box(seen);
     let nothing = &encoder.nothing[..both];
-    let part = |at: usize, part: usize| &kept.numbers[places[at] as usize * stride + part * both..][..both];
+    let part = |at: usize, part: usize| &kept.sums[places[at] as usize * stride + part * both..][..both];
     for (at, reals) in (0..places.len()).zip(reals.chunks_exact_mut(both)) {
         let (own, left, right) = if encoder.reaches {
             let left = if at > 0 { part(at - 1, 0) } else { nothing };
@@ -82,10 +82,9 @@ pub(super) fn first(encoder: &Encoder, kept: &Kept, places: &[u32], beside: Opti
         } else {
             (part(at, 0), nothing, nothing)
         };
-        let said =
-            own.iter().zip(left).zip(right).map(|((own, left), right)| {
-                (i32::from(*own) + i32::from(*left) + i32::from(*right)) as f32 * (1.0 / KEPT)
-            });
+        let said = own.iter().zip(left).zip(right).map(|((own, left), right)| {
+            f32::from(i16::from(*own) + i16::from(*left) + i16::from(*right)) * (1.0 / BYTE)
+        });
         match beside {
             None => reals.iter_mut().zip(said).for_each(|(real, said)| *real = said),
             Some((sums, scale)) => {
@@ -140,14 +139,13 @@ impl pulp::NullaryFnOnce for Last<'_> {
     #[inline(always)]
     fn call(self) {
         let Last { encoder, turns, memory } = self;
-        let (answers, stride) = (encoder.answers, encoder.alone.dense.outs());
-        let from = stride - answers;
+        let answers = encoder.answers;
         let Memory { kept, places, sums, answers: out, .. } = memory;
-        let kept = &kept.numbers;
         out.resize(turns * places.len() * answers, 0.0);
         let places = places.iter().cycle();
         for ((out, sums), place) in out.chunks_exact_mut(answers).zip(sums.chunks_exact(answers)).zip(places) {
-            let Some(own) = kept.get(*place as usize * stride + from..(*place as usize + 1) * stride) else { continue };
+            let place = *place as usize;
+            let Some(own) = kept.answers.get(place * answers..(place + 1) * answers) else { continue };
             for ((out, sum), own) in out.iter_mut().zip(sums).zip(own) {
                 *out = *sum as f32 * encoder.last.scale + f32::from(*own) * (1.0 / KEPT);
             }
