@@ -360,8 +360,8 @@ fn names_in_capitals_are_names() {
         "ANA VELL, a former mayor | said | The port is shut | Ana Vell, role a former mayor",
     );
     check(
-        "ROAD CLOSED: The road is shut, the Gazette’s IVO OLLER reports.",
-        "the Gazette’s IVO OLLER | reports | The road is shut | Ivo Oller, outlet, by Gazette",
+        "ROAD CLOSED: The road has been shut for a week, the Gazette’s IVO OLLER reports.",
+        "the Gazette’s IVO OLLER | reports | The road has been shut for a week | Ivo Oller, outlet, by Gazette",
     );
 }
 
