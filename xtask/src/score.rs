@@ -1,6 +1,7 @@
 //! Figures against the data beside the project. Each prints what the public scorer prints, so that peers compare.
 
 mod authority;
+mod events;
 mod feeds;
 mod matching;
 mod quotations;
@@ -41,6 +42,8 @@ pub enum Layer {
     Relations,
     /// Authority and anonymity of statements labelled by hand
     Authority,
+    /// How real events are told to be, labelled by hand; who does what to whom on PLOVER's sentences
+    Events,
     /// Body, title, authors and date on html-wcxb, by page type
     Wcxb,
     /// What must hold of spans, on every public page
@@ -73,6 +76,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Quotations => quotations::run(verbose),
         Layer::Relations => relations::run(verbose),
         Layer::Authority => authority::run(verbose, held),
+        Layer::Events => events::run(verbose, held),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),

@@ -123,6 +123,7 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
         times: &times,
         statements: &statements,
         gazetteer,
+        published: document.published.as_ref().or(published.as_ref()),
     });
     let sentences = view::extents(text, view.tokens, &sentences);
     Reading { sentences, mentions, times, statements, announcements, published, events }

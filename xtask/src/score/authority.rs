@@ -9,7 +9,7 @@ mod pair;
 
 use crate::{gold, newsletters};
 use anyhow::{Context, ensure};
-use confusion::Confusion;
+pub(super) use confusion::Confusion;
 use flate2::read::MultiGzDecoder;
 pub(super) use pair::touched;
 use pair::{Places, best};

@@ -242,7 +242,20 @@ pub(super) fn subject(tree: &Tree, at: usize, steps: usize) -> Option<usize> {
         "conj" if head < at => subject(tree, head, steps + 1),
         // “urged Vell to leave”: Vell; “vowed to leave”: who vowed.
         "xcomp" => tree.kid(head, "obj").or_else(|| tree.kid(head, "iobj")).or_else(|| subject(tree, head, steps + 1)),
-        "advcl" | "parataxis" if tree.fine(at) != "VBN" => subject(tree, head, steps + 1),
+        // “called on the council to leave”: the council.
+        "advcl" | "parataxis" if tree.fine(at) != "VBN" => {
+            let called = || {
+                tree.kids(head).find(|kid| {
+                    tree.relation(*kid) == "obl"
+                        && *kid < at
+                        && tree.case(*kid).is_some_and(|case| tree.is(case, &["on", "upon"]))
+                })
+            };
+            let infinitive = tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, &["to"]));
+            called()
+                .filter(|_| infinitive && tree.is(head, &["call", "calls", "called", "calling"]))
+                .or_else(|| subject(tree, head, steps + 1))
+        }
         // “Vell’s plan to leave”, “has plans to leave”
         "acl" if tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, &["to"])) => {
             let owner =

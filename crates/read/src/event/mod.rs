@@ -14,7 +14,7 @@ use crate::language::{Node, Word};
 use crate::view::View;
 use argument::Cast;
 use dateline_lexicon::{Events, Gazetteer, Part};
-use dateline_record::{EventMention, Mention, Statement, TimeExpression};
+use dateline_record::{EventMention, Mention, Statement, TimeExpression, When};
 use tree::Tree;
 
 /// What is known of a document when its events are looked for.
@@ -28,6 +28,8 @@ pub(crate) struct Known<'a> {
     pub times: &'a [TimeExpression],
     pub statements: &'a [Statement],
     pub gazetteer: &'a Gazetteer,
+    /// When the document was published.
+    pub published: Option<&'a When>,
 }
 
 /// The events of a document, in order of their triggers.
@@ -51,7 +53,7 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
         found.push(EventMention {
             event_type: class.name,
             mode: one.mode,
-            modality: modality::of(&tree, events, one),
+            modality: modality::aged(modality::of(&tree, events, one), when.as_ref(), known.published),
             actors: arguments.actors,
             recipients: arguments.recipients,
             place,

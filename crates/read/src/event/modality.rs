@@ -7,14 +7,15 @@
 use super::tree::Tree;
 use super::trigger::Told;
 use dateline_lexicon::{Events, Governs, Part};
-use dateline_record::Modality;
+use dateline_record::{Modality, When};
 
 /// More than these steps up nothing governs.
 const HIGHEST: usize = 5;
 
 const NOT: &[&str] = &["not", "n't", "n’t", "never", "no", "without", "neither", "nor"];
 const WILL: &[&str] = &["will", "'ll", "’ll", "shall", "wo"];
-const MAY: &[&str] = &["may", "might", "could", "can", "would", "should", "'d", "’d", "must", "ca"];
+const MAY: &[&str] = &["may", "might", "could", "can", "would", "'d", "’d", "ca"];
+const SHOULD: &[&str] = &["must", "should"];
 const IF: &[&str] = &["if", "unless", "whether", "lest"];
 
 /// Prepositions before what is talked of or aimed at.
@@ -56,6 +57,12 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
             break;
         }
         // “in order to free them”: an aim.
+        lower.clear();
+        lower.extend(tree.word(head).chars().flat_map(char::to_lowercase));
+        // “called on the council to free them”
+        let asked = adverbial
+            && matches!(events.governs(&lower), Some(Governs::Demanded | Governs::Threatened | Governs::Planned));
+        let adverbial = adverbial && !asked;
         let aim = adverbial && tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, &["to"]));
         if aim {
             real = Some(Modality::Hypothetical);
@@ -64,8 +71,6 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
         if adverbial || relation == "nsubj" && told.part == Part::Verb {
             break;
         }
-        lower.clear();
-        lower.extend(tree.word(head).chars().flat_map(char::to_lowercase));
         let governs = events.governs(&lower).filter(|_| !joined && relation != "nsubj");
         // A plain object of “call” or “order” is asked for; of “meet” it is not.
         real = match governs {
@@ -99,6 +104,20 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
     }
 }
 
+/// What happened more than a year before publication is history.
+pub(super) fn aged(modality: Modality, when: Option<&When>, published: Option<&When>) -> Modality {
+    let ended = when.and_then(|when| when.latest.as_deref());
+    let told = published.and_then(|published| published.earliest.as_deref());
+    let year_before = |day: &str| {
+        let (year, rest) = day.split_once('-')?;
+        Some(format!("{:04}-{rest}", year.parse::<u16>().ok()?.checked_sub(1)?))
+    };
+    match (modality, ended, told.and_then(year_before)) {
+        (Modality::Happened, Some(ended), Some(before)) if ended < before.as_str() => Modality::Historical,
+        _ => modality,
+    }
+}
+
 /// What a word's own auxiliaries and clause say.
 fn own(tree: &Tree, at: usize, part: Part) -> Option<Modality> {
     let aux =
@@ -108,6 +127,9 @@ fn own(tree: &Tree, at: usize, part: Part) -> Option<Modality> {
     }
     if aux(WILL) {
         return Some(if is_negated(tree, at) { Modality::Denied } else { Modality::Planned });
+    }
+    if aux(SHOULD) {
+        return Some(if is_negated(tree, at) { Modality::Denied } else { Modality::Demanded });
     }
     if aux(MAY) {
         return Some(Modality::Hypothetical);

@@ -55,7 +55,7 @@ fn who_did_what_to_whom_where_and_when() {
     );
     check(
         "The court sentenced Ivo Oller in March 2019.",
-        "VERDICT Happened | sentenced | The court > Ivo Oller | 2019-03",
+        "VERDICT Historical | sentenced | The court > Ivo Oller | 2019-03",
     );
 }
 
@@ -99,4 +99,14 @@ fn a_phrase_that_looks_like_an_event_is_none() {
     check("The company charged a fee and met its target.", "");
     check("The two sides struck a bargain.", "");
     check("He suffered a heart attack.", "");
+}
+
+#[test]
+fn whoever_is_called_on_is_asked() {
+    check(
+        "Ana Vell called on the council to release the prisoners.",
+        "REQUEST Happened | called | Ana Vell > the council
+         RELEASE Demanded | release | the council > the prisoners",
+    );
+    check("The mayor must resign.", "CONCEDE Demanded | resign | The mayor > -");
 }

@@ -32,6 +32,18 @@ impl Confusion {
         share(right, self.counts.iter().flatten().sum())
     }
 
+    /// The mean of the classes' F1, over those that have labels.
+    pub fn macro_f1(&self) -> f64 {
+        let of = |class: usize| {
+            let right = self.counts[class][class] as f64;
+            let labels: usize = self.counts[class].iter().sum();
+            let answers: usize = self.counts.iter().map(|row| row[class]).sum();
+            (labels > 0).then(|| 2.0 * right / (labels + answers) as f64)
+        };
+        let all: Vec<f64> = (0..self.classes.len()).filter_map(of).collect();
+        all.iter().sum::<f64>() / all.len().max(1) as f64
+    }
+
     /// The table, with recall at the end of each row and precision under each column.
     pub fn table(&self) -> String {
         let mut lines = String::new();

@@ -1,0 +1,181 @@
+//! Event mentions: how real they are told to be, against labels made by hand (`xtask/labels/modality`), and who does what to whom, on the
+//! sentences of PLOVER's training set with their sources and targets marked.
+//!
+//! A label is found where a mention's trigger shares a byte with its own. Invariant: of the held half nothing is printed but totals.
+//! After: the macro F1 of the classes, over the labels that tell an event and were found.
+
+use super::authority::Confusion;
+use crate::draw::fakes;
+use crate::gold;
+use anyhow::{Context, ensure};
+use flate2::read::MultiGzDecoder;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::ops::Range;
+use std::path::Path;
+
+const MODALITIES: &[&str] =
+    &["happened", "ongoing", "planned", "threatened", "demanded", "hypothetical", "denied", "historical"];
+
+/// Classes whose two sides do the same.
+const MUTUAL: &[&str] = &["AGREE", "CONSULT", "COOPERATE"];
+
+pub(super) fn run(verbose: bool, held: bool) -> anyhow::Result<()> {
+    modality(verbose && !held, held)?;
+    pairs(verbose)
+}
+
+fn modality(verbose: bool, held: bool) -> anyhow::Result<()> {
+    let (Some(incidents), Some(newsfront)) = (gold::set("fa-kes"), gold::set("newsfront")) else { return Ok(()) };
+    let program = gold::program()?;
+    let half = if held { "held" } else { "dev" };
+    let path = gold::root().join("xtask/labels/modality").join(half).with_extension("json");
+    let labels: Vec<Value> = serde_json::from_slice(&fs::read(&path)?).with_context(|| path.display().to_string())?;
+    let texts: BTreeMap<String, String> = fakes::read(&incidents)?.into_iter().map(|one| (one.id, one.text)).collect();
+    let folder = tempfile::tempdir()?;
+    let mut read: BTreeMap<String, (String, Vec<Value>)> = BTreeMap::new();
+    let (mut found, mut events, mut nothing, mut invented) = (0, 0, 0, 0);
+    let mut confusion = Confusion::new(MODALITIES);
+    for label in &labels {
+        let name = label["document"].as_str().or(label["path"].as_str()).context("a place")?;
+        if !read.contains_key(name) {
+            let own = match label["document"].as_str() {
+                Some(id) => article(&program, folder.path(), texts.get(id).context("an article")?)?,
+                None => page(&program, &newsfront.join(name))?,
+            };
+            read.insert(name.to_owned(), own);
+        }
+        let (text, rows) = &read[name];
+        let in_points = label["document"].is_string();
+        let trigger = range(text, &label["trigger"], in_points)?;
+        let row = rows.iter().find(|row| meets(&row["trigger"]["span"], &trigger));
+        let wanted = label["modality"].as_str().context("a modality")?;
+        if wanted == "none" {
+            nothing += 1;
+            invented += usize::from(row.is_some());
+            continue;
+        }
+        events += 1;
+        let Some(row) = row else { continue };
+        found += 1;
+        let ours = row["modality"].as_str().unwrap_or_default();
+        confusion.add(wanted, ours)?;
+        if verbose && ours != wanted {
+            println!("{name}:{}: {ours}, not {wanted}", trigger.start);
+        }
+    }
+    println!(
+        "modality, {half}: {found} of {events} words that tell an event found; {invented} of {nothing} that tell none taken for one"
+    );
+    println!("macro F1 {:.3}, right {:.3}\n{}", confusion.macro_f1(), confusion.accuracy(), confusion.table());
+    Ok(())
+}
+
+fn article(program: &Path, folder: &Path, text: &str) -> anyhow::Result<(String, Vec<Value>)> {
+    let path = folder.join("capture.txt");
+    fs::write(&path, text)?;
+    Ok((text.to_owned(), gold::annotate(program, &["--as", "article", "--layers", "event-mentions"], &path)?))
+}
+
+fn page(program: &Path, path: &Path) -> anyhow::Result<(String, Vec<Value>)> {
+    let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+    let mut text = String::new();
+    MultiGzDecoder::new(bytes.as_slice()).read_to_string(&mut text)?;
+    Ok((text, gold::annotate(program, &["--layers", "event-mentions"], path)?))
+}
+
+/// A range in bytes, of one in bytes or code points.
+fn range(text: &str, place: &Value, in_points: bool) -> anyhow::Result<Range<usize>> {
+    let end = |value: &Value| {
+        let place = value.as_u64().context("an offset")? as usize;
+        match in_points {
+            true => Ok(text.char_indices().nth(place).map_or(text.len(), |(at, _)| at)),
+            false => anyhow::Ok(place),
+        }
+    };
+    Ok(end(&place[0])?..end(&place[1])?)
+}
+
+fn meets(span: &Value, range: &Range<usize>) -> bool {
+    let (start, end) = (span["start"].as_u64().unwrap_or(0) as usize, span["end"].as_u64().unwrap_or(0) as usize);
+    start < range.end && range.start < end
+}
+
+/// How often the marked source and target of a sentence are the actor and recipient of one event in it.
+fn pairs(verbose: bool) -> anyhow::Result<()> {
+    let Some(set) = gold::set("plover") else { return Ok(()) };
+    let table = fs::read_to_string(set.join("PLV_train.tsv"))?;
+    let mut lines = table.lines();
+    let head: Vec<&str> = lines.next().context("a head")?.split('\t').collect();
+    let column = |name: &str| head.iter().position(|field| *field == name).with_context(|| name.to_owned());
+    let (sentence, marked) = (column("sentence")?, column("marked_sentence")?);
+    let folder = tempfile::tempdir()?;
+    let mut all: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for line in lines {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (Some(text), Some(marks)) = (fields.get(sentence), fields.get(marked)) else { continue };
+        let (Some(source), Some(target)) = (between(marks, "s"), between(marks, "t")) else { continue };
+        fs::write(folder.path().join(format!("{:05}.txt", all.len())), text)?;
+        all.push((source, target));
+    }
+    let rows = gold::annotate(&gold::program()?, &["--as", "article", "--layers", "event-mentions"], folder.path())?;
+    let mut of: BTreeMap<usize, Vec<&Value>> = BTreeMap::new();
+    for row in &rows {
+        let name = Path::new(row["path"].as_str().unwrap_or_default()).file_stem().and_then(|stem| stem.to_str());
+        of.entry(name.and_then(|name| name.parse().ok()).context("a sentence's number")?).or_default().push(row);
+    }
+    let (mut both, mut sources, mut targets) = (0, 0, 0);
+    for (number, (source, target)) in all.iter().enumerate() {
+        let has = |row: &Value, side: &str, range: &Range<usize>| {
+            let mutual = MUTUAL.iter().any(|class| row["type"] == *class);
+            let sides = if mutual { vec!["actors", "recipients"] } else { vec![side] };
+            let mut own = sides.into_iter().filter_map(|side| row[side].as_array()).flatten();
+            own.any(|one| meets(&one["span"], range))
+        };
+        let own = of.get(&number).map_or(&[][..], Vec::as_slice);
+        let pair = own.iter().any(|row| has(row, "actors", source) && has(row, "recipients", target));
+        both += usize::from(pair);
+        sources += usize::from(own.iter().any(|row| has(row, "actors", source)));
+        targets += usize::from(own.iter().any(|row| has(row, "recipients", target)));
+        if verbose && !pair {
+            println!("sentence {number}: {} events, none with both", own.len());
+        }
+    }
+    ensure!(!all.is_empty(), "no sentence with marks");
+    let share = |count: usize| count as f64 / all.len() as f64;
+    println!(
+        "PLOVER: {} sentences; source and target of one event {:.3}; source {:.3}; target {:.3}",
+        all.len(),
+        share(both),
+        share(sources),
+        share(targets)
+    );
+    Ok(())
+}
+
+/// The place in the bare sentence of what stands between the marks: `<s>…</s>`.
+fn between(marked: &str, mark: &str) -> Option<Range<usize>> {
+    let bare = |text: &str| {
+        ["<s>", "</s>", "<t>", "</t>"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, "")).len()
+    };
+    let start = marked.find(&format!("<{mark}>"))?;
+    let end = start + marked[start..].find(&format!("</{mark}>"))?;
+    Some(bare(&marked[..start])..bare(&marked[..end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between;
+
+    #[test]
+    fn marks_are_places_in_the_sentence_without_them() {
+        let check = |marked: &str, expected: &str| {
+            let bare = marked.replace("<s>", "").replace("</s>", "").replace("<t>", "").replace("</t>", "");
+            assert_eq!(&bare[between(marked, "t").unwrap()], expected, "{marked}");
+        };
+        check("<s>Ana Vell</s> met <t>Ivo Oller</t>.", "Ivo Oller");
+        check("<t>Ivo Oller</t> was met by <s>Ana Vell</s>.", "Ivo Oller");
+    }
+}
