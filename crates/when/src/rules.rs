@@ -29,6 +29,8 @@ pub(crate) enum Means {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    signs: SignWords,
     macros: BTreeMap<String, String>,
     rule: Vec<RuleFile>,
 }
@@ -113,9 +115,26 @@ pub(crate) struct Signs {
     pub clause: Set,
     pub being: Set,
     pub speech: Set,
-    pub who: &'static str,
-    pub had: &'static str,
-    pub past_ending: &'static str,
+    pub words: SignWords,
+}
+
+/// Words and endings that tell a tense.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignWords {
+    /// Opens a clause about somebody.
+    pub who: String,
+    /// Puts a past before the past.
+    pub had: String,
+    /// Ends a verb of the past.
+    pub past_ending: String,
+}
+
+impl SignWords {
+    /// Whether a word ends as a verb of the past does.
+    pub fn is_past(&self, word: &str) -> bool {
+        !self.past_ending.is_empty() && word.ends_with(self.past_ending.as_str())
+    }
 }
 
 /// The written dates of English.
@@ -182,9 +201,7 @@ impl Language {
             clause: class("sign-clause"),
             being: class("sign-being"),
             speech: class("sign-speech"),
-            who: "who",
-            had: "had",
-            past_ending: "ed",
+            words: file.signs,
         };
         let union = |starts: &Vec<Start>, sets: &mut Sets| {
             let mut all = Set::default();

@@ -38,7 +38,7 @@ pub(crate) fn is_close(text: &str, tokens: &[Token], begin: usize, signs: &Signs
 pub(crate) fn around(text: &str, tokens: &[Token], begin: usize, end: usize, signs: &Signs) -> Tense {
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start as usize..token.end as usize]);
     if begin.checked_sub(1).is_some_and(|before| signs.until.has(tokens[before].symbol)) {
-        return until(text, tokens, begin, word(end) == "," && word(end + 1) == signs.who, signs);
+        return until(text, tokens, begin, word(end) == "," && word(end + 1) == signs.words.who, signs);
     }
     let tense = nearest(text, tokens, begin, end, signs);
     let by = begin.checked_sub(1).is_some_and(|before| signs.by.has(tokens[before].symbol));
@@ -76,7 +76,7 @@ fn last_before(text: &str, tokens: &[Token], begin: usize, signs: &Signs) -> Opt
 fn had(text: &str, tokens: &[Token], begin: usize, signs: &Signs) -> bool {
     tokens[begin.saturating_sub(REACH / 2)..begin]
         .iter()
-        .any(|token| &text[token.start as usize..token.end as usize] == signs.had)
+        .any(|token| text[token.start as usize..token.end as usize] == signs.words.had)
 }
 
 fn nearest(text: &str, tokens: &[Token], begin: usize, end: usize, signs: &Signs) -> Tense {
@@ -118,7 +118,7 @@ fn sign(text: &str, tokens: &[Token], at: usize, signs: &Signs) -> Option<Tense>
     let ends_past = |at: usize| {
         let token = &tokens[at];
         let word = &text[token.start as usize..token.end as usize];
-        let past = token.symbol >= words::LOWER && word.len() > 4 && word.ends_with(signs.past_ending);
+        let past = token.symbol >= words::LOWER && word.len() > 4 && signs.words.is_past(word);
         past && !signs.no_past.has(token.symbol)
     };
     // "Agreed to close": what is agreed on comes later.
