@@ -45,9 +45,9 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
         let class = &events.classes()[usize::from(one.class)];
         let arguments = argument::of(&cast, one, class);
         let (place, when) = (scene::place(&cast, known.gazetteer, one), scene::when(&tree, known.times, one));
-        // “the attack”, of which nothing is told.
+        // “the attack”, “asked again”: nothing is told of it.
         let bare = arguments.is_empty() && place.is_none() && when.is_none();
-        if bare && one.part == Part::Noun {
+        if bare && (one.part == Part::Noun || one.with.is_none() && matches!(class.quad, 1 | 3)) {
             continue;
         }
         found.push(EventMention {

@@ -42,6 +42,10 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
         }
         let relation = tree.relation(at);
         let joined = relation == "conj";
+        // “had no part in it, and they were killed”: a clause of its own.
+        if joined && tree.kids(at).any(|kid| tree.relation(kid).starts_with("nsubj")) {
+            break;
+        }
         let adverbial = relation == "advcl";
         if adverbial && tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, IF)) {
             real = Some(Modality::Hypothetical);

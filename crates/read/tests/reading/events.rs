@@ -95,6 +95,15 @@ fn what_is_denied_has_not_happened_and_what_goes_on_goes_on() {
 }
 
 #[test]
+fn a_clause_with_its_own_subject_denies_and_plans_for_itself() {
+    check(
+        "The army had no part in it, and three sailors were killed.",
+        "ASSAULT Happened | killed | - > three sailors",
+    );
+    check("The mayor was asked again.", "");
+}
+
+#[test]
 fn a_phrase_that_looks_like_an_event_is_none() {
     check("The company charged a fee and met its target.", "");
     check("The two sides struck a bargain.", "");
