@@ -135,6 +135,7 @@ fn settled(
         });
     }
     drop_borrowed(&mut own);
+    end_before_sources(view, &mut own);
     let mut nouns = Vec::new();
     noun::find(view, bounds, number, &mut nouns);
     nouns.retain(|one| !own.iter().any(|other| meets(one, other)));
@@ -158,6 +159,29 @@ fn drop_borrowed(own: &mut Vec<Found>) {
     };
     let mut kept = (0..own.len()).map(|at| !borrowed(at)).collect::<Vec<_>>().into_iter();
     own.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Ends a content before the source of another whose cue lies behind it: “Vell told them [to leave], U.S. officials said”.
+fn end_before_sources(view: &View, own: &mut [Found]) {
+    let tails: Vec<(usize, usize)> = own
+        .iter()
+        .filter_map(|one| Some((one.source.as_ref()?, one.cue.as_ref()?)))
+        .filter(|(source, cue)| source.end <= cue.start)
+        .map(|(source, cue)| (source.start, cue.start))
+        .collect();
+    for one in own {
+        for part in &mut one.content {
+            let cuts = |tail: &&(usize, usize)| {
+                let (source, cue) = **tail;
+                part.start < source && source < part.end && cue >= part.end && view.sort(source - 1) == Sort::Comma
+            };
+            if let Some((source, _)) = tails.iter().find(cuts)
+                && source - 1 > part.start
+            {
+                part.end = source - 1;
+            }
+        }
+    }
 }
 
 /// Whether two attributions share a word of their cues.

@@ -86,3 +86,15 @@ fn where_somebody_stands_is_not_said() {
         "The union | has long opposed | the port levy | collective, believe",
     );
 }
+
+#[test]
+fn a_content_ends_before_whoever_tells_of_it() {
+    check(
+        "Port officials also told the crew they were no longer welcome in the country because of the stalled talks, U.S. and \
+         Orsan officials said.",
+        "Port officials | also told | they were no longer welcome in the country because of the stalled talks | \
+         unnamed, role Port officials, by U.S. and Orsan officials
+         U.S. and Orsan officials | said | Port officials also told the crew they were no longer welcome in the country \
+         because of the stalled talks | unnamed, role U.S. and Orsan officials",
+    );
+}
