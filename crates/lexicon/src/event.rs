@@ -5,6 +5,7 @@
 //! After: Open Event Data Alliance, PLOVER manual, 2021 (classes); Gerner et al., CAMEO, 2002 (verbs with their objects).
 
 use crate::{IRREGULAR_VERBS, VerbForm, inflect, list};
+use dateline_record::Modality;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -47,27 +48,12 @@ pub struct Trigger {
     pub with: Vec<String>,
 }
 
-/// How real what a word governs is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Governs {
-    /// “plans to”.
-    Planned,
-    /// “threatens to”.
-    Threatened,
-    /// “calls for”.
-    Demanded,
-    /// “considers”.
-    Hypothetical,
-    /// “denies”.
-    Denied,
-}
-
 /// The lists of events, ready to look up.
 pub struct Events {
     classes: Vec<EventClass>,
     triggers: Vec<Trigger>,
     forms: HashMap<String, Vec<u16>>,
-    governors: HashMap<String, Governs>,
+    governors: HashMap<String, Modality>,
     light: HashSet<String>,
 }
 
@@ -96,7 +82,7 @@ impl Events {
     }
 
     /// How real what a word, given in lower case, governs is.
-    pub fn governs(&self, lower: &str) -> Option<Governs> {
+    pub fn governs(&self, lower: &str) -> Option<Modality> {
         self.governors.get(lower).copied()
     }
 
@@ -130,11 +116,11 @@ impl Events {
         }
         for row in list::rows(modality) {
             let governs = match row[0] {
-                "planned" => Governs::Planned,
-                "threatened" => Governs::Threatened,
-                "demanded" => Governs::Demanded,
-                "denied" => Governs::Denied,
-                _ => Governs::Hypothetical,
+                "planned" => Modality::Planned,
+                "threatened" => Modality::Threatened,
+                "demanded" => Modality::Demanded,
+                "denied" => Modality::Denied,
+                _ => Modality::Hypothetical,
             };
             for word in row[1].split_whitespace() {
                 for form in verb_forms(word).into_iter().chain([word.to_owned(), plural(word)]) {

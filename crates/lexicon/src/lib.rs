@@ -10,7 +10,7 @@ mod list;
 
 pub use class::Classes;
 pub use cue::{Cue, Frames, Particle, VerbForm};
-pub use event::{EventClass, Events, Governs, Part, Trigger};
+pub use event::{EventClass, Events, Part, Trigger};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
 

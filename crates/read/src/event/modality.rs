@@ -1,12 +1,12 @@
 //! How real an event is told to be: by its own auxiliaries and what governs it.
 //!
-//! Invariant: the nearest governor that says something decides; a negation anywhere between turns it into a denial.
+//! Invariant: the nearest governor that says something decides; what is negated on the way is never told as real.
 //! Cost: a walk up the tree for each event.
 //! After: Saurí & Pustejovsky, FactBank, 2009 (factuality by governors and polarity).
 
 use super::tree::Tree;
 use super::trigger::Told;
-use dateline_lexicon::{Events, Governs, Part};
+use dateline_lexicon::{Events, Part};
 use dateline_record::{Modality, When};
 
 /// More than these steps up nothing governs.
@@ -60,13 +60,13 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
             real = Some(Modality::Hypothetical);
             break;
         }
-        // “in order to free them”: an aim.
         lower.clear();
         lower.extend(tree.word(head).chars().flat_map(char::to_lowercase));
         // “called on the council to free them”
         let asked = adverbial
-            && matches!(events.governs(&lower), Some(Governs::Demanded | Governs::Threatened | Governs::Planned));
+            && matches!(events.governs(&lower), Some(Modality::Demanded | Modality::Threatened | Modality::Planned));
         let adverbial = adverbial && !asked;
+        // “in order to free them”
         let aim = adverbial && tree.kids(at).any(|kid| tree.relation(kid) == "mark" && tree.is(kid, &["to"]));
         if aim {
             real = Some(Modality::Hypothetical);
@@ -75,17 +75,9 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
         if adverbial || relation == "nsubj" && told.part == Part::Verb {
             break;
         }
-        let governs = events.governs(&lower).filter(|_| !joined && relation != "nsubj");
-        // A plain object of “call” or “order” is asked for; of “meet” it is not.
-        real = match governs {
-            Some(Governs::Planned) => Some(Modality::Planned),
-            Some(Governs::Threatened) => Some(Modality::Threatened),
-            Some(Governs::Demanded) => Some(Modality::Demanded),
-            Some(Governs::Hypothetical) => Some(Modality::Hypothetical),
-            Some(Governs::Denied) => Some(Modality::Denied),
-            None => None,
-        };
+        real = events.governs(&lower).filter(|_| !joined && relation != "nsubj");
         at = head;
+        negated |= real.is_some() && is_negated(tree, at);
         // “Nobody was hurt in the raid”: there was one.
         if matches!(relation, "obl" | "nmod") && real.is_none() {
             break;
@@ -101,7 +93,9 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
         }
     }
     match real {
-        Some(Modality::Denied) if negated => Modality::Happened,
+        // “does not plan to leave”, “did not call for talks”
+        Some(Modality::Planned) if negated => Modality::Denied,
+        Some(Modality::Demanded | Modality::Threatened) if negated => Modality::Hypothetical,
         Some(real) => real,
         None if negated => Modality::Denied,
         None => Modality::Happened,
@@ -130,10 +124,10 @@ fn own(tree: &Tree, at: usize, part: Part) -> Option<Modality> {
         return Some(Modality::Hypothetical);
     }
     if aux(WILL) {
-        return Some(if is_negated(tree, at) { Modality::Denied } else { Modality::Planned });
+        return Some(Modality::Planned);
     }
     if aux(SHOULD) {
-        return Some(if is_negated(tree, at) { Modality::Denied } else { Modality::Demanded });
+        return Some(Modality::Demanded);
     }
     if aux(MAY) {
         return Some(Modality::Hypothetical);

@@ -85,6 +85,8 @@ fn what_is_planned_threatened_or_demanded_has_not_happened() {
 
 #[test]
 fn what_is_denied_has_not_happened_and_what_goes_on_goes_on() {
+    check("The army will not withdraw from Orsa.", "RETREAT Denied | withdraw | The army > Orsa");
+    check("Ana Vell does not plan to meet Ivo Oller.", "CONSULT Denied | meet | Ana Vell > Ivo Oller");
     check("Officials said the army had not attacked the port.", "ASSAULT Denied | attacked | the army > the port");
     check(
         "No one was killed in the raid on the town.",
