@@ -74,6 +74,9 @@ pub struct ContextArguments {
     /// When they were captured: the latest that anything in them can have been published
     #[arg(long, value_name = "DATE", value_parser = when)]
     pub captured: Option<When>,
+    /// The desk's time zone, as America/New_York or +03:00: times stated in UTC count as its days [default: they stay in UTC]
+    #[arg(long, value_name = "NAME", env = "DATELINE_ZONE", value_parser = zone)]
+    pub zone: Option<String>,
     /// Keep each capture whole, as one article
     #[arg(long = "as", value_name = "KIND")]
     pub keep_as: Option<KeepAs>,
@@ -415,6 +418,11 @@ fn when(text: &str) -> Result<When, String> {
         dateline_when::stamp(text).ok_or("no date, or one that can be read in two ways; write 2024-11-09")?;
     when.method = dateline_record::Method::Given;
     Ok(when)
+}
+
+fn zone(text: &str) -> Result<String, String> {
+    let zone = dateline_when::Zone::named(text).ok_or("no time zone; write one as America/New_York or +03:00")?;
+    Ok(zone.name().to_string())
 }
 
 fn day(text: &str) -> Result<String, String> {

@@ -8,6 +8,7 @@ use dateline_read::{Knowledge, Scratch, read};
 use dateline_record::{Document, DocumentRow};
 use dateline_relate::Tie;
 use dateline_store::{Given, Outcome, PartRecord, TieRecord};
+use dateline_when::Zone;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -147,6 +148,7 @@ fn context(given: &Given) -> Context {
         published: given.published.clone(),
         captured: given.captured.clone(),
         whole: given.whole,
+        zone: given.zone.as_deref().and_then(Zone::named),
     }
 }
 

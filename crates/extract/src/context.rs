@@ -1,6 +1,7 @@
 //! What the caller states about a capture, and how much of it may be spent on.
 
 use dateline_record::When;
+use dateline_when::Zone;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,6 +18,8 @@ pub struct Context {
     pub captured: Option<When>,
     /// Keep the capture whole: one article, nothing cut off (`--as article`).
     pub whole: bool,
+    /// The desk's time zone, by whose clock a time stated in UTC is told; without one it stays in UTC.
+    pub zone: Option<Zone>,
 }
 
 /// How much of a capture is read. What is cut says so in a [`crate::Sign`].

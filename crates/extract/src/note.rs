@@ -97,7 +97,7 @@ pub(crate) fn day(note: &str, published: Option<&When>) -> Option<When> {
     let from = verbs.iter().filter_map(|verb| lower.find(verb).map(|at| at + verb.len())).min()?;
     let rest = &note[from..];
     let rest = rest.strip_prefix("on ").or(rest.strip_prefix("at ")).unwrap_or(rest);
-    let times = dateline_when::find(rest, &Anchor { published: published.cloned() });
+    let times = dateline_when::find(rest, &Anchor { published: published.cloned(), ..Anchor::default() });
     let first = times.into_iter().next().filter(|time| time.extent.start() <= 2)?;
     let when = first.when?;
     let known = |when: &When| when.earliest.is_some() && when.earliest == when.latest;

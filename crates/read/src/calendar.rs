@@ -153,7 +153,7 @@ fn is_placed(text: &str, paragraphs: &[Range<usize>], heads: &[Option<Head>], da
 
 /// The days that a heading names, each as its first and last.
 fn stretches(heading: &str, document: &Document) -> Vec<(Date, Date)> {
-    let anchor = Anchor { published: document.published.clone() };
+    let anchor = Anchor { published: document.published.clone(), ..Anchor::default() };
     let found = dateline_when::find_ahead(heading, &anchor);
     let today = document.published.as_ref().and_then(days).filter(|(first, last)| first == last);
     // In running text “today” may be these times; in a heading it is the day.

@@ -7,7 +7,7 @@ use dateline_when::Anchor;
 
 /// The expressions of time in `document`, which was published when `published` says.
 pub(crate) fn find(document: &Document, published: Option<&When>) -> Vec<TimeExpression> {
-    let anchor = Anchor { published: published.cloned() };
+    let anchor = Anchor { published: published.cloned(), ..Anchor::default() };
     let text = document.text.as_str();
     let mut times = match document.kind {
         Kind::Calendar => dateline_when::find_ahead(text, &anchor),

@@ -20,21 +20,19 @@ pub struct Given {
     pub captured: Option<When>,
     /// Kept whole (`--as article`).
     pub whole: bool,
+    /// Name of the desk's time zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 impl Given {
-    fn rank(&self) -> (usize, &str, Option<&str>, Option<&str>, Option<&str>, bool) {
-        let edtf = |when: &'_ Option<When>| when.is_some();
-        let stated =
-            usize::from(self.outlet.is_some()) + usize::from(edtf(&self.published)) + usize::from(edtf(&self.captured));
-        (
-            3 - stated,
-            &self.path,
-            self.outlet.as_deref(),
-            self.published.as_ref().map(|when| when.edtf.as_str()),
-            self.captured.as_ref().map(|when| when.edtf.as_str()),
-            self.whole,
-        )
+    fn rank(&self) -> (usize, &str, [Option<&str>; 4], bool) {
+        fn edtf(when: &Option<When>) -> Option<&str> {
+            when.as_ref().map(|when| when.edtf.as_str())
+        }
+        let stated = [self.outlet.as_deref(), edtf(&self.published), edtf(&self.captured), self.zone.as_deref()];
+        let unstated = stated.iter().filter(|one| one.is_none()).count();
+        (unstated, &self.path, stated, self.whole)
     }
 }
 

@@ -9,7 +9,7 @@ fn main() -> io::Result<()> {
     io::stdin().read_to_string(&mut text)?;
     let published = std::env::args().nth(1).and_then(|day| stamp(&day));
     let mut out = io::stdout().lock();
-    for time in find(&text, &Anchor { published }) {
+    for time in find(&text, &Anchor { published, ..Anchor::default() }) {
         let range = time.extent.range();
         let before: String = text[..range.start].chars().rev().take(70).collect();
         let after: String = text[range.end..].chars().take(40).collect();

@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
         // The day alone: some of the data's own stamps have a time.
         let published = document["dct"].as_str().and_then(|stamp| stamp.get(..10)).and_then(stamp);
         let points = |offset: usize| text[..offset].chars().count();
-        let times = find(text, &Anchor { published });
+        let times = find(text, &Anchor { published, ..Anchor::default() });
         let found: Vec<Value> = times
             .iter()
             .map(|time| {

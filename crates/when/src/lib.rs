@@ -23,9 +23,11 @@ mod tense;
 mod token;
 mod when;
 mod words;
+mod zone;
 
 pub use anchor::Anchor;
 pub use edtf::{Clock, Doubt, Edtf, Either, End, NotEdtf, Part, Point, Stretch, Year};
 pub use find::{find, find_ahead};
 pub use stamp::{find_stamp, find_stamps, stamp};
 pub use when::when;
+pub use zone::Zone;

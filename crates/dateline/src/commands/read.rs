@@ -193,6 +193,7 @@ fn given(path: String, context: &ContextArguments) -> Given {
         published: context.published.clone(),
         captured: context.captured.clone(),
         whole: context.keep_as.is_some(),
+        zone: context.zone.clone(),
     }
 }
 

@@ -9,7 +9,7 @@ mod anchors;
 /// Every line of text is followed by the marks of all that is found in it, a line each.
 #[track_caller]
 fn check(published: &str, told: &str) {
-    let anchor = Anchor { published: stamp(published) };
+    let anchor = Anchor { published: stamp(published), ..Anchor::default() };
     let mut lines = told.trim_matches('\n').lines().peekable();
     while let Some(text) = lines.next() {
         let mut wanted = Vec::new();
@@ -264,7 +264,7 @@ He is now a deputy, recently moved, and will soon leave.
 
 #[test]
 fn every_finding_says_how_it_was_found() {
-    let anchor = Anchor { published: stamp("2023-11-30") };
+    let anchor = Anchor { published: stamp("2023-11-30"), ..Anchor::default() };
     let times = find("He left on 3 May 2019 and came back on Tuesday; two days later he fell ill.", &anchor);
     let methods: Vec<_> = times.iter().filter_map(|time| time.when.as_ref()).map(|when| when.method).collect();
     assert_eq!(methods, [Method::Written, Method::RelativeToPublication, Method::RelativeToDate]);
@@ -332,7 +332,7 @@ proptest! {
     #[test]
     fn findings_are_in_order_and_disjoint_and_never_reversed(text in any_text(), year in -9999i16..=9999) {
         let day = format!("{}{:04}-03-31", if year < 0 { "-" } else { "" }, year.unsigned_abs());
-        let times = find(&text, &Anchor { published: stamp(&day) });
+        let times = find(&text, &Anchor { published: stamp(&day), ..Anchor::default() });
         for pair in times.windows(2) {
             prop_assert!(pair[0].extent.end() <= pair[1].extent.start());
         }

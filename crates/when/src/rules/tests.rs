@@ -6,7 +6,7 @@ use crate::{Anchor, find, find_stamps, stamp};
 type Found = Vec<(std::ops::Range<usize>, String, String)>;
 
 fn expressions(published: &str, text: &str) -> Found {
-    let found = find(text, &Anchor { published: stamp(published) });
+    let found = find(text, &Anchor { published: stamp(published), ..Anchor::default() });
     let sense = |time: &dateline_record::TimeExpression| {
         let name = serde_json::to_value(time.time_type).unwrap();
         format!("{} {}", name.as_str().unwrap(), time.value)

@@ -108,7 +108,7 @@ fn a_dateline_is_what_the_text_is_counted_from() {
 
 #[track_caller]
 fn meant(published: &str, text: &str, wanted: &[&str]) {
-    let times = find(text, &Anchor { published: stamp(published) });
+    let times = find(text, &Anchor { published: stamp(published), ..Anchor::default() });
     let found: Vec<String> =
         times.iter().map(|time| time.when.as_ref().map_or("-".to_string(), |when| when.edtf.clone())).collect();
     assert_eq!(found, wanted, "in: {text}");
