@@ -75,7 +75,7 @@ pub struct ContextArguments {
     #[arg(long, value_name = "DATE", value_parser = when)]
     pub captured: Option<When>,
     /// The desk's time zone, as America/New_York or +03:00: times stated in UTC count as its days [default: they stay in UTC]
-    #[arg(long, value_name = "NAME", env = "DATELINE_ZONE", value_parser = zone)]
+    #[arg(long, value_name = "NAME", env = "DATELINE_ZONE", value_parser = zone, allow_hyphen_values = true)]
     pub zone: Option<String>,
     /// Keep each capture whole, as one article
     #[arg(long = "as", value_name = "KIND")]

@@ -22,6 +22,19 @@ pub struct Context {
     pub zone: Option<Zone>,
 }
 
+impl Context {
+    /// The same, what was captured told by the desk's clock.
+    pub(crate) fn told(&self) -> Context {
+        Context { captured: self.captured.as_ref().map(|captured| self.bound(captured)), ..self.clone() }
+    }
+
+    /// A capture told by the desk's clock, unless its day has not begun there: elsewhere it has, and no bound moves back.
+    pub(crate) fn bound(&self, captured: &When) -> When {
+        let told = self.zone.as_ref().and_then(|zone| zone.told(captured));
+        told.filter(|told| told.latest >= captured.latest).unwrap_or_else(|| captured.clone())
+    }
+}
+
 /// How much of a capture is read. What is cut says so in a [`crate::Sign`].
 #[derive(Clone, Debug)]
 pub struct Limits {

@@ -35,6 +35,7 @@ pub(crate) struct Piece<'a> {
 
 /// Takes a capture apart.
 pub fn extract(bytes: &[u8], context: &Context, limits: &Limits) -> Result<Extracted, Refusal> {
+    let context = &context.told();
     let capture = Capture { id: CaptureId::of(bytes), context, limits };
     let mut contents = Contents::default();
     let format = if bytes.len() <= limits.bytes && warc::is_archive(bytes) {

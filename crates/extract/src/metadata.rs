@@ -49,9 +49,8 @@ fn stated(document: &mut Document, context: &Context) {
     }
     note::find(document);
     report::complete(document);
-    let captured = context.captured.as_ref().map(|captured| bound(captured, context));
-    document.captured = document.captured.take().map(|own| bound(&own, context)).or(captured.clone());
-    if let Some(captured) = &captured {
+    document.captured = document.captured.take().map(|own| context.bound(&own)).or(context.captured.clone());
+    if let Some(captured) = &context.captured {
         let possible = |when: &When| starts_by(when, captured);
         document.updated = document.updated.take().filter(possible);
         if context.published.is_none() {
@@ -63,12 +62,6 @@ fn stated(document: &mut Document, context: &Context) {
     document.updated = document.updated.take().filter(|when| Some(&when.edtf) != published.as_ref());
     // Unless the text says so.
     note::date(document);
-}
-
-/// A capture told by the desk's clock, unless its day there has not begun: no bound moves back, for it has elsewhere.
-fn bound(captured: &When, context: &Context) -> When {
-    let told = context.zone.as_ref().and_then(|zone| zone.told(captured));
-    told.filter(|told| told.latest >= captured.latest).unwrap_or_else(|| captured.clone())
 }
 
 /// Whether `when` can have begun when `captured` ended. Days as `YYYY-MM-DD` sort as text.

@@ -1,6 +1,7 @@
 //! Lists of words and names, and their look-up. Built once, shared by all threads; the lists lie in `data/`.
 
 mod class;
+mod country;
 mod cue;
 mod event;
 mod gazetteer;
@@ -9,6 +10,7 @@ mod lexicon;
 mod list;
 
 pub use class::Classes;
+pub use country::{country_of_address, country_of_outlet};
 pub use cue::{Cue, Frames, Particle, VerbForm};
 pub use event::{EventClass, Events, Part, Trigger};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};

@@ -6,6 +6,7 @@
 //! Invariant: an entry whose day may be either of two has none, and so has one that lies outside what its head says.
 //! Cost: expressions of time times paragraphs they lie in; linear in practice.
 
+use crate::order;
 use dateline_record::{Announcement, Document, Extent, Kind, Method, Precision, TimeExpression, TimeType, When};
 use dateline_when::{Anchor, Clock, Edtf, Part, Point};
 use jiff::{Span, civil::Date};
@@ -153,7 +154,7 @@ fn is_placed(text: &str, paragraphs: &[Range<usize>], heads: &[Option<Head>], da
 
 /// The days that a heading names, each as its first and last.
 fn stretches(heading: &str, document: &Document) -> Vec<(Date, Date)> {
-    let anchor = Anchor { published: document.published.clone(), ..Anchor::default() };
+    let anchor = Anchor { published: document.published.clone(), order: order::of(document) };
     let found = dateline_when::find_ahead(heading, &anchor);
     let today = document.published.as_ref().and_then(days).filter(|(first, last)| first == last);
     // In running text “today” may be these times; in a heading it is the day.

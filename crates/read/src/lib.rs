@@ -32,6 +32,7 @@ mod nearest;
 mod nested;
 mod nominal;
 mod noun;
+mod order;
 mod own;
 mod phrase;
 mod published;

@@ -2,12 +2,13 @@
 //!
 //! Invariant: what is counted from a publication that is only inferred is itself inferred, and says so.
 
+use crate::order;
 use dateline_record::{Document, Kind, Method, TimeExpression, When};
 use dateline_when::Anchor;
 
 /// The expressions of time in `document`, which was published when `published` says.
 pub(crate) fn find(document: &Document, published: Option<&When>) -> Vec<TimeExpression> {
-    let anchor = Anchor { published: published.cloned(), ..Anchor::default() };
+    let anchor = Anchor { published: published.cloned(), order: order::of(document) };
     let text = document.text.as_str();
     let mut times = match document.kind {
         Kind::Calendar => dateline_when::find_ahead(text, &anchor),

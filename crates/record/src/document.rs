@@ -118,6 +118,8 @@ pub struct Document {
     pub section: Option<String>,
     /// BCP 47 primary language subtag, `en`.
     pub language: Option<String>,
+    /// For which country its page says that it is written, ISO 3166-1: `GB` of `en-GB`. Many pages say `US` and mean nothing by it.
+    pub region: Option<String>,
     /// When it was published.
     pub published: Option<When>,
     /// When it was last changed.
@@ -149,6 +151,7 @@ impl Document {
             outlet: None,
             section: None,
             language: None,
+            region: None,
             published: None,
             updated: None,
             captured: None,

@@ -1,5 +1,6 @@
 //! The anchor: what relative expressions are counted from.
 
+use crate::Order;
 use dateline_record::When;
 use jiff::civil::Date;
 
@@ -8,6 +9,8 @@ use jiff::civil::Date;
 pub struct Anchor {
     /// When the text was published.
     pub published: Option<When>,
+    /// In which order whoever wrote it writes day and month in digits.
+    pub order: Option<Order>,
 }
 
 /// A publication known less exactly than this says nothing about “last month”.

@@ -49,7 +49,7 @@ fn found(text: &str, anchor: &Anchor, ahead: bool) -> Vec<TimeExpression> {
         year::govern(&mut items, &tokens);
         narrative::count(&mut items, &tokens);
     }
-    order::settle(&mut items, &tokens, text);
+    order::settle(&mut items, &tokens, text, anchor.order);
     heading::count(&mut items, &tokens, text);
     lean::count(&mut items, &tokens);
     spoken::count(&mut items, &tokens, &language.signs);

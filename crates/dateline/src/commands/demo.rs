@@ -25,6 +25,7 @@ pub fn run(screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let context = ContextArguments {
         published: None,
         outlet: None,
+        zone: None,
         captured: None,
         keep_as: None,
         threads: None,

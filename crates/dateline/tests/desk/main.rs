@@ -9,6 +9,7 @@ mod hostile;
 mod kill;
 mod same;
 mod who;
+mod zone;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -177,6 +177,7 @@ pub(crate) fn fill(document: &mut Document, header: Header, facts: Facts, page: 
     document.byline = header.byline;
     document.outlet = page.context.outlet.clone().or(facts.outlet);
     document.section = facts.section;
+    document.region = facts.region;
     document.language = facts.language.filter(|stated| tongue::fits(stated, document.text.as_str()));
     // What is dated after the capture itself is no date of this page.
     let captured = page.context.captured.as_ref().and_then(|when| when.latest.clone());

@@ -127,6 +127,7 @@ pub(crate) fn put_stated(page: &Page, seen: &Seen, documents: &mut [Document]) {
         document.outlet = document.outlet.take().or(stated.outlet.clone());
         document.published = document.published.take().or(stated.published.clone());
         document.language = document.language.take().or(stated.language.clone());
+        document.region = document.region.take().or(stated.region.clone());
     }
 }
 

@@ -6,14 +6,8 @@
 
 use super::facts::{Facts, stamp};
 use dateline_record::{Method, When};
+use dateline_when::Order;
 use std::ops::Range;
-
-/// Regions in which the month is written first; those in which both are, are in neither list.
-const MONTH_FIRST: &[&str] = &["US"];
-const DAY_FIRST: &[&str] = &[
-    "GB", "IE", "AU", "NZ", "IN", "PK", "BD", "LK", "NG", "GH", "SG", "MT", "JM", "TT", "FR", "BE", "ES", "MX", "AR",
-    "CO", "CL", "PE", "VE", "PT", "BR", "IT", "GR", "IL", "VN", "ID", "TR", "EG", "MA", "DZ", "TN",
-];
 
 /// The one day that a line gives in digits, and where.
 pub(super) fn find(line: &str, facts: Option<&Facts>) -> Option<(Range<usize>, When)> {
@@ -59,13 +53,9 @@ fn either(month_first: Option<When>, day_first: Option<When>, facts: &Facts) -> 
         _ if !facts.moments.is_empty() => return None,
         _ => {}
     }
-    let known = |list: &[&str]| facts.region.as_deref().is_some_and(|region| list.contains(&region));
-    let when = if known(MONTH_FIRST) {
-        month_first?
-    } else if known(DAY_FIRST) {
-        day_first?
-    } else {
-        return None;
+    let when = match facts.region.as_deref().and_then(Order::of_country)? {
+        Order::MonthFirst => month_first?,
+        Order::DayFirst => day_first?,
     };
     Some(When { method: Method::Inferred, ..when })
 }

@@ -200,6 +200,7 @@ fn document(
         outlet: draft.outlet,
         section: draft.section,
         language: None,
+        region: None,
         published: draft.published,
         updated: draft.updated,
         captured: None,

@@ -1,10 +1,11 @@
-//! Days in digits that may be either of two, in a text whose other dates in digits show which number it writes first:
-//! “filed on 13/04/2024, closed on 03/05/2024”.
+//! Days in digits that may be either of two, settled by the text's other dates in digits (“filed on 13/04/2024, closed on
+//! 03/05/2024”), else by the order that its country writes.
 //!
 //! Invariant: only where all dates of the text that show an order show the same; the day found is `inferred`. Cost: linear in the
 //! expressions.
 
 use super::Item;
+use crate::Order;
 use crate::edtf::Edtf;
 use crate::meaning::Placed;
 use crate::token::Token;
@@ -13,23 +14,27 @@ use dateline_record::Method;
 /// A number beyond it is no month.
 const MONTHS: i8 = 12;
 
-/// Settles the days that may be either of two.
-pub(super) fn settle(items: &mut [Item], tokens: &[Token], text: &str) {
+/// Settles the days that may be either of two; `known` is the order of the text's country.
+pub(super) fn settle(items: &mut [Item], tokens: &[Token], text: &str, known: Option<Order>) {
     if !items.iter().any(|item| either(item).is_some()) {
         return;
     }
     let mut shown = items.iter().filter(|item| either(item).is_none()).filter_map(|item| {
         let (first, second) = digits(item, tokens, text)?;
         match (first > MONTHS, second > MONTHS) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
+            (true, false) => Some(Order::DayFirst),
+            (false, true) => Some(Order::MonthFirst),
             _ => None,
         }
     });
-    let Some(day_first) = shown.next().filter(|order| shown.all(|other| other == *order)) else { return };
+    let settled = match shown.next() {
+        Some(first) => shown.all(|other| other == first).then_some(first),
+        None => known,
+    };
+    let Some(order) = settled else { return };
     for item in items {
         let (Some(days), Some((first, second))) = (either(item), digits(item, tokens, text)) else { continue };
-        let wanted = if day_first { first } else { second };
+        let wanted = if order == Order::DayFirst { first } else { second };
         let day = if days.0.day() == wanted { days.0 } else { days.1 };
         item.sense.value = day.to_string();
         item.sense.stretch = Some(Placed::new(Edtf::day(day), Method::Inferred));

@@ -93,6 +93,10 @@ pub(crate) fn of(slots: &Slots, setting: &Setting) -> Option<Sense> {
     let same = slots.has(Slot::Year) && slots.has(Slot::Month) && slots.get(Slot::Month) == slots.get(Slot::Day);
     if guessed || slots.get(Slot::Unsure) == Some(1) && !same {
         base.stretch = either_order(slots);
+        // No value may be a guess at which of two days it is.
+        if let Some((Edtf::Either(either), _)) = base.stretch {
+            base.value = format!("{:04}-XX-XX", either.days().0.year());
+        }
     }
     let mut precision = None;
     if let Some(modifier) = slots.get(Slot::Mod) {

@@ -90,6 +90,7 @@ pub(super) fn documents(
     for piece in &mut pieces {
         piece.parent = parent;
         piece.language = stated.language.clone();
+        piece.region = stated.region.clone();
         if !(many_hosts && piece.links.first().is_some_and(|link| item::is_foreign(&link.address, base.as_ref()))) {
             piece.outlet = piece.outlet.take().or(stated.outlet.clone());
             piece.section = section::settle(piece.section.take().into_iter(), stated.outlet.as_deref());
