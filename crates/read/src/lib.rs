@@ -69,7 +69,8 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     let in_words = language::sentences(text, words, &paragraphs, lexicon);
     let [paragraphs, sentences] = [&paragraphs, &in_words].map(|ranges| sentence::in_tokens(tokens, words, ranges));
     if !is_understood(document) {
-        return Reading { sentences: view::extents(text, tokens, &sentences), ..Reading::default() };
+        let sentences = view::extents(text, tokens, &sentences);
+        return Reading { sentences, times: time::find_foreign(document), ..Reading::default() };
     }
     let recased = name::Recased::of(text, words, gazetteer);
     let forms = recased.words(text, words);

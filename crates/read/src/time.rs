@@ -6,6 +6,13 @@ use crate::order;
 use dateline_record::{Document, Kind, Method, TimeExpression, When};
 use dateline_when::Anchor;
 
+/// The expressions of time in a document that is not English, where there are rules for its language.
+pub(crate) fn find_foreign(document: &Document) -> Vec<TimeExpression> {
+    let anchor = Anchor { published: document.published.clone(), order: order::of(document) };
+    let language = document.language.as_deref().filter(|_| document.kind.is_read());
+    language.and_then(|tag| dateline_when::find_in(tag, document.text.as_str(), &anchor)).unwrap_or_default()
+}
+
 /// The expressions of time in `document`, which was published when `published` says.
 pub(crate) fn find(document: &Document, published: Option<&When>) -> Vec<TimeExpression> {
     let anchor = Anchor { published: published.cloned(), order: order::of(document) };

@@ -29,18 +29,22 @@ pub(crate) struct Item {
     pub joined: Option<(usize, usize)>,
 }
 
-/// Finds the expressions of time in `text`, in order and disjoint.
+/// Finds the expressions of time in an English `text`, in order and disjoint.
 pub fn find(text: &str, anchor: &Anchor) -> Vec<TimeExpression> {
-    found(text, anchor, false)
+    found(text, anchor, &ENGLISH, false)
+}
+
+/// As [`find`], in a text of the language with this BCP 47 tag; none where there are no rules for it.
+pub fn find_in(tag: &str, text: &str, anchor: &Anchor) -> Option<Vec<TimeExpression>> {
+    Some(found(text, anchor, Language::of(tag)?, false))
 }
 
 /// As [`find`], in a text whose lines tell what is to come: the weekday that opens one lies ahead.
 pub fn find_ahead(text: &str, anchor: &Anchor) -> Vec<TimeExpression> {
-    found(text, anchor, true)
+    found(text, anchor, &ENGLISH, true)
 }
 
-fn found(text: &str, anchor: &Anchor, ahead: bool) -> Vec<TimeExpression> {
-    let language: &Language = &ENGLISH;
+fn found(text: &str, anchor: &Anchor, language: &Language, ahead: bool) -> Vec<TimeExpression> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     token::cut(text, &language.words, &mut tokens);
     let days = anchor.days();

@@ -1,6 +1,6 @@
 //! Rule sets: a file of words and a file of rules make a language.
 //!
-//! Invariant: the engine knows no language; what is English lies in `data/english`. Cost: read once, some milliseconds.
+//! Invariant: the engine knows no language; what is English lies in `data/english`, what is Spanish in `data/spanish`. Cost: read once, some milliseconds.
 
 use crate::pattern::{Found, Pattern};
 use crate::sets::{Set, Sets};
@@ -108,6 +108,8 @@ pub(crate) struct Signs {
     pub is: Set,
     pub be: Set,
     pub joiner: Set,
+    /// Stands before the verb that tells what comes later.
+    pub to: Set,
     pub opener: Set,
     pub and: Set,
     pub changer: Set,
@@ -126,16 +128,30 @@ pub(crate) struct SignWords {
     pub who: String,
     /// Puts a past before the past.
     pub had: String,
-    /// Ends a verb of the past.
-    pub past_ending: String,
+    /// End verbs of the past.
+    pub past_endings: Vec<String>,
+    /// End verbs of what is to come.
+    #[serde(default)]
+    pub future_endings: Vec<String>,
 }
 
 impl SignWords {
     /// Whether a word ends as a verb of the past does.
     pub fn is_past(&self, word: &str) -> bool {
-        !self.past_ending.is_empty() && word.ends_with(self.past_ending.as_str())
+        self.past_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word ends as a verb of what is to come does.
+    pub fn is_future(&self, word: &str) -> bool {
+        self.future_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 }
+
+/// The written dates of Spanish.
+static SPANISH: LazyLock<Language> =
+    LazyLock::new(|| Language::parse(include_str!("../data/spanish/words.toml"), SPANISH_RULES));
+
+pub(crate) const SPANISH_RULES: &str = include_str!("../data/spanish/rules.toml");
 
 /// The written dates of English.
 pub(crate) static ENGLISH: LazyLock<Language> =
@@ -151,6 +167,15 @@ pub(crate) static STAMPS: LazyLock<Language> = LazyLock::new(|| {
 });
 
 impl Language {
+    /// The written dates of a language, by its BCP 47 tag; none where there are no rules for it.
+    pub(crate) fn of(tag: &str) -> Option<&'static Language> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(&ENGLISH),
+            "es" => Some(&SPANISH),
+            _ => None,
+        }
+    }
+
     pub(crate) fn parse(words: &str, rules: &str) -> Language {
         let mut words = Words::parse(words);
         let file: File = toml::from_str(rules).expect("the file of rules is sound");
@@ -194,6 +219,7 @@ impl Language {
             is: class("sign-is"),
             be: class("sign-be"),
             joiner: class("joiner"),
+            to: class("sign-to"),
             opener: class("opener"),
             and: class("and"),
             changer: class("changer"),

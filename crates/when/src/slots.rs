@@ -55,7 +55,7 @@ pub(crate) enum Slot {
     /// −1 before the anchor, 0 around it, 1 after.
     Dir,
     /// 1 early, 2 mid, 3 late, 4 about, 5 earlier than the anchor, 6 later, 7 the very end, 8 shortly before, 9 from
-    /// the anchor up to the end.
+    /// the anchor up to the end, 10 up to it, 11 from it on, 12 and 13 the same, about.
     Mod,
     /// −1 the past, 0 the present, 1 the future.
     Ref,

@@ -112,7 +112,7 @@ fn sign(text: &str, tokens: &[Token], at: usize, signs: &Signs) -> Option<Tense>
     let token = &tokens[at];
     let symbol = |at: usize| tokens.get(at).map_or(words::BREAK, |token| token.symbol);
     let past_before = |reach: usize| (at.saturating_sub(reach)..at).any(|before| signs.past.has(tokens[before].symbol));
-    if signs.joiner.has(token.symbol) && at > 0 && signs.is.has(symbol(at - 1)) {
+    if signs.to.has(token.symbol) && at > 0 && signs.is.has(symbol(at - 1)) {
         return Some(Tense::Future);
     }
     let ends_past = |at: usize| {
@@ -122,20 +122,20 @@ fn sign(text: &str, tokens: &[Token], at: usize, signs: &Signs) -> Option<Tense>
         past && !signs.no_past.has(token.symbol)
     };
     // "Agreed to close": what is agreed on comes later.
-    if signs.joiner.has(token.symbol) && symbol(at + 1) == words::LOWER && at > 0 && !signs.due.has(symbol(at - 1)) {
+    if signs.to.has(token.symbol) && symbol(at + 1) == words::LOWER && at > 0 && !signs.due.has(symbol(at - 1)) {
         let past = (at.saturating_sub(3)..at).any(|before| ends_past(before) || signs.past.has(tokens[before].symbol));
         return past.then_some(Tense::Torn);
     }
     let next = symbol(at + 1);
     let upon = signs.upon.has(next) && signs.booked.has(token.symbol);
-    if signs.due.has(token.symbol) && (signs.joiner.has(next) || signs.toward.has(next) || upon) {
+    if signs.due.has(token.symbol) && (signs.to.has(next) || signs.toward.has(next) || upon) {
         return Some(if past_before(4) { Tense::Torn } else { Tense::Future });
     }
     // "Is due in court on Tuesday".
     if signs.booked.has(token.symbol) && at > 0 && signs.is.has(symbol(at - 1)) {
         return Some(Tense::Future);
     }
-    if signs.future.has(token.symbol) {
+    if signs.future.has(token.symbol) || ends_future(text, token, signs) {
         return Some(Tense::Future);
     }
     if !ends_past(at) && !signs.past.has(token.symbol) {
@@ -149,10 +149,16 @@ fn sign(text: &str, tokens: &[Token], at: usize, signs: &Signs) -> Option<Tense>
     }
     if helper.is_some() {
         let modal = (at.saturating_sub(4)..at).any(|before| signs.future.has(tokens[before].symbol));
-        let to = at.checked_sub(2).is_some_and(|to| signs.joiner.has(tokens[to].symbol));
+        let to = at.checked_sub(2).is_some_and(|to| signs.to.has(tokens[to].symbol));
         if modal || to {
             return Some(if past_before(7) && !modal { Tense::Torn } else { Tense::Future });
         }
     }
     Some(Tense::Past)
+}
+
+/// “Llegará”: some languages tell what is to come by the ending.
+fn ends_future(text: &str, token: &Token, signs: &Signs) -> bool {
+    let word = &text[token.start as usize..token.end as usize];
+    token.symbol == words::LOWER && word.len() > 4 && signs.words.is_future(word)
 }

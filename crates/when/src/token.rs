@@ -116,14 +116,16 @@ impl Cutter<'_> {
         }
         let capital = self.text[start..].chars().next().is_some_and(char::is_uppercase);
         let mut lower = [0u8; LONGEST_WORD_BYTES];
-        let mut length = 0;
+        let (mut length, mut last) = (0, 0);
         for byte in self.bytes[start..end].iter().filter(|byte| **byte != b'.') {
             if length == LONGEST_WORD_BYTES {
                 length = 0;
                 break;
             }
-            lower[length] = byte.to_ascii_lowercase();
-            length += 1;
+            // “É” is “é”: the capitals of Latin-1 lie 32 below their small letters.
+            let latin = last == 0xc3 && matches!(byte, 0x80..=0x96 | 0x98..=0x9e);
+            lower[length] = if latin { byte + 0x20 } else { byte.to_ascii_lowercase() };
+            (length, last) = (length + 1, *byte);
         }
         let found = if length > 0 { self.words.look_up(&lower[..length]) } else { None };
         if dotted > 0 && self.bytes.get(end) == Some(&b'.') {

@@ -423,6 +423,23 @@ fn what_is_not_news_or_not_english_has_sentences_only() {
 }
 
 #[test]
+fn a_document_in_a_language_that_has_rules_of_time_has_times() {
+    let mut other =
+        document("El alcalde dimitió el martes, dos semanas después de la crecida.", Kind::Article).unwrap();
+    other.published = dateline_when::stamp("2026-05-14");
+    let edtf = |document: &Document| -> Vec<String> {
+        reading(document).times.iter().filter_map(|time| time.when.as_ref()).map(|when| when.edtf.clone()).collect()
+    };
+    other.language = Some("es".to_owned());
+    assert_eq!(edtf(&other), ["2026-05-12"]);
+    assert!(reading(&other).statements.is_empty());
+    for language in ["pt", "und"] {
+        other.language = Some(language.to_owned());
+        assert!(reading(&other).times.is_empty());
+    }
+}
+
+#[test]
 fn a_comment_is_its_author_s() {
     let mut comment = document("@vell: The bridge was never safe.", Kind::Comment).unwrap();
     comment.byline = vec![Byline { name: "Ana Vell".to_owned(), handle: None, role: ByRole::Author, span: None }];

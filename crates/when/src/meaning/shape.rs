@@ -6,7 +6,7 @@ use super::Unit;
 use super::date::{Base, Reader};
 use super::duration::part_of_day;
 use crate::calendar;
-use crate::edtf::{Clock, Edtf, Point};
+use crate::edtf::{Clock, Edtf, End, Point, Stretch};
 use crate::slots::Slot;
 use crate::tense::Tense;
 use dateline_record::Precision;
@@ -48,6 +48,7 @@ impl Reader<'_> {
                 Some(rest)
             }
             7 => Some(Edtf::Point(Point::day(last).about())),
+            10..=13 => open(edtf, modifier),
             _ => Some(edtf),
         };
         if changed.is_some() && matches!(modifier, 1..=3 | 5 | 6 | 9) && base.grain > Unit::Day {
@@ -123,6 +124,14 @@ impl Reader<'_> {
         base.value.push_str(part_of_day(part));
         Some(true)
     }
+}
+
+/// “2016 or earlier”, “2016 or later”, “before 2016 or so”, “after 2016 or so”: to one side it is not bounded.
+fn open(edtf: Edtf, modifier: i32) -> Option<Edtf> {
+    let Edtf::Point(point) = edtf else { return None };
+    let point = End::At(if modifier >= 12 { point.about() } else { point });
+    let stretch = if modifier % 2 == 0 { Stretch::new(End::Open, point) } else { Stretch::new(point, End::Open) };
+    stretch.map(Edtf::Stretch)
 }
 
 /// The first, middle or last third of a stretch, in its own coin.

@@ -1,12 +1,15 @@
 //! The examples beside the rules hold.
 
-use crate::{Anchor, find, find_stamps, stamp};
+use crate::{Anchor, find, find_in, find_stamps, stamp};
 
 /// What is found: where, the type and value of TIMEX3, the EDTF of what it means.
 type Found = Vec<(std::ops::Range<usize>, String, String)>;
 
 fn expressions(published: &str, text: &str) -> Found {
-    let found = find(text, &Anchor { published: stamp(published), ..Anchor::default() });
+    shown(&find(text, &Anchor { published: stamp(published), ..Anchor::default() }))
+}
+
+fn shown(found: &[dateline_record::TimeExpression]) -> Found {
     let sense = |time: &dateline_record::TimeExpression| {
         let name = serde_json::to_value(time.time_type).unwrap();
         format!("{} {}", name.as_str().unwrap(), time.value)
@@ -14,6 +17,10 @@ fn expressions(published: &str, text: &str) -> Found {
     let edtf =
         |time: &dateline_record::TimeExpression| time.when.as_ref().map_or("-".to_string(), |when| when.edtf.clone());
     found.iter().map(|time| (time.extent.range(), sense(time), edtf(time))).collect()
+}
+
+fn spanish(published: &str, text: &str) -> Found {
+    shown(&find_in("es", text, &Anchor { published: stamp(published), ..Anchor::default() }).unwrap())
 }
 
 fn stamps(_: &str, text: &str) -> Found {
@@ -52,4 +59,19 @@ fn every_example_beside_a_rule_of_written_dates_holds() {
 #[test]
 fn every_example_beside_a_rule_of_stamps_holds() {
     hold(include_str!("../../data/english/stamps.toml"), stamps);
+}
+
+#[test]
+fn every_example_beside_a_rule_of_spanish_holds() {
+    hold(super::SPANISH_RULES, spanish);
+}
+
+#[test]
+fn a_language_without_rules_is_not_read() {
+    let anchor = Anchor::default();
+    assert!(find_in("es-MX", "en mayo de 2024", &anchor).is_some_and(|found| found.len() == 1));
+    assert!(find_in("en", "in May 2024", &anchor).is_some_and(|found| found.len() == 1));
+    assert!(find_in("pt", "em maio de 2024", &anchor).is_none());
+    // The other language's words are nothing here.
+    assert!(find_in("es", "He left on Tuesday in May.", &anchor).is_some_and(|found| found.is_empty()));
 }
