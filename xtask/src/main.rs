@@ -100,6 +100,8 @@ enum Model {
     Names,
     /// Coreference
     Coreference,
+    /// Which class of event links two
+    Links,
     /// Attribution: cues, and what stands round them
     Attribution,
 }
@@ -127,6 +129,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Names, check: false } => language::train::names(),
         Task::Train { model: Model::Attribution, check: true } => language::train::check_attribution(),
         Task::Train { model: Model::Attribution, check: false } => language::train::attribution(),
+        Task::Train { model: Model::Links, check: true } => language::train::check_links(),
+        Task::Train { model: Model::Links, check: false } => language::train::links(),
         Task::Gazetteer => gazetteer::make(),
         Task::Train { model: Model::Coreference, check: true } => language::check_coreference(false),
         Task::Train { model: Model::Coreference, check: false } => language::train_coreference(),

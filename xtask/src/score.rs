@@ -4,6 +4,7 @@ mod authority;
 mod events;
 mod feeds;
 mod matching;
+pub mod pair;
 mod quotations;
 mod relations;
 mod times;

@@ -18,7 +18,7 @@ mod content;
 mod definite;
 mod doubt;
 mod ending;
-mod event;
+pub mod event;
 mod found;
 mod grant;
 mod headline;

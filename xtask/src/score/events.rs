@@ -5,6 +5,7 @@
 //! After: the macro F1 of the classes, over the labels that tell an event and were found.
 
 use super::authority::Confusion;
+use super::pair::{self, Pair};
 use crate::draw::fakes;
 use crate::gold;
 use anyhow::{Context, ensure};
@@ -105,20 +106,10 @@ fn meets(span: &Value, range: &Range<usize>) -> bool {
 
 /// How often the marked source and target of a sentence are the actor and recipient of one event in it.
 fn pairs(verbose: bool) -> anyhow::Result<()> {
-    let Some(set) = gold::set("plover") else { return Ok(()) };
-    let table = fs::read_to_string(set.join("PLV_train.tsv"))?;
-    let mut lines = table.lines();
-    let head: Vec<&str> = lines.next().context("a head")?.split('\t').collect();
-    let column = |name: &str| head.iter().position(|field| *field == name).with_context(|| name.to_owned());
-    let (sentence, marked) = (column("sentence")?, column("marked_sentence")?);
+    let Some(all) = pair::read()? else { return Ok(()) };
     let folder = tempfile::tempdir()?;
-    let mut all: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for line in lines {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let (Some(text), Some(marks)) = (fields.get(sentence), fields.get(marked)) else { continue };
-        let (Some(source), Some(target)) = (between(marks, "s"), between(marks, "t")) else { continue };
-        fs::write(folder.path().join(format!("{:05}.txt", all.len())), text)?;
-        all.push((source, target));
+    for (number, pair) in all.iter().enumerate() {
+        fs::write(folder.path().join(format!("{number:05}.txt")), &pair.sentence)?;
     }
     let rows = gold::annotate(&gold::program()?, &["--as", "article", "--layers", "event-mentions"], folder.path())?;
     let mut of: BTreeMap<usize, Vec<&Value>> = BTreeMap::new();
@@ -127,7 +118,7 @@ fn pairs(verbose: bool) -> anyhow::Result<()> {
         of.entry(name.and_then(|name| name.parse().ok()).context("a sentence's number")?).or_default().push(row);
     }
     let (mut both, mut sources, mut targets) = (0, 0, 0);
-    for (number, (source, target)) in all.iter().enumerate() {
+    for (number, Pair { source, target, .. }) in all.iter().enumerate() {
         let has = |row: &Value, side: &str, range: &Range<usize>| {
             let mutual = MUTUAL.iter().any(|class| row["type"] == *class);
             let sides = if mutual { vec!["actors", "recipients"] } else { vec![side] };
@@ -153,29 +144,4 @@ fn pairs(verbose: bool) -> anyhow::Result<()> {
         share(targets)
     );
     Ok(())
-}
-
-/// The place in the bare sentence of what stands between the marks: `<s>…</s>`.
-fn between(marked: &str, mark: &str) -> Option<Range<usize>> {
-    let bare = |text: &str| {
-        ["<s>", "</s>", "<t>", "</t>"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, "")).len()
-    };
-    let start = marked.find(&format!("<{mark}>"))?;
-    let end = start + marked[start..].find(&format!("</{mark}>"))?;
-    Some(bare(&marked[..start])..bare(&marked[..end]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::between;
-
-    #[test]
-    fn marks_are_places_in_the_sentence_without_them() {
-        let check = |marked: &str, expected: &str| {
-            let bare = marked.replace("<s>", "").replace("</s>", "").replace("<t>", "").replace("</t>", "");
-            assert_eq!(&bare[between(marked, "t").unwrap()], expected, "{marked}");
-        };
-        check("<s>Ana Vell</s> met <t>Ivo Oller</t>.", "Ivo Oller");
-        check("<t>Ivo Oller</t> was met by <s>Ana Vell</s>.", "Ivo Oller");
-    }
 }

@@ -10,7 +10,7 @@ use dateline_record::EventMention;
 use std::ops::Range;
 
 /// Rows of the model: signs share them.
-pub(super) const ROWS: usize = 1 << 15;
+pub const ROWS: usize = 1 << 15;
 
 /// No chain of heads is longer.
 const HIGHEST: usize = 40;
@@ -45,17 +45,24 @@ impl Linker {
 }
 
 /// What is seen of two who take part, as rows of the model and how much of each.
-pub(super) fn signs(tree: &Tree, events: &[EventMention], actor: Range<usize>, recipient: Range<usize>) -> Vec<(u32, f32)> {
+///
+/// `sentence` holds both; `events` are those told in it.
+pub(super) fn signs(
+    tree: &Tree,
+    events: &[&EventMention],
+    sentence: Range<usize>,
+    [actor, recipient]: [Range<usize>; 2],
+) -> Vec<(u32, f32)> {
     let mut all = Signs::default();
     let whole = |at: usize| actor.contains(&at) || recipient.contains(&at);
-    let mut lower: Vec<String> = Vec::with_capacity(tree.len());
-    lower.extend((0..tree.len()).map(|at| tree.word(at).to_lowercase()));
-    for at in 0..tree.len() {
+    let lower: Vec<String> = sentence.clone().map(|at| tree.word(at).to_lowercase()).collect();
+    let lower = |at: usize| lower.get(at.wrapping_sub(sentence.start)).map_or("", String::as_str);
+    for at in sentence.clone() {
         if !whole(at) {
-            all.add("w", &[&lower[at]]);
+            all.add("w", &[lower(at)]);
         }
-        if at + 1 < tree.len() {
-            all.add("b", &[&lower[at], &lower[at + 1]]);
+        if at + 1 < sentence.end {
+            all.add("b", &[lower(at), lower(at + 1)]);
         }
     }
     let top = |range: &Range<usize>| range.clone().find(|at| tree.head(*at).is_none_or(|head| !range.contains(&head)));
@@ -67,19 +74,19 @@ pub(super) fn signs(tree: &Tree, events: &[EventMention], actor: Range<usize>, r
         all.add("rs", &[tree.relation(first)]);
         all.add("rt", &[tree.relation(second)]);
         all.add("path", &[&relations(&up[..meet]), &relations(&other[..down.min(other.len())])]);
-        all.add("cw", &[&lower[up[meet]]]);
+        all.add("cw", &[lower(up[meet])]);
         let path = up[1..].iter().take(meet).chain(other[..down].iter().skip(1));
         for at in path {
-            all.add("pw", &[&lower[*at]]);
-            all.add("pwr", &[&lower[*at], tree.relation(*at)]);
+            all.add("pw", &[lower(*at)]);
+            all.add("pwr", &[lower(*at), tree.relation(*at)]);
             for kid in tree.kids(*at) {
                 if whole(kid) || matches!(tree.tag(kid), "PUNCT" | "DET") {
                     continue;
                 }
-                all.add("kw", &[&lower[kid]]);
-                all.add("kr", &[tree.relation(kid), &lower[kid]]);
+                all.add("kw", &[lower(kid)]);
+                all.add("kr", &[tree.relation(kid), lower(kid)]);
                 let content = |inner: &usize| matches!(tree.tag(*inner), "NOUN" | "VERB" | "ADJ" | "PROPN");
-                tree.kids(kid).filter(content).for_each(|inner| all.add("kkw", &[&lower[inner]]));
+                tree.kids(kid).filter(content).for_each(|inner| all.add("kkw", &[lower(inner)]));
             }
         }
     }
@@ -89,9 +96,9 @@ pub(super) fn signs(tree: &Tree, events: &[EventMention], actor: Range<usize>, r
     };
     all.add("order", &[if actor.end <= recipient.start { "1" } else { "0" }]);
     for at in between.clone().take(WIDEST) {
-        all.add("mid", &[&lower[at]]);
+        all.add("mid", &[lower(at)]);
         if at + 1 < between.end {
-            all.add("midb", &[&lower[at], &lower[at + 1]]);
+            all.add("midb", &[lower(at), lower(at + 1)]);
         }
     }
     let touches = |one: &dateline_record::Participant, range: &Range<usize>| {

@@ -5,6 +5,7 @@
 //! After: Open Event Data Alliance, PLOVER manual, 2021; Norris, Schrodt & Beieler, PETRARCH2, JOSS 2017 (events from trees).
 
 mod argument;
+mod link;
 mod modality;
 mod scene;
 mod tree;
@@ -12,9 +13,11 @@ mod trigger;
 
 use crate::language::{Node, Word};
 use crate::view::View;
+use crate::{Knowledge, Scratch};
 use argument::Cast;
 use dateline_lexicon::{Events, Gazetteer, Part};
-use dateline_record::{EventMention, Mention, Statement, TimeExpression, When};
+use dateline_record::{Document, EventMention, Extent, Mention, Statement, TimeExpression, When};
+pub use link::{Linker, ROWS};
 use tree::Tree;
 
 /// What is known of a document when its events are looked for.
@@ -64,4 +67,14 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
         });
     }
     found
+}
+
+/// What the model of links sees of a document that is one sentence and of two places in it: who acts, and to whom it is done.
+pub fn study(document: &Document, pair: [Extent; 2], knowledge: &Knowledge, scratch: &mut Scratch) -> Vec<(u32, f32)> {
+    let reading = crate::read(document, knowledge, scratch);
+    let parser = &knowledge.parser;
+    let names = (parser.relations(), parser.tags(), parser.fine_tags());
+    let tree = Tree::new((document.text.as_str(), &scratch.words, &scratch.nodes), names);
+    let events: Vec<&EventMention> = reading.events.iter().collect();
+    link::signs(&tree, &events, 0..tree.len(), pair.map(|one| tree.covered(one)))
 }

@@ -5,6 +5,7 @@
 mod attribution;
 mod encoder;
 mod file;
+mod links;
 mod names;
 mod parser;
 mod recogniser;
@@ -19,6 +20,7 @@ pub use attribution::{check as check_attribution, train as attribution};
 use dateline_read::language::net::{TABLES, Vectors, plain, rows, sign};
 use encoder::{Encoder, Seen};
 pub use file::Writer;
+pub use links::{check as check_links, train as links};
 use ndarray::Array2;
 pub use parser::{FREE, is_of, train as tree};
 pub use recogniser::{check as check_names, train as names};

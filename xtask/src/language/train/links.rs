@@ -1,0 +1,126 @@
+//! The model of links: which class of event links two who take part; learnt from the sentences of PLOVER's training set.
+//!
+//! A support vector machine for each class (squared hinge, one class against all others). Cost: seconds.
+//! After: Hsieh et al., A dual coordinate descent method for large-scale linear SVM, ICML 2008. Card: MODELS.md.
+
+use super::file::Writer;
+use super::weight::Draws;
+use super::write;
+use crate::score::pair::{self, Pair};
+use anyhow::Context;
+use dateline_read::event::{Linker, ROWS, study};
+use dateline_read::language::net::File;
+use dateline_read::{Knowledge, Scratch};
+use dateline_record::{CaptureId, Document, Kind, Span, TextBuilder};
+use ndarray::Array2;
+use std::collections::{BTreeMap, BTreeSet};
+
+const SEED: u64 = 7;
+/// What a mistake costs beside the length of the weights.
+const COST: f32 = 0.25;
+const EPOCHS: usize = 60;
+const FOLDS: usize = 5;
+
+/// A sentence with what is seen of its two and what links them.
+struct Lesson {
+    signs: Vec<(u32, f32)>,
+    class: String,
+    quad: u8,
+    sentence: String,
+}
+
+/// Trains on all sentences and writes the model.
+pub fn train() -> anyhow::Result<()> {
+    let Some(lessons) = lessons()? else { return Ok(()) };
+    write("links.bin", learn(&lessons.iter().collect::<Vec<_>>()))
+}
+
+/// Five times: learns from four fifths of the sentences and asks about the last.
+pub fn check() -> anyhow::Result<()> {
+    let Some(lessons) = lessons()? else { return Ok(()) };
+    let sentences: BTreeSet<&str> = lessons.iter().map(|lesson| lesson.sentence.as_str()).collect();
+    let mut sentences: Vec<&str> = sentences.into_iter().collect();
+    Draws::new(SEED).shuffle(&mut sentences);
+    let fold: BTreeMap<&str, usize> = sentences.iter().enumerate().map(|(at, own)| (*own, at % FOLDS)).collect();
+    let (mut roots, mut quads) = (Vec::new(), Vec::new());
+    for part in 0..FOLDS {
+        let is_asked = |lesson: &&Lesson| fold[lesson.sentence.as_str()] == part;
+        let bytes = learn(&lessons.iter().filter(|lesson| !is_asked(lesson)).collect::<Vec<_>>()).bytes();
+        let bytes: &'static [u8] = Vec::leak(bytes);
+        let linker = File::read(bytes).as_ref().and_then(Linker::read).context("a model")?;
+        for lesson in lessons.iter().filter(is_asked) {
+            let best = linker.scores(&lesson.signs).into_iter().max_by(|one, other| one.1.total_cmp(&other.1));
+            let best = best.context("a class")?.0;
+            roots.push((lesson.class.clone(), best.to_owned()));
+            quads.push((lesson.quad.to_string(), pair::quad(best).to_string()));
+        }
+    }
+    println!("{} sentences, five-fold", roots.len());
+    println!("root: macro F1 {:.3}\nquad: macro F1 {:.3}", pair::macro_f1(&roots), pair::macro_f1(&quads));
+    pair::print(&roots);
+    Ok(())
+}
+
+fn lessons() -> anyhow::Result<Option<Vec<Lesson>>> {
+    let Some(pairs) = pair::read()? else { return Ok(None) };
+    let (knowledge, mut scratch) = (Knowledge::embedded(), Scratch::default());
+    let mut lesson = |pair: Pair| {
+        let document = document(&pair.sentence).context("a document")?;
+        let place = |range| dateline_record::Extent::new(&pair.sentence, range).context("a place");
+        let both = [place(pair.source.clone())?, place(pair.target.clone())?];
+        let signs = study(&document, both, &knowledge, &mut scratch);
+        Ok(Lesson { signs, class: pair.class, quad: pair.quad, sentence: pair.sentence })
+    };
+    Ok(Some(pairs.into_iter().map(&mut lesson).collect::<anyhow::Result<_>>()?))
+}
+
+fn document(text: &str) -> Option<Document> {
+    let mut builder = TextBuilder::new();
+    builder.verbatim(0, text, 0..text.len());
+    let span = Span::new(0, text, 0..text.len())?;
+    Document::bare(CaptureId::of(text.as_bytes()), Kind::Article, vec![span], builder.finish())
+}
+
+/// The model that the lessons teach.
+fn learn(lessons: &[&Lesson]) -> Writer {
+    let classes: BTreeSet<&str> = lessons.iter().map(|lesson| lesson.class.as_str()).collect();
+    let classes: Vec<String> = classes.into_iter().map(str::to_owned).collect();
+    let mut table = Array2::zeros((ROWS, classes.len()));
+    let mut biases = Vec::with_capacity(classes.len());
+    for (column, class) in classes.iter().enumerate() {
+        let (weights, bias) = part(lessons, class);
+        table.column_mut(column).assign(&ndarray::Array1::from(weights));
+        biases.push(bias);
+    }
+    let mut writer = Writer::new();
+    writer.table("weights", &table);
+    writer.reals("biases", &biases);
+    writer.lines("classes", &classes);
+    writer
+}
+
+/// The weights and the bias that part a class from all others.
+fn part(lessons: &[&Lesson], class: &str) -> (Vec<f32>, f32) {
+    let (mut weights, mut bias) = (vec![0.0f32; ROWS], 0.0f32);
+    let mut alphas = vec![0.0f32; lessons.len()];
+    let squares: Vec<f32> =
+        lessons.iter().map(|lesson| 1.0 + lesson.signs.iter().map(|(_, value)| value * value).sum::<f32>()).collect();
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
+    let mut draws = Draws::new(SEED);
+    let diagonal = 0.5 / COST;
+    for _ in 0..EPOCHS {
+        draws.shuffle(&mut order);
+        for at in &order {
+            let lesson = lessons[*at];
+            let side = if lesson.class == class { 1.0 } else { -1.0 };
+            let sum = bias + lesson.signs.iter().map(|(row, value)| weights[*row as usize] * value).sum::<f32>();
+            let gradient = side * sum - 1.0 + diagonal * alphas[*at];
+            let alpha = (alphas[*at] - gradient / (squares[*at] + diagonal)).max(0.0);
+            let step = (alpha - alphas[*at]) * side;
+            alphas[*at] = alpha;
+            lesson.signs.iter().for_each(|(row, value)| weights[*row as usize] += step * value);
+            bias += step;
+        }
+    }
+    (weights, bias)
+}
