@@ -237,6 +237,10 @@ impl Maker<'_> {
             span: self.span(one.extent)?,
             text: self.words(one.extent),
             name: one.name.clone(),
+            antecedent: match one.antecedent {
+                Some(words) => Some(CueRow { span: self.span(words)?, text: self.words(words) }),
+                None => None,
+            },
             referent: one.referent.map(|number| self.referent(number)),
             entity: None,
         })

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// A class of events.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EventClass {
     /// “ASSAULT”.
     pub name: &'static str,
@@ -20,6 +20,12 @@ pub struct EventClass {
     pub plover: Option<&'static str>,
     /// Prepositions before whom it is done to, the likeliest first.
     pub toward: Vec<&'static str>,
+    /// Both sides do the same: “met”.
+    pub mutual: bool,
+    /// Its object is what is given, sent or taken away: “sent troops”.
+    pub given: bool,
+    /// Nobody does it: “died”.
+    pub undergone: bool,
 }
 
 /// What part of speech a trigger is.
@@ -97,6 +103,9 @@ impl Events {
             quad: row[1].parse().unwrap_or(0),
             plover: Some(row[2]).filter(|name| *name != "-"),
             toward: row[3].split_whitespace().collect(),
+            mutual: row[4].contains("mutual"),
+            given: row[4].contains("given"),
+            undergone: row[4].contains("undergone"),
         };
         let mut events = Events {
             classes: list::rows(classes).map(class).collect(),

@@ -1,6 +1,7 @@
 //! What is known before any document is read, and the buffers of one thread.
 
 use crate::attribution::{self, Attributing, Attributor};
+use crate::event::Linker;
 use crate::language::coref::Coreference;
 use crate::language::net::{Machine, Vectors};
 use crate::language::{Namer, Naming, Node, Parser, Parsing, Word};
@@ -19,6 +20,7 @@ pub struct Knowledge {
     pub(crate) groups: Vec<u8>,
     pub(crate) vectors: Vectors,
     pub(crate) machine: Machine,
+    pub(crate) linker: Option<Linker>,
 }
 
 impl Knowledge {
@@ -30,6 +32,7 @@ impl Knowledge {
             gazetteer: Gazetteer::embedded(),
             namer: Namer::embedded(),
             attributor: Attributor::embedded(),
+            linker: Some(Linker::embedded()),
             groups: parser.relations().iter().map(|relation| attribution::group(relation)).collect(),
             coreference: Coreference::embedded(&parser, &vectors),
             parser,
@@ -41,6 +44,11 @@ impl Knowledge {
     /// The same with other models of attribution.
     pub fn with(self, attributor: Attributor) -> Knowledge {
         Knowledge { attributor, ..self }
+    }
+
+    /// The same with another model of links, or none.
+    pub fn with_links(self, linker: Option<Linker>) -> Knowledge {
+        Knowledge { linker, ..self }
     }
 
     /// What words are as models read them.

@@ -61,7 +61,8 @@ use referent::Grounds;
 /// Reads one document. Cannot fail: what stays unsure says so in the finding.
 pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -> Reading {
     let text = document.text.as_str();
-    let Knowledge { lexicon, gazetteer, parser, namer, coreference, vectors, machine, attributor, groups } = knowledge;
+    let Knowledge { lexicon, gazetteer, parser, namer, coreference, vectors, machine, attributor, groups, linker } =
+        knowledge;
     let Scratch { tokens, words, quoted, parsing, nodes, naming, chains, attributing } = scratch;
     token::cut(text, lexicon, tokens);
     language::cut(text, lexicon, words);
@@ -126,6 +127,8 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
         statements: &statements,
         gazetteer,
         published: document.published.as_ref().or(published.as_ref()),
+        sentences: &in_words,
+        linker: linker.as_ref(),
     });
     let sentences = view::extents(text, view.tokens, &sentences);
     Reading { sentences, mentions, times, statements, announcements, published, events }

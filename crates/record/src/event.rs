@@ -60,6 +60,8 @@ pub struct Participant {
     pub extent: Extent,
     /// The name that these words or their antecedent carry.
     pub name: Option<String>,
+    /// Whom a pronoun means, in its own sentence: “the council” of “the council said it had left”.
+    pub antecedent: Option<Extent>,
     /// The referent, the number of a chain of mentions of this document.
     pub referent: Option<u32>,
 }

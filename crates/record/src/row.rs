@@ -409,6 +409,8 @@ pub struct ParticipantRow {
     pub text: String,
     /// The name that these words or their antecedent carry.
     pub name: Option<String>,
+    /// Whom a pronoun means, in its own sentence: “the council” of “the council said it had left”.
+    pub antecedent: Option<CueRow>,
     /// Which chain of mentions of the document it belongs to.
     pub referent: Option<String>,
     /// Identity of the entity; null in `annotate`.

@@ -9,6 +9,7 @@ use super::pair::{self, Pair};
 use crate::draw::fakes;
 use crate::gold;
 use anyhow::{Context, ensure};
+use dateline_lexicon::{EventClass, Events};
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -19,9 +20,6 @@ use std::path::Path;
 
 const MODALITIES: &[&str] =
     &["happened", "ongoing", "planned", "threatened", "demanded", "hypothetical", "denied", "historical"];
-
-/// Classes whose two sides do the same.
-const MUTUAL: &[&str] = &["AGREE", "CONSULT", "COOPERATE"];
 
 pub(super) fn run(verbose: bool, held: bool) -> anyhow::Result<()> {
     modality(verbose && !held, held)?;
@@ -118,12 +116,22 @@ fn pairs(verbose: bool) -> anyhow::Result<()> {
         of.entry(name.and_then(|name| name.parse().ok()).context("a sentence's number")?).or_default().push(row);
     }
     let (mut both, mut sources, mut targets) = (0, 0, 0);
-    for (number, Pair { source, target, .. }) in all.iter().enumerate() {
+    let mutual = |row: &Value| {
+        let named = |class: &&EventClass| row["type"] == class.name;
+        Events::embedded().classes().iter().find(named).is_some_and(|class| class.mutual)
+    };
+    for (number, Pair { sentence, source, target, .. }) in all.iter().enumerate() {
         let has = |row: &Value, side: &str, range: &Range<usize>| {
-            let mutual = MUTUAL.iter().any(|class| row["type"] == *class);
+            let mutual = mutual(row);
             let sides = if mutual { vec!["actors", "recipients"] } else { vec![side] };
             let mut own = sides.into_iter().filter_map(|side| row[side].as_array()).flatten();
-            own.any(|one| meets(&one["span"], range))
+            // “it”, whose name is that of the marked words.
+            let marked = &sentence[range.clone()];
+            own.any(|one| {
+                meets(&one["span"], range)
+                    || meets(&one["antecedent"]["span"], range)
+                    || one["name"].as_str().is_some_and(|name| marked.contains(name))
+            })
         };
         let own = of.get(&number).map_or(&[][..], Vec::as_slice);
         let pair = own.iter().any(|row| has(row, "actors", source) && has(row, "recipients", target));

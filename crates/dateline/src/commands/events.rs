@@ -90,7 +90,8 @@ fn head(event: &EventMentionRow) -> String {
 
 /// The words, and whom they stand for where that is more.
 fn name(one: &ParticipantRow) -> String {
-    match &one.name {
+    let antecedent = one.antecedent.as_ref().map(|antecedent| &antecedent.text);
+    match one.name.as_ref().or(antecedent) {
         Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
         _ => one.text.clone(),
     }

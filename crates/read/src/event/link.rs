@@ -4,13 +4,25 @@
 //! After: Fan et al., LIBLINEAR, 2008 (the learner); Halterman et al., PLOVER and POLECAT, 2023 (the task).
 //! Card: MODELS.md.
 
+use super::Known;
+use super::argument::{self, Arguments};
+use super::cast::Cast;
 use super::tree::Tree;
+use super::trigger::Told;
 use crate::language::net::{File, Table, hash};
+use dateline_lexicon::{EventClass, Part};
 use dateline_record::EventMention;
 use std::ops::Range;
 
 /// Rows of the model: signs share them.
 pub const ROWS: usize = 1 << 15;
+
+/// How well a class must fit, and how much better than the next.
+const LEAST: f32 = 0.0;
+const AHEAD: f32 = 0.4;
+
+/// Prepositions before whom something is done to, where no class says which.
+const TOWARD: &[&str] = &["to", "against", "on", "with", "from", "for", "into", "at"];
 
 /// No chain of heads is longer.
 const HIGHEST: usize = 40;
@@ -25,6 +37,12 @@ pub struct Linker {
 }
 
 impl Linker {
+    /// The model that ships.
+    pub fn embedded() -> Linker {
+        let file = File::read(include_bytes!("../../data/links.bin"));
+        file.as_ref().and_then(Linker::read).expect("the model that ships is whole")
+    }
+
     /// The model of a file; none where a part is missing.
     pub fn read(file: &File<'static>) -> Option<Linker> {
         let (table, biases, classes) = (file.table("weights")?, file.reals("biases")?, file.lines("classes")?);
@@ -42,6 +60,63 @@ impl Linker {
         }
         self.classes.iter().copied().zip(sums).collect()
     }
+}
+
+/// Those of the words without trigger whose subject and object some class links well enough.
+pub(super) fn find(
+    cast: &Cast,
+    linker: &Linker,
+    known: &Known,
+    triggers: &[Told],
+    events: &[EventMention],
+) -> Vec<(Told, Arguments)> {
+    let tree = cast.tree;
+    let any = EventClass { toward: TOWARD.to_vec(), ..EventClass::default() };
+    let told = triggers.iter().flat_map(|one| [Some(one.at), one.light]).flatten();
+    let cues = known.statements.iter().filter_map(|one| one.cue).flat_map(|cue| tree.covered(cue));
+    let mut taken: Vec<usize> = told.chain(cues).collect();
+    taken.sort_unstable();
+    let mut found = Vec::new();
+    let mut rest = events;
+    for sentence in known.sentences {
+        let Some(last) = tree.words.get(sentence.end.wrapping_sub(1)).map(|word| word.range().end) else { continue };
+        let (own, after) = rest.split_at(rest.partition_point(|event| event.trigger.start() < last));
+        rest = after;
+        let told: Vec<&EventMention> = own.iter().collect();
+        for at in sentence.clone() {
+            if tree.tag(at) != "VERB" || taken.binary_search(&at).is_ok() {
+                continue;
+            }
+            if !matches!(tree.relation(at), "root" | "ccomp" | "conj" | "parataxis" | "acl:relcl") {
+                continue;
+            }
+            if !cast.events.triggers(&tree.word(at).to_lowercase()).all(|trigger| trigger.class.is_some()) {
+                continue;
+            }
+            let mut told_of = Told { at, class: 0, mode: None, part: Part::Verb, with: None, light: None };
+            let arguments = argument::find(cast, &told_of, &any);
+            let (Some(actor), Some(recipient)) = (arguments.actors.first(), arguments.recipients.first()) else {
+                continue;
+            };
+            let pair = [tree.covered(actor.extent), tree.covered(recipient.extent)];
+            let signs = signs(tree, &told, sentence.clone(), pair);
+            let Some(name) = sure(&linker.scores(&signs)) else { continue };
+            let Some(class) = cast.events.classes().iter().position(|class| class.name == name) else { continue };
+            told_of.class = class as u8;
+            found.push((told_of, arguments));
+        }
+    }
+    found
+}
+
+/// The best class, where it fits and none other does nearly as well.
+fn sure(scores: &[(&'static str, f32)]) -> Option<&'static str> {
+    let best = scores.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let next = scores.iter().filter(|one| one.0 != best.0).map(|one| one.1).fold(f32::MIN, f32::max);
+    let least = std::env::var("LEAST").ok().and_then(|v| v.parse().ok()).unwrap_or(LEAST);
+    let ahead = std::env::var("AHEAD").ok().and_then(|v| v.parse().ok()).unwrap_or(AHEAD);
+    // The training set joins two of PLOVER's classes.
+    (best.1 >= least && best.1 - next >= ahead).then_some(if best.0 == "YIELD" { "CONCEDE" } else { best.0 })
 }
 
 /// What is seen of two who take part, as rows of the model and how much of each.

@@ -5,6 +5,8 @@
 //! After: Open Event Data Alliance, PLOVER manual, 2021; Norris, Schrodt & Beieler, PETRARCH2, JOSS 2017 (events from trees).
 
 mod argument;
+mod cast;
+mod clause;
 mod link;
 mod modality;
 mod scene;
@@ -14,11 +16,14 @@ mod trigger;
 use crate::language::{Node, Word};
 use crate::view::View;
 use crate::{Knowledge, Scratch};
-use argument::Cast;
+use argument::Arguments;
+use cast::Cast;
 use dateline_lexicon::{Events, Gazetteer, Part};
 use dateline_record::{Document, EventMention, Extent, Mention, Statement, TimeExpression, When};
 pub use link::{Linker, ROWS};
+use std::ops::Range;
 use tree::Tree;
+use trigger::Told;
 
 /// What is known of a document when its events are looked for.
 pub(crate) struct Known<'a> {
@@ -33,40 +38,64 @@ pub(crate) struct Known<'a> {
     pub gazetteer: &'a Gazetteer,
     /// When the document was published.
     pub published: Option<&'a When>,
+    /// Ranges of words.
+    pub sentences: &'a [Range<usize>],
+    /// What says which class links two; without it only triggers tell of events.
+    pub linker: Option<&'a Linker>,
 }
 
 /// The events of a document, in order of their triggers.
 pub(crate) fn find(known: &Known) -> Vec<EventMention> {
     let events = Events::embedded();
     let tree = Tree::new((known.view.text, known.words, known.nodes), known.names);
-    let cast = Cast { view: known.view, tree: &tree, mentions: known.mentions };
+    let cast = Cast { view: known.view, tree: &tree, mentions: known.mentions, events };
     let carriers = scene::Carriers::of(known.statements);
     let triggers = trigger::find(&cast, events);
     let mut found = Vec::with_capacity(triggers.len());
     for one in &triggers {
-        let Some(trigger) = tree.extent(one.at, one.at) else { continue };
-        let class = &events.classes()[usize::from(one.class)];
-        let arguments = argument::of(&cast, one, class);
-        let (place, when) = (scene::place(&cast, known.gazetteer, one), scene::when(&tree, known.times, one));
-        // “the attack”, “asked again”: nothing is told of it.
-        let bare = arguments.is_empty() && place.is_none() && when.is_none();
-        if bare && (one.part == Part::Noun || one.with.is_none() && matches!(class.quad, 1 | 3)) {
-            continue;
-        }
-        found.push(EventMention {
-            event_type: class.name,
-            mode: one.mode,
-            modality: modality::aged(modality::of(&tree, events, one), when.as_ref(), known.published),
-            actors: arguments.actors,
-            recipients: arguments.recipients,
-            place,
-            when,
-            quantities: Vec::new(),
-            trigger,
-            statement: carriers.of_trigger(trigger),
-        });
+        let arguments = argument::find(&cast, one, &events.classes()[usize::from(one.class)]);
+        found.extend(tell(known, (&cast, &carriers), one, arguments));
+    }
+    let Some(linker) = known.linker else { return found };
+    let mut linked = Vec::new();
+    for (one, arguments) in link::find(&cast, linker, known, &triggers, &found) {
+        linked.extend(tell(known, (&cast, &carriers), &one, arguments));
+    }
+    if !linked.is_empty() {
+        found.extend(linked);
+        found.sort_by_key(|one| one.trigger.start());
     }
     found
+}
+
+/// The event that a word tells of; none where nothing is told of it.
+fn tell(
+    known: &Known,
+    (cast, carriers): (&Cast, &scene::Carriers),
+    one: &Told,
+    arguments: Arguments,
+) -> Option<EventMention> {
+    let (tree, events) = (cast.tree, cast.events);
+    let class = &events.classes()[usize::from(one.class)];
+    let trigger = tree.extent(one.at, one.at)?;
+    let (place, when) = (scene::place(cast, known.gazetteer, one), scene::when(tree, known.times, one));
+    // “the attack”, “asked again”: nothing is told of it.
+    let bare = arguments.is_empty() && place.is_none() && when.is_none();
+    if bare && (one.part == Part::Noun || one.with.is_none() && matches!(class.quad, 1 | 3)) {
+        return None;
+    }
+    Some(EventMention {
+        event_type: class.name,
+        mode: one.mode,
+        modality: modality::aged(modality::of(tree, events, one), when.as_ref(), known.published),
+        actors: arguments.actors,
+        recipients: arguments.recipients,
+        place,
+        when,
+        quantities: Vec::new(),
+        trigger,
+        statement: carriers.of_trigger(trigger),
+    })
 }
 
 /// What the model of links sees of a document that is one sentence and of two places in it: who acts, and to whom it is done.

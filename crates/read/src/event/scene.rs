@@ -3,7 +3,7 @@
 //! Invariant: a place is a name after a preposition of place; a time hangs on the event or on the verb that carries it.
 //! Cost: a few steps in the tree for each event, a search among the times.
 
-use super::argument::Cast;
+use super::cast::Cast;
 use super::tree::Tree;
 use super::trigger::Told;
 use dateline_lexicon::{Gazetteer, Part};

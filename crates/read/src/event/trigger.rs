@@ -2,7 +2,7 @@
 //!
 //! Invariant: at most one event a word; a verb with its noun (“held talks”) is one. Cost: a look-up a verb, noun or adjective.
 
-use super::argument::Cast;
+use super::cast::Cast;
 use super::tree::Tree;
 use dateline_lexicon::{Events, Part, Trigger};
 
