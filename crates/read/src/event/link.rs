@@ -4,25 +4,21 @@
 //! After: Fan et al., LIBLINEAR, 2008 (the learner); Halterman et al., PLOVER and POLECAT, 2023 (the task).
 //! Card: MODELS.md.
 
-use super::Known;
-use super::argument::{self, Arguments};
-use super::cast::Cast;
 use super::tree::Tree;
-use super::trigger::Told;
 use crate::language::net::{File, Table, hash};
-use dateline_lexicon::{EventClass, Part};
+use dateline_lexicon::{EventClass, Events};
 use dateline_record::EventMention;
 use std::ops::Range;
 
 /// Rows of the model: signs share them.
 pub const ROWS: usize = 1 << 15;
 
-/// How well a class must fit, and how much better than the next.
+/// How well a class must fit, and how much better than what the trigger tells.
 const LEAST: f32 = 0.0;
 const AHEAD: f32 = 0.4;
 
-/// Prepositions before whom something is done to, where no class says which.
-const TOWARD: &[&str] = &["to", "against", "on", "with", "from", "for", "into", "at"];
+/// How long the signs of one pair are, together.
+const LENGTH: f32 = 8.0;
 
 /// No chain of heads is longer.
 const HIGHEST: usize = 40;
@@ -62,61 +58,43 @@ impl Linker {
     }
 }
 
-/// Those of the words without trigger whose subject and object some class links well enough.
-pub(super) fn find(
-    cast: &Cast,
-    linker: &Linker,
-    known: &Known,
-    triggers: &[Told],
-    events: &[EventMention],
-) -> Vec<(Told, Arguments)> {
-    let tree = cast.tree;
-    let any = EventClass { toward: TOWARD.to_vec(), ..EventClass::default() };
-    let told = triggers.iter().flat_map(|one| [Some(one.at), one.light]).flatten();
-    let cues = known.statements.iter().filter_map(|one| one.cue).flat_map(|cue| tree.covered(cue));
-    let mut taken: Vec<usize> = told.chain(cues).collect();
-    taken.sort_unstable();
-    let mut found = Vec::new();
-    let mut rest = events;
-    for sentence in known.sentences {
-        let Some(last) = tree.words.get(sentence.end.wrapping_sub(1)).map(|word| word.range().end) else { continue };
-        let (own, after) = rest.split_at(rest.partition_point(|event| event.trigger.start() < last));
-        rest = after;
-        let told: Vec<&EventMention> = own.iter().collect();
-        for at in sentence.clone() {
-            if tree.tag(at) != "VERB" || taken.binary_search(&at).is_ok() {
+/// Gives events with two sides the class that links these, where it is sure of another than their triggers tell.
+///
+/// What every event is seen beside is what the triggers tell, so the order does not matter.
+pub(super) fn settle(tree: &Tree, linker: &Linker, sentences: &[Range<usize>], events: &mut [EventMention]) {
+    let classes = Events::embedded().classes();
+    let mut settled: Vec<(usize, &'static str)> = Vec::new();
+    let mut start = 0;
+    for sentence in sentences {
+        let Some(last) = sentence.end.checked_sub(1).and_then(|last| tree.words.get(last)) else { continue };
+        let end = start + events[start..].partition_point(|event| event.trigger.start() < last.range().end);
+        let own: Vec<&EventMention> = events[start..end].iter().collect();
+        for (at, event) in own.iter().enumerate() {
+            let named = |class: &&EventClass| class.name == event.event_type && class.quad > 0;
+            if classes.iter().find(named).is_none() {
                 continue;
             }
-            if !matches!(tree.relation(at), "root" | "ccomp" | "conj" | "parataxis" | "acl:relcl") {
-                continue;
-            }
-            if !cast.events.triggers(&tree.word(at).to_lowercase()).all(|trigger| trigger.class.is_some()) {
-                continue;
-            }
-            let mut told_of = Told { at, class: 0, mode: None, part: Part::Verb, with: None, light: None };
-            let arguments = argument::find(cast, &told_of, &any);
-            let (Some(actor), Some(recipient)) = (arguments.actors.first(), arguments.recipients.first()) else {
-                continue;
-            };
+            let (Some(actor), Some(recipient)) = (event.actors.first(), event.recipients.first()) else { continue };
             let pair = [tree.covered(actor.extent), tree.covered(recipient.extent)];
-            let signs = signs(tree, &told, sentence.clone(), pair);
-            let Some(name) = sure(&linker.scores(&signs)) else { continue };
-            let Some(class) = cast.events.classes().iter().position(|class| class.name == name) else { continue };
-            told_of.class = class as u8;
-            found.push((told_of, arguments));
+            let scores = linker.scores(&signs(tree, &own, sentence.clone(), pair));
+            settled.extend(sure(&scores, event.event_type).map(|class| (start + at, class)));
         }
+        start = end;
     }
-    found
+    for (at, class) in settled {
+        (events[at].event_type, events[at].mode) = (class, None);
+    }
 }
 
-/// The best class, where it fits and none other does nearly as well.
-fn sure(scores: &[(&'static str, f32)]) -> Option<&'static str> {
-    let best = scores.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
-    let next = scores.iter().filter(|one| one.0 != best.0).map(|one| one.1).fold(f32::MIN, f32::max);
-    let least = std::env::var("LEAST").ok().and_then(|v| v.parse().ok()).unwrap_or(LEAST);
-    let ahead = std::env::var("AHEAD").ok().and_then(|v| v.parse().ok()).unwrap_or(AHEAD);
+/// The best class, where it is far better than what the trigger tells.
+fn sure(scores: &[(&'static str, f32)], told: &str) -> Option<&'static str> {
     // The training set joins two of PLOVER's classes.
-    (best.1 >= least && best.1 - next >= ahead).then_some(if best.0 == "YIELD" { "CONCEDE" } else { best.0 })
+    let joined = if matches!(told, "CONCEDE" | "RETREAT") { "YIELD" } else { told };
+    let best = scores.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let own = scores.iter().find(|one| one.0 == joined)?;
+    let ahead = std::env::var("AHEAD").ok().and_then(|v| v.parse().ok()).unwrap_or(AHEAD);
+    let class = if best.0 == "YIELD" { "CONCEDE" } else { best.0 };
+    (best.1 >= LEAST && best.1 - own.1 >= ahead).then_some(class)
 }
 
 /// What is seen of two who take part, as rows of the model and how much of each.
@@ -222,9 +200,13 @@ impl Signs {
         self.0.push((seed >> 32) as u32 % ROWS as u32);
     }
 
-    /// Each row once, with the logarithm of how often.
+    /// Each row once, with the logarithm of how often; all together of one length, whatever the sentence's.
     fn finish(mut self) -> Vec<(u32, f32)> {
         self.0.sort_unstable();
-        self.0.chunk_by(|one, other| one == other).map(|run| (run[0], (run.len() as f32).ln_1p())).collect()
+        let count = |run: &[u32]| (run[0], (run.len() as f32).ln_1p());
+        let mut all: Vec<(u32, f32)> = self.0.chunk_by(|one, other| one == other).map(count).collect();
+        let length = all.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+        all.iter_mut().for_each(|(_, value)| *value *= LENGTH / length.max(1.0));
+        all
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct Known<'a> {
     pub published: Option<&'a When>,
     /// Ranges of words.
     pub sentences: &'a [Range<usize>],
-    /// What says which class links two; without it only triggers tell of events.
+    /// What says which class links two; without it the triggers alone.
     pub linker: Option<&'a Linker>,
 }
 
@@ -56,14 +56,8 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
         let arguments = argument::find(&cast, one, &events.classes()[usize::from(one.class)]);
         found.extend(tell(known, (&cast, &carriers), one, arguments));
     }
-    let Some(linker) = known.linker else { return found };
-    let mut linked = Vec::new();
-    for (one, arguments) in link::find(&cast, linker, known, &triggers, &found) {
-        linked.extend(tell(known, (&cast, &carriers), &one, arguments));
-    }
-    if !linked.is_empty() {
-        found.extend(linked);
-        found.sort_by_key(|one| one.trigger.start());
+    if let Some(linker) = known.linker {
+        link::settle(&tree, linker, known.sentences, &mut found);
     }
     found
 }
