@@ -129,6 +129,7 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
         published: document.published.as_ref().or(published.as_ref()),
         sentences: &in_words,
         linker: linker.as_ref(),
+        vectors,
     });
     let sentences = view::extents(text, view.tokens, &sentences);
     Reading { sentences, mentions, times, statements, announcements, published, events }

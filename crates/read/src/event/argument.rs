@@ -59,7 +59,9 @@ fn verb(cast: &Cast, told: &Told, class: &EventClass, found: &mut Arguments) {
     found.actors.extend(actor.into_iter().flat_map(|one| done_by(cast, one)));
     // “sent troops to Orsa”, “imposed sanctions on Orsa”: who is behind the preposition, where the object has no name.
     let own = patient.map(|one| meant(cast, one)).unwrap_or_default();
-    if own.is_empty() || class.given && own.iter().all(|one| one.name.is_none()) {
+    // “nobody was killed in the town”
+    let nobody = passive && patient.is_some() && patient != told.with && own.is_empty();
+    if own.is_empty() && !nobody || class.given && own.iter().all(|one| one.name.is_none()) {
         toward(cast, at, class, found);
         let mut behind = patient;
         while let Some(object) = behind.filter(|_| found.recipients.is_empty()) {

@@ -5,20 +5,26 @@
 //! Card: MODELS.md.
 
 use super::tree::Tree;
-use crate::language::net::{File, Table, hash};
+use crate::language::net::{File, Table, VECTOR, Vectors, hash};
 use dateline_lexicon::{EventClass, Events};
-use dateline_record::EventMention;
+use dateline_record::{EventMention, Modality, Participant};
 use std::ops::Range;
 
 /// Rows of the model: signs share them.
-pub const ROWS: usize = 1 << 15;
+pub const ROWS: usize = HASHED + 3 * VECTOR;
+
+/// Rows of hashed signs; behind them those of the vectors.
+const HASHED: usize = 1 << 15;
 
 /// How well a class must fit, and how much better than what the trigger tells.
 const LEAST: f32 = 0.0;
-const AHEAD: f32 = 0.4;
+const AHEAD: f32 = 0.5;
 
 /// How long the signs of one pair are, together.
 const LENGTH: f32 = 8.0;
+
+/// How long the mean vector of some words is.
+const NEAR: f32 = 4.0;
 
 /// No chain of heads is longer.
 const HIGHEST: usize = 40;
@@ -58,10 +64,16 @@ impl Linker {
     }
 }
 
-/// Gives events with two sides the class that links these, where it is sure of another than their triggers tell.
+/// Gives events with two sides the class that links these, where it is far surer of it than of what their triggers tell.
 ///
 /// What every event is seen beside is what the triggers tell, so the order does not matter.
-pub(super) fn settle(tree: &Tree, linker: &Linker, sentences: &[Range<usize>], events: &mut [EventMention]) {
+pub(super) fn settle(
+    tree: &Tree,
+    vectors: &Vectors,
+    linker: &Linker,
+    sentences: &[Range<usize>],
+    events: &mut [EventMention],
+) {
     let classes = Events::embedded().classes();
     let mut settled: Vec<(usize, &'static str)> = Vec::new();
     let mut start = 0;
@@ -70,13 +82,23 @@ pub(super) fn settle(tree: &Tree, linker: &Linker, sentences: &[Range<usize>], e
         let end = start + events[start..].partition_point(|event| event.trigger.start() < last.range().end);
         let own: Vec<&EventMention> = events[start..end].iter().collect();
         for (at, event) in own.iter().enumerate() {
-            let named = |class: &&EventClass| class.name == event.event_type && class.quad > 0;
-            if classes.iter().find(named).is_none() {
+            // The training set calls what somebody will do an agreement, what he will not do a refusal; here modality says that.
+            let real = matches!(event.modality, Modality::Happened | Modality::Ongoing | Modality::Historical);
+            let named = |class: &EventClass| class.name == event.event_type && class.quad > 0;
+            if !real || !classes.iter().any(named) {
                 continue;
             }
             let (Some(actor), Some(recipient)) = (event.actors.first(), event.recipients.first()) else { continue };
+            let same = |other: &&&EventMention| {
+                let first = |all: &[Participant]| all.first().map(|one| one.extent);
+                first(&other.actors) == Some(actor.extent) && first(&other.recipients) == Some(recipient.extent)
+            };
+            // “Vell accused and then sued the firm”: what links the two is two things.
+            if own.iter().filter(same).count() > 1 {
+                continue;
+            }
             let pair = [tree.covered(actor.extent), tree.covered(recipient.extent)];
-            let scores = linker.scores(&signs(tree, &own, sentence.clone(), pair));
+            let scores = linker.scores(&signs(tree, vectors, &own, sentence.clone(), pair));
             settled.extend(sure(&scores, event.event_type).map(|class| (start + at, class)));
         }
         start = end;
@@ -92,9 +114,8 @@ fn sure(scores: &[(&'static str, f32)], told: &str) -> Option<&'static str> {
     let joined = if matches!(told, "CONCEDE" | "RETREAT") { "YIELD" } else { told };
     let best = scores.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
     let own = scores.iter().find(|one| one.0 == joined)?;
-    let ahead = std::env::var("AHEAD").ok().and_then(|v| v.parse().ok()).unwrap_or(AHEAD);
     let class = if best.0 == "YIELD" { "CONCEDE" } else { best.0 };
-    (best.1 >= LEAST && best.1 - own.1 >= ahead).then_some(class)
+    (best.1 >= LEAST && best.1 - own.1 >= AHEAD).then_some(class)
 }
 
 /// What is seen of two who take part, as rows of the model and how much of each.
@@ -102,11 +123,13 @@ fn sure(scores: &[(&'static str, f32)], told: &str) -> Option<&'static str> {
 /// `sentence` holds both; `events` are those told in it.
 pub(super) fn signs(
     tree: &Tree,
+    vectors: &Vectors,
     events: &[&EventMention],
     sentence: Range<usize>,
     [actor, recipient]: [Range<usize>; 2],
 ) -> Vec<(u32, f32)> {
     let mut all = Signs::default();
+    let mut means = [[0.0f32; VECTOR]; 3];
     let whole = |at: usize| actor.contains(&at) || recipient.contains(&at);
     let lower: Vec<String> = sentence.clone().map(|at| tree.word(at).to_lowercase()).collect();
     let lower = |at: usize| lower.get(at.wrapping_sub(sentence.start)).map_or("", String::as_str);
@@ -131,12 +154,18 @@ pub(super) fn signs(
         let path = up[1..].iter().take(meet).chain(other[..down].iter().skip(1));
         for at in path {
             all.add("pw", &[lower(*at)]);
+            if matches!(tree.tag(*at), "NOUN" | "VERB" | "ADJ") && !whole(*at) {
+                add(&mut means[0], vectors, lower(*at));
+            }
             all.add("pwr", &[lower(*at), tree.relation(*at)]);
             for kid in tree.kids(*at) {
                 if whole(kid) || matches!(tree.tag(kid), "PUNCT" | "DET") {
                     continue;
                 }
                 all.add("kw", &[lower(kid)]);
+                if matches!(tree.tag(kid), "NOUN" | "VERB" | "ADJ") {
+                    add(&mut means[1], vectors, lower(kid));
+                }
                 all.add("kr", &[tree.relation(kid), lower(kid)]);
                 let content = |inner: &usize| matches!(tree.tag(*inner), "NOUN" | "VERB" | "ADJ" | "PROPN");
                 tree.kids(kid).filter(content).for_each(|inner| all.add("kkw", &[lower(inner)]));
@@ -150,11 +179,14 @@ pub(super) fn signs(
     all.add("order", &[if actor.end <= recipient.start { "1" } else { "0" }]);
     for at in between.clone().take(WIDEST) {
         all.add("mid", &[lower(at)]);
+        if matches!(tree.tag(at), "NOUN" | "VERB" | "ADJ") {
+            add(&mut means[2], vectors, lower(at));
+        }
         if at + 1 < between.end {
             all.add("midb", &[lower(at), lower(at + 1)]);
         }
     }
-    let touches = |one: &dateline_record::Participant, range: &Range<usize>| {
+    let touches = |one: &Participant, range: &Range<usize>| {
         let words = tree.covered(one.extent);
         words.start < range.end && range.start < words.end
     };
@@ -178,7 +210,20 @@ pub(super) fn signs(
             all.add("evb", &[event.event_type]);
         }
     }
-    all.finish()
+    let mut all = all.finish();
+    for (block, mean) in means.iter().enumerate() {
+        let length = mean.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-6);
+        all.extend(
+            mean.iter().enumerate().map(|(at, value)| ((HASHED + block * VECTOR + at) as u32, NEAR * value / length)),
+        );
+    }
+    all
+}
+
+fn add(mean: &mut [f32; VECTOR], vectors: &Vectors, word: &str) {
+    if let Some(vector) = vectors.find(word) {
+        mean.iter_mut().zip(vector).for_each(|(slot, value)| *slot += value);
+    }
 }
 
 /// A word with all above it.
@@ -197,7 +242,7 @@ impl Signs {
     fn add(&mut self, kind: &str, words: &[&str]) {
         let mut seed = hash(kind, 0);
         words.iter().for_each(|word| seed = hash(word, seed));
-        self.0.push((seed >> 32) as u32 % ROWS as u32);
+        self.0.push((seed >> 32) as u32 % HASHED as u32);
     }
 
     /// Each row once, with the logarithm of how often; all together of one length, whatever the sentence's.

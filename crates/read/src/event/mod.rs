@@ -13,6 +13,7 @@ mod scene;
 mod tree;
 mod trigger;
 
+use crate::language::net::Vectors;
 use crate::language::{Node, Word};
 use crate::view::View;
 use crate::{Knowledge, Scratch};
@@ -42,6 +43,7 @@ pub(crate) struct Known<'a> {
     pub sentences: &'a [Range<usize>],
     /// What says which class links two; without it the triggers alone.
     pub linker: Option<&'a Linker>,
+    pub vectors: &'a Vectors,
 }
 
 /// The events of a document, in order of their triggers.
@@ -57,7 +59,7 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
         found.extend(tell(known, (&cast, &carriers), one, arguments));
     }
     if let Some(linker) = known.linker {
-        link::settle(&tree, linker, known.sentences, &mut found);
+        link::settle(&tree, known.vectors, linker, known.sentences, &mut found);
     }
     found
 }
@@ -99,5 +101,5 @@ pub fn study(document: &Document, pair: [Extent; 2], knowledge: &Knowledge, scra
     let names = (parser.relations(), parser.tags(), parser.fine_tags());
     let tree = Tree::new((document.text.as_str(), &scratch.words, &scratch.nodes), names);
     let events: Vec<&EventMention> = reading.events.iter().collect();
-    link::signs(&tree, &events, 0..tree.len(), pair.map(|one| tree.covered(one)))
+    link::signs(&tree, &knowledge.vectors, &events, 0..tree.len(), pair.map(|one| tree.covered(one)))
 }
