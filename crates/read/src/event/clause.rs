@@ -56,7 +56,7 @@ pub(super) fn is_dateline(tree: &Tree, at: usize) -> bool {
 /// `calls` tells verbs that ask whom they call on to do something.
 pub(super) fn subject(tree: &Tree, calls: &impl Fn(usize) -> bool, at: usize, steps: usize) -> Option<usize> {
     let slot = |kid: &usize| matches!(tree.relation(*kid), "nsubj" | "nsubj:pass" | "csubj");
-    let near = tree.kids(at).filter(|kid| *kid < at && slot(kid)).next_back();
+    let near = tree.kids(at).rfind(|kid| *kid < at && slot(kid));
     let own = near.or_else(|| tree.kids(at).find(slot));
     let head = tree.head(at).filter(|_| steps < HIGHEST);
     match own {
