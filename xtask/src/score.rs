@@ -1,5 +1,6 @@
 //! Figures against the data beside the project. Each prints what the public scorer prints, so that peers compare.
 
+mod actors;
 mod authority;
 mod events;
 mod feeds;
@@ -45,6 +46,8 @@ pub enum Layer {
     Authority,
     /// How real events are told to be, labelled by hand; who does what to whom on PLOVER's sentences
     Events,
+    /// Countries and sectors of those who take part, on PLOVER's and PETRARCH's records
+    Actors,
     /// Body, title, authors and date on html-wcxb, by page type
     Wcxb,
     /// What must hold of spans, on every public page
@@ -78,6 +81,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Relations => relations::run(verbose),
         Layer::Authority => authority::run(verbose, held),
         Layer::Events => events::run(verbose, held),
+        Layer::Actors => actors::run(verbose),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),

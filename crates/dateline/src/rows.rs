@@ -243,6 +243,10 @@ impl Maker<'_> {
             },
             referent: one.referent.map(|number| self.referent(number)),
             entity: None,
+            country: one.country.clone(),
+            sectors: one.sectors.iter().map(|code| (*code).to_owned()).collect(),
+            role: one.role.clone(),
+            metonym: one.metonym,
         })
     }
 

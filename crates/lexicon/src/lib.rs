@@ -8,6 +8,7 @@ mod gazetteer;
 mod inflect;
 mod lexicon;
 mod list;
+mod sector;
 
 pub use class::Classes;
 pub use country::{country_of_address, country_of_outlet};
@@ -15,6 +16,7 @@ pub use cue::{Cue, Frames, Particle, VerbForm};
 pub use event::{EventClass, Events, Part, Trigger};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
+pub use sector::{Firmness, Sector, Sectors};
 
 /// Words at the ends of axes of meaning: a line each, its name, `|`, its words.
 pub const SENSES: &str = include_str!("../data/senses.txt");

@@ -64,6 +64,30 @@ pub struct Participant {
     pub antecedent: Option<Extent>,
     /// The referent, the number of a chain of mentions of this document.
     pub referent: Option<u32>,
+    /// The country they belong to, ISO 3166-1 alpha-2, where the document tells it.
+    pub country: Option<String>,
+    /// The sectors of society they belong to, PLOVER's codes, the main one first; empty where the document does not tell.
+    pub sectors: Vec<&'static str>,
+    /// What they are: “deputy foreign minister”.
+    pub role: Option<String>,
+    /// Whether the words are a seat that stands for a government or a body: “Doha said”.
+    pub metonym: bool,
+}
+
+impl Participant {
+    /// Of whom no more is known yet.
+    pub fn new(extent: Extent, name: Option<String>, referent: Option<u32>) -> Participant {
+        Participant {
+            extent,
+            name,
+            antecedent: None,
+            referent,
+            country: None,
+            sectors: Vec::new(),
+            role: None,
+            metonym: false,
+        }
+    }
 }
 
 /// Where it took place.

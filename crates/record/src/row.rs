@@ -415,6 +415,18 @@ pub struct ParticipantRow {
     pub referent: Option<String>,
     /// Identity of the entity; null in `annotate`.
     pub entity: Option<String>,
+    /// The country they belong to, ISO 3166-1 alpha-2; null where the document does not tell.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// PLOVER's codes of the sectors they belong to, the main one first: “GOV”, “MIL”, “IGO”.
+    #[serde(default)]
+    pub sectors: Vec<String>,
+    /// What they are: “deputy foreign minister”.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// Whether the words are a seat that stands for a government or a body: “Doha said”.
+    #[serde(default)]
+    pub metonym: bool,
 }
 
 /// A place.

@@ -88,13 +88,19 @@ fn head(event: &EventMentionRow) -> String {
     screen::safe(&head)
 }
 
-/// The words, and whom they stand for where that is more.
+/// The words, whom they stand for where that is more, and their codes: “Moscow [for RU GOV]”.
 fn name(one: &ParticipantRow) -> String {
     let antecedent = one.antecedent.as_ref().map(|antecedent| &antecedent.text);
-    match one.name.as_ref().or(antecedent) {
+    let mut words = match one.name.as_ref().or(antecedent) {
         Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
         _ => one.text.clone(),
+    };
+    let codes: Vec<&str> = one.country.iter().chain(&one.sectors).map(String::as_str).collect();
+    if !codes.is_empty() {
+        let stands = if one.metonym { "for " } else { "" };
+        words.push_str(&format!(" [{stands}{}]", codes.join(" ")));
     }
+    words
 }
 
 /// A modality in words.

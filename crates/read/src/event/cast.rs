@@ -86,7 +86,7 @@ impl Cast<'_> {
             Some(meant) => Participant { extent, antecedent: meant.antecedent.or(Some(meant.extent)), ..meant },
             None => {
                 let (name, referent) = mention.map_or((None, None), |own| (own.name.clone(), own.referent));
-                Participant { extent, name, antecedent: None, referent }
+                Participant::new(extent, name, referent)
             }
         })
     }
@@ -138,7 +138,7 @@ impl Cast<'_> {
 }
 
 /// The words of a phrase: its head with what describes it, without clauses and what is joined.
-fn phrase(tree: &Tree, at: usize) -> (usize, usize) {
+pub(super) fn phrase(tree: &Tree, at: usize) -> (usize, usize) {
     let (mut first, mut last) = (at, at);
     for kid in tree.kids(at) {
         let inside = match tree.relation(kid) {

@@ -4,9 +4,11 @@
 //! Cost: a look-up a verb or noun; a few steps in the tree for each event.
 //! After: Open Event Data Alliance, PLOVER manual, 2021; Norris, Schrodt & Beieler, PETRARCH2, JOSS 2017 (events from trees).
 
+mod actor;
 mod argument;
 mod cast;
 mod clause;
+mod described;
 mod link;
 mod modality;
 mod scene;
@@ -61,6 +63,7 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
     if let Some(linker) = known.linker {
         link::settle(&tree, known.vectors, linker, known.sentences, &mut found);
     }
+    actor::describe(&cast, known.gazetteer, &mut found);
     found
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A line of what is expected: source | cue | content ++ content | what is worth saying of it.
 
+mod actors;
 mod bounds;
 mod events;
 mod forms;

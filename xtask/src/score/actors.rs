@@ -1,0 +1,179 @@
+//! Countries and sectors of those who take part, against the codes of PLOVER's gold records, whose actors' words are given, and of
+//! PETRARCH's test records, where only codes are.
+//!
+//! Invariant: countries that do not exist (most of PETRARCH's) are left out. After: of the actors found, how many have the gold country and
+//! sector, how many another, how many none; what is not coded in the gold counts for nothing.
+
+use crate::gold;
+use anyhow::Context;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const LETTERS: &str = include_str!("letters.txt");
+
+/// What the manual of 2021 calls otherwise than the records, and the records' own slips.
+const RENAMED: &[(&str, &str)] = &[("CIV", "CVL"), ("HLH", "MED"), ("INS", "REB"), ("NGM", "NGO")];
+
+/// Codes of Table 5.1 that stand where a country does: those of the rows, the one of the records.
+const WORLD: &[(&str, &str)] =
+    &[("UNO", "IGO"), ("EUR", "IGO"), ("IGO", "IGO"), ("NGO", "NGO"), ("IMG", "IMG"), ("ISM", "ISM"), ("MNC", "MNC")];
+
+#[derive(Default)]
+struct Tally {
+    right: usize,
+    wrong: usize,
+    absent: usize,
+}
+
+impl Tally {
+    fn add(&mut self, wanted: &str, ours: &[String]) -> bool {
+        match ours {
+            [] => self.absent += 1,
+            ours if ours.iter().any(|own| own == wanted) => self.right += 1,
+            _ => self.wrong += 1,
+        }
+        ours.is_empty() || ours.iter().any(|own| own == wanted)
+    }
+
+    fn line(&self, name: &str) {
+        let all = self.right + self.wrong + self.absent;
+        let of = |count: usize, all: usize| count as f64 / all.max(1) as f64;
+        println!(
+            "{name:<28} {all:>4}: right {} ({:.3}), wrong {}, none {}; right of those given {:.3}",
+            self.right,
+            of(self.right, all),
+            self.wrong,
+            self.absent,
+            of(self.right, self.right + self.wrong)
+        );
+    }
+}
+
+pub(super) fn run(verbose: bool) -> anyhow::Result<()> {
+    plover(verbose)?;
+    petrarch(verbose)
+}
+
+fn plover(verbose: bool) -> anyhow::Result<()> {
+    let Some(set) = gold::set("plover") else { return Ok(()) };
+    let records: Vec<Value> = serde_json::from_slice(&fs::read(set.join("PLOVER_GSR_CAMEO.txt"))?)?;
+    let texts: Vec<&str> = records.iter().map(|record| record["text"].as_str().unwrap_or_default()).collect();
+    let rows = read(&texts)?;
+    let (mut actors, mut located, mut found) = (0, 0, 0);
+    let (mut countries, mut sectors, mut main) = (Tally::default(), Tally::default(), Tally::default());
+    for (number, record) in records.iter().enumerate() {
+        let gold = ["source", "target"].into_iter().filter_map(|side| record[side].as_array()).flatten();
+        for one in gold.filter(|one| one.is_object()) {
+            actors += 1;
+            let words = one["actorText"].as_str().unwrap_or_default().split("..").next().unwrap_or_default().trim();
+            let Some(start) = texts[number].find(words).filter(|_| !words.is_empty()) else { continue };
+            located += 1;
+            let (start, end) = (start as u64, (start + words.len()) as u64);
+            let meets = |one: &&Value| {
+                let place = |end: &str| one["span"][end].as_u64().unwrap_or(0);
+                place("start") < end && start < place("end")
+            };
+            let own: Vec<&Value> = rows.get(&number).into_iter().flatten().filter(meets).collect();
+            let Some(ours) = own.iter().max_by_key(|one| shared(one, start, end)) else { continue };
+            found += 1;
+            let wanted = country(one["code"].as_str().unwrap_or_default());
+            let same = wanted.is_none_or(|wanted| countries.add(&wanted, &place(ours)));
+            let sector = one["sector"].as_str().filter(|sector| sector.len() >= 3 && sector.is_char_boundary(3));
+            let sector = sector.map(|sector| renamed(&sector[..3])).filter(|sector| *sector != "***");
+            let both = sector.is_none_or(|sector| {
+                main.add(sector, &parts(ours).into_iter().take(1).collect::<Vec<_>>());
+                sectors.add(sector, &parts(ours))
+            });
+            if verbose && !(same && both) {
+                println!("{words} [{} {}]: {:?} {:?}", one["code"], one["sector"], place(ours), parts(ours));
+            }
+        }
+    }
+    println!("PLOVER records: {actors} actors, words found in the text {located}, taking part in an event {found}");
+    countries.line("country");
+    sectors.line("sector, any");
+    main.line("sector, the main one");
+    Ok(())
+}
+
+fn petrarch(verbose: bool) -> anyhow::Result<()> {
+    let Some(set) = gold::set("petrarch2") else { return Ok(()) };
+    let text = String::from_utf8_lossy(&fs::read(set.join("PETR.UnitTest.records.xml"))?).into_owned();
+    let records: Vec<&str> = text.split("<Sentence ").skip(1).collect();
+    let words = |record: &str| {
+        let inside = record.split_once("<Text>").and_then(|(_, rest)| rest.split_once("</Text>"));
+        inside.map_or(String::new(), |(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let texts: Vec<String> = records.iter().map(|record| words(record)).collect();
+    let rows = read(&texts.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let (mut countries, mut sectors) = (Tally::default(), Tally::default());
+    for (number, record) in records.iter().enumerate() {
+        let coded = record.split(['"', '<']).filter(|part| part.len() >= 3 && part.bytes().all(|byte| byte.is_ascii_uppercase()));
+        let mut coded: Vec<&str> = coded.collect();
+        coded.dedup();
+        let own = rows.get(&number).map_or(&[][..], Vec::as_slice);
+        for code in coded {
+            let Some(wanted) = country(&code[..3]) else { continue };
+            let places: Vec<String> = own.iter().flat_map(place).collect();
+            let known = countries.add(&wanted, &places);
+            let sector = code.get(3..6).map(renamed);
+            let of_it = own.iter().filter(|one| place(one).contains(&wanted));
+            let ours: Vec<String> = of_it.flat_map(parts).collect();
+            let both = sector.filter(|_| known).is_none_or(|sector| sectors.add(sector, &ours));
+            if verbose && !(known && both) {
+                println!("{code}: {places:?} {ours:?} in “{}”", texts[number]);
+            }
+        }
+    }
+    println!("PETRARCH records: codes of countries and bodies that exist, against all who take part in the record");
+    countries.line("country");
+    sectors.line("sector");
+    Ok(())
+}
+
+/// Those who take part in the events of each text, by its number.
+fn read(texts: &[&str]) -> anyhow::Result<BTreeMap<usize, Vec<Value>>> {
+    let folder = tempfile::tempdir()?;
+    for (number, text) in texts.iter().enumerate() {
+        fs::write(folder.path().join(format!("{number:05}.txt")), text)?;
+    }
+    let rows = gold::annotate(&gold::program()?, &["--as", "article", "--layers", "event-mentions"], folder.path())?;
+    let mut of: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
+    for row in &rows {
+        let name = Path::new(row["path"].as_str().unwrap_or_default()).file_stem().and_then(|stem| stem.to_str());
+        let number = name.and_then(|name| name.parse().ok()).context("a text's number")?;
+        let sides = ["actors", "recipients"].into_iter().filter_map(|side| row[side].as_array()).flatten();
+        of.entry(number).or_default().extend(sides.cloned());
+    }
+    Ok(of)
+}
+
+fn shared(one: &Value, start: u64, end: u64) -> u64 {
+    let place = |end: &str| one["span"][end].as_u64().unwrap_or(0);
+    place("end").min(end).saturating_sub(place("start").max(start))
+}
+
+/// Where somebody belongs: a country, or a body of the world in its place.
+fn place(one: &Value) -> Vec<String> {
+    let world = parts(one).into_iter().filter_map(|code| WORLD.iter().find(|(own, _)| *own == code));
+    one["country"].as_str().map(str::to_owned).into_iter().chain(world.map(|(_, code)| (*code).to_owned())).collect()
+}
+
+fn parts(one: &Value) -> Vec<String> {
+    let codes = one["sectors"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    codes.map(|code| renamed(code).to_owned()).collect()
+}
+
+fn renamed(code: &str) -> &str {
+    RENAMED.iter().find(|(old, _)| *old == code).map_or(code, |(_, new)| *new)
+}
+
+/// The two letters of three, or the body that stands in a country's place.
+fn country(code: &str) -> Option<String> {
+    let world = WORLD.iter().find(|(own, _)| *own == renamed(code)).map(|(_, code)| (*code).to_owned());
+    let pairs = LETTERS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let mut pairs = pairs.filter_map(|pair| pair.split_once(':'));
+    world.or_else(|| pairs.find(|(three, _)| *three == code).map(|(_, two)| two.to_owned()))
+}
