@@ -46,7 +46,7 @@ pub enum Layer {
     Authority,
     /// How real events are told to be, labelled by hand; who does what to whom on PLOVER's sentences
     Events,
-    /// Countries and sectors of those who take part, on PLOVER's and PETRARCH's records
+    /// Countries and sectors of those who take part, on PLOVER's gold records
     Actors,
     /// Body, title, authors and date on html-wcxb, by page type
     Wcxb,

@@ -148,7 +148,8 @@ impl Sectors {
             }
             key = key.then(next);
             let place = key.place();
-            let fits = |sector: &&Sector| (capital || !sector.named) && (!sector.letters || word(at).is_some_and(is_capitals));
+            let fits =
+                |sector: &&Sector| (capital || !sector.named) && (!sector.letters || word(at).is_some_and(is_capitals));
             if let Some(sector) = self.phrases.get(&place).filter(fits) {
                 longest = Some((at + 1, *sector));
             }

@@ -1,8 +1,8 @@
-//! Countries and sectors of those who take part, against the codes of PLOVER's gold records, whose actors' words are given, and of
-//! PETRARCH's test records, where only codes are.
+//! Countries and sectors of those who take part, against the codes of PLOVER's gold records, whose actors' words are given. (PETRARCH's
+//! test records give codes alone, and most of their countries do not exist.)
 //!
-//! Invariant: countries that do not exist (most of PETRARCH's) are left out. After: of the actors found, how many have the gold country and
-//! sector, how many another, how many none; what is not coded in the gold counts for nothing.
+//! Invariant: what the gold does not code counts for nothing. After: of the actors found, how many have the gold country and sector, how
+//! many another, how many none.
 
 use crate::gold;
 use anyhow::Context;
@@ -52,11 +52,6 @@ impl Tally {
 }
 
 pub(super) fn run(verbose: bool) -> anyhow::Result<()> {
-    plover(verbose)?;
-    petrarch(verbose)
-}
-
-fn plover(verbose: bool) -> anyhow::Result<()> {
     let Some(set) = gold::set("plover") else { return Ok(()) };
     let records: Vec<Value> = serde_json::from_slice(&fs::read(set.join("PLOVER_GSR_CAMEO.txt"))?)?;
     let texts: Vec<&str> = records.iter().map(|record| record["text"].as_str().unwrap_or_default()).collect();
@@ -83,8 +78,10 @@ fn plover(verbose: bool) -> anyhow::Result<()> {
             let sector = one["sector"].as_str().filter(|sector| sector.len() >= 3 && sector.is_char_boundary(3));
             let sector = sector.map(|sector| renamed(&sector[..3])).filter(|sector| *sector != "***");
             let both = sector.is_none_or(|sector| {
-                main.add(sector, &parts(ours).into_iter().take(1).collect::<Vec<_>>());
-                sectors.add(sector, &parts(ours))
+                let mut ours = parts(ours);
+                ours.retain(|code| !WORLD.iter().any(|(world, _)| world == code));
+                main.add(sector, &ours[..ours.len().min(1)]);
+                sectors.add(sector, &ours)
             });
             if verbose && !(same && both) {
                 println!("{words} [{} {}]: {:?} {:?}", one["code"], one["sector"], place(ours), parts(ours));
@@ -95,41 +92,6 @@ fn plover(verbose: bool) -> anyhow::Result<()> {
     countries.line("country");
     sectors.line("sector, any");
     main.line("sector, the main one");
-    Ok(())
-}
-
-fn petrarch(verbose: bool) -> anyhow::Result<()> {
-    let Some(set) = gold::set("petrarch2") else { return Ok(()) };
-    let text = String::from_utf8_lossy(&fs::read(set.join("PETR.UnitTest.records.xml"))?).into_owned();
-    let records: Vec<&str> = text.split("<Sentence ").skip(1).collect();
-    let words = |record: &str| {
-        let inside = record.split_once("<Text>").and_then(|(_, rest)| rest.split_once("</Text>"));
-        inside.map_or(String::new(), |(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
-    let texts: Vec<String> = records.iter().map(|record| words(record)).collect();
-    let rows = read(&texts.iter().map(String::as_str).collect::<Vec<_>>())?;
-    let (mut countries, mut sectors) = (Tally::default(), Tally::default());
-    for (number, record) in records.iter().enumerate() {
-        let coded = record.split(['"', '<']).filter(|part| part.len() >= 3 && part.bytes().all(|byte| byte.is_ascii_uppercase()));
-        let mut coded: Vec<&str> = coded.collect();
-        coded.dedup();
-        let own = rows.get(&number).map_or(&[][..], Vec::as_slice);
-        for code in coded {
-            let Some(wanted) = country(&code[..3]) else { continue };
-            let places: Vec<String> = own.iter().flat_map(place).collect();
-            let known = countries.add(&wanted, &places);
-            let sector = code.get(3..6).map(renamed);
-            let of_it = own.iter().filter(|one| place(one).contains(&wanted));
-            let ours: Vec<String> = of_it.flat_map(parts).collect();
-            let both = sector.filter(|_| known).is_none_or(|sector| sectors.add(sector, &ours));
-            if verbose && !(known && both) {
-                println!("{code}: {places:?} {ours:?} in “{}”", texts[number]);
-            }
-        }
-    }
-    println!("PETRARCH records: codes of countries and bodies that exist, against all who take part in the record");
-    countries.line("country");
-    sectors.line("sector");
     Ok(())
 }
 

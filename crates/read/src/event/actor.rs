@@ -53,7 +53,8 @@ impl<'a> People<'a> {
         if words.is_empty() {
             return;
         }
-        let head = words.clone().find(|at| tree.head(*at).is_none_or(|head| !words.contains(&head))).unwrap_or(words.start);
+        let head =
+            words.clone().find(|at| tree.head(*at).is_none_or(|head| !words.contains(&head))).unwrap_or(words.start);
         let mut facts = self.beside(words.clone(), head);
         if let Some(referent) = one.referent {
             let chain = self.chain(referent);
@@ -69,7 +70,8 @@ impl<'a> People<'a> {
             return;
         }
         one.country = country.map(str::to_owned);
-        one.role = facts.role.and_then(|(first, last)| tree.extent(first, last)).map(|role| role.of(tree.text).to_owned());
+        one.role =
+            facts.role.and_then(|(first, last)| tree.extent(first, last)).map(|role| role.of(tree.text).to_owned());
         one.sectors = facts.sectors;
     }
 
@@ -85,7 +87,9 @@ impl<'a> People<'a> {
         let above = tree.head(head);
         match (tree.relation(head), above) {
             ("appos", Some(above)) => others.push(above),
-            ("nsubj", Some(above)) if tree.tag(above) == "NOUN" && tree.kid(above, "cop").is_some() => others.push(above),
+            ("nsubj", Some(above)) if tree.tag(above) == "NOUN" && tree.kid(above, "cop").is_some() => {
+                others.push(above)
+            }
             _ => {}
         }
         for other in others.into_iter().take(3) {
@@ -179,7 +183,8 @@ impl<'a> People<'a> {
         let doubtful = known.any(Known::GIVEN | Known::SURNAME | Known::SUBDIVISION);
         let joined = || {
             let mut equals = tree.kids(top).filter(|kid| tree.relation(*kid) == "conj").chain([top]);
-            let government = |at: &usize| self.gazetteer.entry(tree.word(*at)).known().any(Known::COUNTRY | Known::CAPITAL);
+            let government =
+                |at: &usize| self.gazetteer.entry(tree.word(*at)).known().any(Known::COUNTRY | Known::CAPITAL);
             equals.any(|at| at != head && government(&at))
         };
         (stands && (!doubtful || joined() || self.countries().contains(&country))).then_some(country)

@@ -99,7 +99,8 @@ pub(super) fn of<'a>(
                 }
             }
             let body = if known.any(Known::ARMED_GROUP) { Some("REB") } else { None };
-            let body = body.or(known.any(Known::OUTLET).then_some("JRN")).or(known.only(Known::COMPANY).then_some("BUS"));
+            let body =
+                body.or(known.any(Known::OUTLET).then_some("JRN")).or(known.only(Known::COMPANY).then_some("BUS"));
             let whole = past > at + 1 || !known.any(Known::COUNTRY | Known::GROUP | Known::COMMON | Known::GIVEN);
             if let Some(body) = body.filter(|_| whole && !known.is_empty() && facts.sectors.is_empty() && !behind) {
                 (facts.sectors, facts.firmness) = (vec![body], Some(Firmness::Yielding));
@@ -158,7 +159,8 @@ fn country<'a, 'b>(
     let known = entry.known();
     let of = Known::COUNTRY | Known::GROUP | Known::CAPITAL | Known::ARMED_GROUP | Known::METONYM;
     // “Jordan” is a name too, but no person's here; “Sofia” may be somebody's.
-    let doubtful = known.any(Known::GIVEN | Known::SURNAME | Known::COMMON) && !known.any(Known::COUNTRY | Known::GROUP);
+    let doubtful =
+        known.any(Known::GIVEN | Known::SURNAME | Known::COMMON) && !known.any(Known::COUNTRY | Known::GROUP);
     (past, known, gazetteer.country(entry).filter(|_| known.any(of) && !doubtful))
 }
 
@@ -176,8 +178,12 @@ fn is_linked(tree: &Tree, at: usize, past: usize, first: usize) -> bool {
 /// Whether a word names an office or a trade that one has.
 pub(super) fn is_office(word: &str) -> bool {
     let known = |word: &str| Lexicon::embedded().word(word).classes.any(Classes::ROLE | Classes::TITLE);
-    let office = if word.bytes().any(|byte| byte.is_ascii_uppercase()) { known(&word.to_lowercase()) } else { known(word) };
-    office && !["mr", "mrs", "ms", "miss", "mx", "dr"].iter().any(|title| title.eq_ignore_ascii_case(word.trim_end_matches('.')))
+    let office =
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) { known(&word.to_lowercase()) } else { known(word) };
+    office
+        && !["mr", "mrs", "ms", "miss", "mx", "dr"]
+            .iter()
+            .any(|title| title.eq_ignore_ascii_case(word.trim_end_matches('.')))
 }
 
 /// The role round its last word: “deputy foreign minister”, “head of the council”.

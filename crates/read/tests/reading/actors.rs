@@ -39,15 +39,19 @@ fn titles_and_demonyms_tell_sector_and_country() {
          Sudan's military | SD | MIL
          two journalists | - | JRN | journalists",
     );
-    check("Iranian-backed Houthi rebels attacked the port.", "Iranian-backed Houthi rebels | YE | REB | rebels");
+    check(
+        "Iranian-backed Houthi rebels attacked the port.",
+        "Iranian-backed Houthi rebels | YE | REB | rebels
+         the port | - | -",
+    );
 }
 
 #[test]
 fn what_the_document_tells_elsewhere_counts_too() {
     check(
-        "Ana Vell, the defence minister of Chile, spoke in Orsa. Vell accused Peru. She met French senators.",
+        "Ana Vell, the defence minister of Chile, spoke in Orsa. Vell had accused Peru of spying. She met French senators.",
         "Vell | CL | GOV | defence minister
-         Peru | PE | -
+         Peru of spying | PE | -
          She | CL | GOV | defence minister
          French senators | FR | LEG | senators",
     );
@@ -64,11 +68,11 @@ fn an_office_that_is_no_more_held_is_no_government() {
 
 #[test]
 fn a_capital_that_acts_stands_for_its_government() {
-    check("Moscow condemned the sanctions.", "Moscow | for RU | GOV");
     check(
-        "The Kremlin accused Kyiv.",
-        "The Kremlin | for RU | GOV
-         Kyiv | for UA | GOV",
+        "Moscow condemned the sanctions. Russia held talks with Beijing.",
+        "Moscow | for RU | GOV
+         Russia | RU | -
+         Beijing | for CN | GOV",
     );
     check("Police arrested three students in Kabul.", "Police | - | COP\nthree students | - | EDU | students");
 }
