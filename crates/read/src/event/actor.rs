@@ -214,11 +214,9 @@ fn fill<'a>(facts: &mut Facts<'a>, other: &Facts<'a>) {
     if facts.country.is_none() {
         facts.country = other.country;
     }
-    if facts.sectors.is_empty() || facts.firmness < other.firmness {
-        if !other.sectors.is_empty() {
-            facts.sectors.clone_from(&other.sectors);
-            facts.firmness = other.firmness;
-        }
+    if !other.sectors.is_empty() && (facts.sectors.is_empty() || facts.firmness < other.firmness) {
+        facts.sectors.clone_from(&other.sectors);
+        facts.firmness = other.firmness;
     }
     facts.role = facts.role.or(other.role);
 }

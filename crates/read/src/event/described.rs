@@ -114,7 +114,8 @@ pub(super) fn of<'a>(
             opposed |= !behind && sector.codes.first() == Some(&"OPP");
             let firmer = facts.firmness.is_none_or(|known| sector.firmness >= known);
             let weaker = facts.firmness.is_some_and(|known| known >= Firmness::Firm || sector.firmness <= known);
-            if if behind { !weaker } else { firmer } {
+            let counts = if behind { !weaker } else { firmer };
+            if counts {
                 (facts.sectors, facts.firmness) = (sector.codes.to_vec(), Some(sector.firmness));
                 facts.seat = sector.seat && !behind;
             }
