@@ -6,6 +6,7 @@ mod events;
 mod feeds;
 mod matching;
 pub mod pair;
+mod quantities;
 mod quotations;
 mod relations;
 mod times;
@@ -48,6 +49,8 @@ pub enum Layer {
     Events,
     /// Countries and sectors of those who take part, on PLOVER's gold records
     Actors,
+    /// How many of what, labelled by hand
+    Quantities,
     /// Body, title, authors and date on html-wcxb, by page type
     Wcxb,
     /// What must hold of spans, on every public page
@@ -82,6 +85,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Authority => authority::run(verbose, held),
         Layer::Events => events::run(verbose, held),
         Layer::Actors => actors::run(verbose),
+        Layer::Quantities => quantities::run(verbose, held),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),

@@ -137,6 +137,8 @@ pub enum Layer {
     Datings,
     /// Tellings of events.
     EventMentions,
+    /// What is counted: how many of what
+    Quantities,
 }
 
 /// `--json`.

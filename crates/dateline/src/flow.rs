@@ -127,6 +127,7 @@ fn outcome(capture: &ReadCapture, given: &Given) -> Outcome {
         announcements: rows.announcements,
         ties,
         events: rows.events,
+        quantities: rows.quantities,
     }
 }
 

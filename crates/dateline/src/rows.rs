@@ -6,11 +6,12 @@ use crate::capture::{ReadCapture, ReadDocument};
 use dateline_record::{
     Announcement, AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DocumentRow, EventMention,
     EventMentionRow, Extent, LinkRow, Location, Mention, MentionRow, NoteRow, Participant, ParticipantRow, PlaceRow,
-    Quantity, QuantityRow, Source, SourceRow, SpanRow, Statement, StatementRow, TimeExpression, TimeRow,
+    Quantity, QuantityMentionRow, QuantityRow, Source, SourceRow, SpanRow, Statement, StatementRow, TimeExpression,
+    TimeRow,
 };
 use dateline_store::TimeRecord;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 const EXTRACT: &str = concat!("extract@", env!("CARGO_PKG_VERSION"));
 const READ: &str = concat!("read@", env!("CARGO_PKG_VERSION"));
@@ -30,6 +31,8 @@ pub struct Rows {
     pub announcements: Vec<AnnouncementRow>,
     /// Tellings of events.
     pub events: Vec<EventMentionRow>,
+    /// What is counted.
+    pub quantities: Vec<QuantityMentionRow>,
 }
 
 /// The rows of `capture`, which was read from `path`.
@@ -60,6 +63,8 @@ pub fn of(capture: &ReadCapture, path: &str) -> Rows {
         );
         rows.events
             .extend(read.reading.events.iter().filter_map(|e| maker.event(e)).filter(|row| fresh(&row.id, &mut seen)));
+        let quantities = maker.quantities();
+        rows.quantities.extend(quantities.into_iter().filter(|row| fresh(&row.id, &mut seen)));
     }
     rows
 }
@@ -271,7 +276,41 @@ impl Maker<'_> {
             bound: quantity.bound,
             unit: quantity.unit.clone(),
             of: quantity.of.clone(),
+            head: quantity.head.and_then(|head| Some(ContentRow { span: self.span(head)?, text: self.words(head) })),
+            since: quantity.since.clone(),
         })
+    }
+
+    /// All quantities, each with the event that has it.
+    fn quantities(&self) -> Vec<QuantityMentionRow> {
+        let reading = &self.read.reading;
+        let mut events: HashMap<Extent, Extent> = HashMap::new();
+        for event in &reading.events {
+            events.extend(event.quantities.iter().map(|quantity| (quantity.extent, event.trigger)));
+        }
+        let row = |quantity: &Quantity| {
+            let QuantityRow { span, text, low, high, bound, unit, of, head, since } = self.quantity(quantity)?;
+            let trigger = events.get(&quantity.extent);
+            Some(QuantityMentionRow {
+                id: self.id("quantity", &[quantity.extent.start(), quantity.extent.end()]),
+                made_by: READ.into(),
+                capture: self.capture.into(),
+                document: self.document.clone(),
+                path: self.path.into(),
+                span,
+                text,
+                low,
+                high,
+                bound,
+                unit,
+                of,
+                head,
+                since,
+                event: trigger.map(|trigger| self.id("event", &[trigger.start(), trigger.end()])),
+                sentence: self.sentence(quantity.extent),
+            })
+        };
+        reading.quantities.iter().filter_map(row).collect()
     }
 
     fn announcement(&self, announcement: &Announcement) -> Option<AnnouncementRow> {

@@ -185,7 +185,7 @@ fn plural(noun: &str) -> String {
 }
 
 /// All forms of a verb; of doubtful spellings both.
-fn verb_forms(lemma: &str) -> Vec<String> {
+pub(crate) fn verb_forms(lemma: &str) -> Vec<String> {
     let irregular = IRREGULAR_VERBS.lines().find(|line| line.split_whitespace().next() == Some(lemma));
     let plain = inflect::forms(lemma, "");
     if let Some(line) = irregular {

@@ -9,6 +9,7 @@ mod inflect;
 mod lexicon;
 mod list;
 mod sector;
+mod quantity;
 
 pub use class::Classes;
 pub use country::{country_of_address, country_of_outlet};
@@ -17,6 +18,7 @@ pub use event::{EventClass, Events, Part, Trigger};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
 pub use sector::{Firmness, Sector, Sectors};
+pub use quantity::{Beside, Binding, Number, Quantities, Side, Sign, Unit};
 
 /// Words at the ends of axes of meaning: a line each, its name, `|`, its words.
 pub const SENSES: &str = include_str!("../data/senses.txt");

@@ -36,6 +36,7 @@ mod order;
 mod own;
 mod phrase;
 mod published;
+mod quantity;
 mod quote;
 mod referent;
 mod refusal;
@@ -117,11 +118,10 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
     chain::carry(text, &mut statements);
     let said = said::bounded(document, document.published.as_ref().or(published.as_ref()));
     statements.iter_mut().for_each(|own| own.said = own.said.take().or(said.clone()));
-    let events = event::find(&event::Known {
+    let tree = event::Tree::new((text, words, nodes), (relations, parser.tags(), parser.fine_tags()));
+    let mut events = event::find(&event::Known {
         view: &view,
-        words,
-        nodes,
-        names: (relations, parser.tags(), parser.fine_tags()),
+        tree: &tree,
         mentions: &mentions,
         times: &times,
         statements: &statements,
@@ -131,8 +131,17 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
         linker: linker.as_ref(),
         vectors,
     });
+    let counted = quantity::find(&quantity::Known {
+        tree: &tree,
+        sentences: &in_words,
+        mentions: &mentions,
+        times: &times,
+        lexicon,
+        gazetteer,
+    });
+    let quantities = quantity::carry(&tree, counted, &mut events);
     let sentences = view::extents(text, view.tokens, &sentences);
-    Reading { sentences, mentions, times, statements, announcements, published, events }
+    Reading { sentences, mentions, times, statements, announcements, published, events, quantities }
 }
 
 /// Shows `then` a text as the models of attribution see it.

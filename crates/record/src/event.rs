@@ -104,7 +104,7 @@ pub struct Location {
 /// Something counted.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Quantity {
-    /// The words: “at least 12 people”.
+    /// The number with what binds it: “at least 12”.
     pub extent: Extent,
     /// The least it can be; null where open.
     pub low: Option<f64>,
@@ -116,6 +116,10 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// What is counted: “killed”.
     pub of: Option<String>,
+    /// The head word of what is counted: “people”.
+    pub head: Option<Extent>,
+    /// From when on it is counted: “since 7 October”.
+    pub since: Option<When>,
 }
 
 /// How the words round a number bind it.

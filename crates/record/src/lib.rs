@@ -19,8 +19,8 @@ pub use event::{Bound, EventMention, Location, Modality, Participant, Quantity};
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
     AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DatingRow, DocumentRow, EventMentionRow, EvidenceRow,
-    LinkRow, MentionRow, NoteRow, ParticipantRow, PlaceRow, Pointing, QuantityRow, Row, SourceRow, SpanRow,
-    StatementRow, TimeRow,
+    LinkRow, MentionRow, NoteRow, ParticipantRow, PlaceRow, Pointing, QuantityMentionRow, QuantityRow, Row, SourceRow,
+    SpanRow, StatementRow, TimeRow,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

@@ -1,6 +1,6 @@
 //! A reading: what was found in one document. Extents are into its cleaned text.
 
-use crate::{EventMention, Extent, Statement, When};
+use crate::{EventMention, Extent, Quantity, Statement, When};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct Reading {
     pub published: Option<When>,
     /// What happened.
     pub events: Vec<EventMention>,
+    /// What is counted, whether an event has it or not.
+    pub quantities: Vec<Quantity>,
 }
 
 /// Something announced for a day.

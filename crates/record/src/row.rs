@@ -28,6 +28,8 @@ pub enum Row {
     Dating(DatingRow),
     /// A telling of an event.
     EventMention(EventMentionRow),
+    /// Something counted.
+    Quantity(QuantityMentionRow),
 }
 
 /// Where something lies in its capture.
@@ -465,4 +467,47 @@ pub struct QuantityRow {
     pub unit: Option<String>,
     /// What is counted: “killed”.
     pub of: Option<String>,
+    /// The head word of what is counted.
+    #[serde(default)]
+    pub head: Option<ContentRow>,
+    /// From when on it is counted.
+    #[serde(default)]
+    pub since: Option<When>,
+}
+
+/// Something counted, whether an event has it or not.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct QuantityMentionRow {
+    /// Identity.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// Identity of the document.
+    pub document: String,
+    /// The capture's path as given to `read`.
+    pub path: String,
+    /// Where the number stands, with what binds it.
+    pub span: SpanRow,
+    /// Its words.
+    pub text: String,
+    /// The least it can be; null where open.
+    pub low: Option<f64>,
+    /// The most it can be; null where open.
+    pub high: Option<f64>,
+    /// How the words bind it.
+    pub bound: Bound,
+    /// “people”, “dollars”, “percent”.
+    pub unit: Option<String>,
+    /// What is counted: “killed”.
+    pub of: Option<String>,
+    /// The head word of what is counted.
+    pub head: Option<ContentRow>,
+    /// From when on it is counted.
+    pub since: Option<When>,
+    /// Identity of the telling of an event that it is of; null where there is none.
+    pub event: Option<String>,
+    /// The sentence that it stands in.
+    pub sentence: String,
 }

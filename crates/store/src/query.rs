@@ -1,7 +1,7 @@
 //! Asking for rows. The order is by path, capture and place: the same whatever the order of arrival.
 
 use crate::{Desk, StoreError};
-use dateline_record::{DocumentRow, Kind, MentionRow, Row, TimeRow};
+use dateline_record::{DocumentRow, Kind, MentionRow, QuantityMentionRow, Row, TimeRow};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -109,6 +109,18 @@ impl Desk {
         })
     }
 
+    /// What is counted, in place order.
+    pub fn quantities(&self, each: &mut dyn FnMut(QuantityMentionRow)) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT quantity.row, '', '' FROM quantity JOIN document ON document.key = quantity.document {ORDER}, quantity.start, quantity.id"
+        );
+        self.each_row(&sql, Vec::new(), &mut |row, _| {
+            if let Row::Quantity(quantity) = row {
+                each(quantity);
+            }
+        })
+    }
+
     /// The row whose id begins with `prefix`.
     pub fn find(&self, prefix: &str) -> Result<Found, StoreError> {
         let mut found: Vec<(String, String, String)> = Vec::new();
@@ -119,6 +131,7 @@ impl Desk {
             ("mention", "''"),
             ("announcement", "''"),
             ("event_mention", "''"),
+            ("quantity", "''"),
         ] {
             let sql =
                 format!("SELECT id, row, {text} FROM {table} WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 4");
@@ -137,7 +150,12 @@ impl Desk {
         match &mut row {
             Row::Document(document) => document.text = text,
             Row::Statement(statement) => statement.text = text,
-            Row::Time(_) | Row::Mention(_) | Row::Announcement(_) | Row::Dating(_) | Row::EventMention(_) => {}
+            Row::Time(_)
+            | Row::Mention(_)
+            | Row::Announcement(_)
+            | Row::Dating(_)
+            | Row::EventMention(_)
+            | Row::Quantity(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

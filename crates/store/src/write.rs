@@ -5,7 +5,8 @@
 use crate::index::{self, Chains, Facts, name_of};
 use crate::{Desk, Given, StoreError};
 use dateline_record::{
-    AnnouncementRow, CaptureId, DocumentRow, EventMentionRow, MentionRow, StatementRow, TimeRow, When,
+    AnnouncementRow, CaptureId, DocumentRow, EventMentionRow, MentionRow, QuantityMentionRow, StatementRow, TimeRow,
+    When,
 };
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -30,6 +31,7 @@ pub struct CaptureRecord {
 
 /// What came of reading a capture.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one a capture, and most are read")]
 pub enum Outcome {
     /// It was read.
     Read {
@@ -51,6 +53,8 @@ pub enum Outcome {
         announcements: Vec<AnnouncementRow>,
         /// Tellings of events.
         events: Vec<EventMentionRow>,
+        /// What is counted.
+        quantities: Vec<QuantityMentionRow>,
         /// What ties its documents to others.
         ties: Vec<TieRecord>,
     },
@@ -173,7 +177,7 @@ fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
     ] {
         transaction.prepare_cached(sql)?.execute([id])?;
     }
-    for table in ["statement", "time", "mention", "referent", "announcement", "event_mention", "tie"] {
+    for table in ["statement", "time", "mention", "referent", "announcement", "event_mention", "quantity", "tie"] {
         let sql = format!("DELETE FROM {table} WHERE document IN (SELECT key FROM document WHERE capture = ?1)");
         transaction.prepare_cached(&sql)?.execute([id])?;
     }
@@ -200,8 +204,19 @@ fn write_outcome(
              reason = excluded.reason, refusal = excluded.refusal",
         )?
         .execute(params![id, record.size_bytes, format, json(&record.given), record.made_by, reason, refusal])?;
-    let Outcome::Read { parts, signs, documents, statements, times, mentions, announcements, events, ties, .. } =
-        outcome
+    let Outcome::Read {
+        parts,
+        signs,
+        documents,
+        statements,
+        times,
+        mentions,
+        announcements,
+        events,
+        quantities,
+        ties,
+        ..
+    } = outcome
     else {
         return Ok(());
     };
@@ -291,6 +306,11 @@ fn write_outcome(
                 row.trigger.span.start,
                 json(&Borrowed::EventMention(row))
             ])?;
+    }
+    for row in quantities.iter() {
+        transaction
+            .prepare_cached("INSERT INTO quantity (id, document, start, row) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![row.id, keys[row.document.as_str()], row.span.start, json(&Borrowed::Quantity(row))])?;
     }
     for TieRecord { document, key, own } in ties.iter() {
         transaction
@@ -401,6 +421,7 @@ enum Borrowed<'a> {
     Statement(&'a StatementRow),
     Announcement(&'a AnnouncementRow),
     EventMention(&'a EventMentionRow),
+    Quantity(&'a QuantityMentionRow),
 }
 
 fn json(value: &impl serde::Serialize) -> String {

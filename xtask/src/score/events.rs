@@ -86,7 +86,7 @@ fn page(program: &Path, path: &Path) -> anyhow::Result<(String, Vec<Value>)> {
 }
 
 /// A range in bytes, of one in bytes or code points.
-fn range(text: &str, place: &Value, in_points: bool) -> anyhow::Result<Range<usize>> {
+pub(super) fn range(text: &str, place: &Value, in_points: bool) -> anyhow::Result<Range<usize>> {
     let end = |value: &Value| {
         let place = value.as_u64().context("an offset")? as usize;
         match in_points {

@@ -41,6 +41,7 @@ pub fn run(arguments: AnnotateArguments, screen: &mut Screen) -> anyhow::Result<
         rows.mentions.into_iter().try_for_each(|row| line(Layer::Mentions, Row::Mention(row)))?;
         rows.announcements.into_iter().try_for_each(|row| line(Layer::Announcements, Row::Announcement(row)))?;
         rows.events.into_iter().try_for_each(|row| line(Layer::EventMentions, Row::EventMention(row)))?;
+        rows.quantities.into_iter().try_for_each(|row| line(Layer::Quantities, Row::Quantity(row)))?;
         Ok(Ok(lines))
     };
     // Finished out of turn: held until their turn comes.

@@ -54,6 +54,7 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
         Layer::EventMentions => {
             desk.event_mentions(&EventFilter::default(), &mut |own| hand(Row::EventMention(own.event)))?;
         }
+        Layer::Quantities => desk.quantities(&mut |row| hand(Row::Quantity(row)))?,
     }
     result.context("standard output")
 }

@@ -68,6 +68,13 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
             let spans = [("trigger", Some(event.trigger.span))].into_iter().chain(actors).chain(recipients);
             evidence(desk, &event.capture, &event.path, spans.chain([("whole", Some(event.span))]), screen)?;
         }
+        Row::Quantity(quantity) => {
+            let of = quantity.of.as_deref().unwrap_or("");
+            screen.paragraph(0, &[Run(STRONG, &quantity.text), Run(FAINT, &format!("  {of}"))])?;
+            let head = quantity.head.as_ref().map(|head| head.span);
+            let spans = [("number", Some(quantity.span)), ("of what", head)];
+            evidence(desk, &quantity.capture, &quantity.path, spans, screen)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

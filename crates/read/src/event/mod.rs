@@ -15,8 +15,9 @@ mod scene;
 mod tree;
 mod trigger;
 
+pub(crate) use tree::Tree;
+
 use crate::language::net::Vectors;
-use crate::language::{Node, Word};
 use crate::view::View;
 use crate::{Knowledge, Scratch};
 use argument::Arguments;
@@ -25,16 +26,12 @@ use dateline_lexicon::{Events, Gazetteer, Part};
 use dateline_record::{Document, EventMention, Extent, Mention, Statement, TimeExpression, When};
 pub use link::{Linker, ROWS};
 use std::ops::Range;
-use tree::Tree;
 use trigger::Told;
 
 /// What is known of a document when its events are looked for.
 pub(crate) struct Known<'a> {
     pub view: &'a View<'a>,
-    pub words: &'a [Word],
-    pub nodes: &'a [Node],
-    /// Names of relations, of tags and of the finer tags.
-    pub names: (&'a [&'static str], &'a [&'static str], &'a [&'static str]),
+    pub tree: &'a Tree<'a>,
     pub mentions: &'a [Mention],
     pub times: &'a [TimeExpression],
     pub statements: &'a [Statement],
@@ -51,8 +48,8 @@ pub(crate) struct Known<'a> {
 /// The events of a document, in order of their triggers.
 pub(crate) fn find(known: &Known) -> Vec<EventMention> {
     let events = Events::embedded();
-    let tree = Tree::new((known.view.text, known.words, known.nodes), known.names);
-    let cast = Cast { view: known.view, tree: &tree, mentions: known.mentions, events };
+    let tree = known.tree;
+    let cast = Cast { view: known.view, tree, mentions: known.mentions, events };
     let carriers = scene::Carriers::of(known.statements);
     let triggers = trigger::find(&cast, events);
     let mut found = Vec::with_capacity(triggers.len());
@@ -61,7 +58,7 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
         found.extend(tell(known, (&cast, &carriers), one, arguments));
     }
     if let Some(linker) = known.linker {
-        link::settle(&tree, known.vectors, linker, known.sentences, &mut found);
+        link::settle(tree, known.vectors, linker, known.sentences, &mut found);
     }
     actor::describe(&cast, known.gazetteer, &mut found);
     found

@@ -6,7 +6,7 @@ use crate::language::{Node, Word};
 use dateline_record::Extent;
 
 /// The words of a document with their trees.
-pub(super) struct Tree<'a> {
+pub(crate) struct Tree<'a> {
     pub text: &'a str,
     pub words: &'a [Word],
     nodes: &'a [Node],

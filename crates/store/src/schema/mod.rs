@@ -3,8 +3,13 @@
 use rusqlite::{Connection, Transaction};
 
 /// Step n leads from version n to n + 1.
-const STEPS: &[&str] =
-    &[include_str!("001.sql"), include_str!("002.sql"), include_str!("003.sql"), include_str!("004.sql")];
+const STEPS: &[&str] = &[
+    include_str!("001.sql"),
+    include_str!("002.sql"),
+    include_str!("003.sql"),
+    include_str!("004.sql"),
+    include_str!("005.sql"),
+];
 
 /// After the step from this version, search by name is filled from the rows.
 const FILLED_FROM: usize = 1;

@@ -1,0 +1,132 @@
+//! What is counted, by its noun: people, forces, votes, money, events, places, things; and the unit.
+//!
+//! Invariant: a share or percentage is of what it is a share of; where no noun says that, of nothing. Cost: a few look-ups for each number.
+
+use super::counted::{Counted, is_noun};
+use super::numeral::{Counter, Numeral};
+use crate::event::Tree;
+use dateline_lexicon::{Classes, Gazetteer, Known, Lexicon, Quantities, Sign, Unit};
+use std::ops::Range;
+
+/// What tells nouns apart.
+pub(super) struct Sorter<'a> {
+    pub tree: &'a Tree<'a>,
+    pub lists: &'static Quantities,
+    pub lexicon: &'a Lexicon,
+    pub gazetteer: &'a Gazetteer,
+}
+
+impl Sorter<'_> {
+    fn lower(&self, at: usize) -> String {
+        self.tree.word(at).to_lowercase()
+    }
+
+    /// What a noun counts, whatever is told of it.
+    pub fn noun(&self, at: usize) -> &'static str {
+        let lower = self.lower(at);
+        match self.lists.unit(&lower) {
+            Some(Unit::Currency(_)) => return "money",
+            Some(Unit::People(_)) => return "people",
+            Some(Unit::Weight(_)) => return "things",
+            _ => {}
+        }
+        match self.lists.noun(&lower) {
+            Some(of @ ("forces" | "votes" | "money" | "people" | "events" | "places")) => return of,
+            Some(_) => return "people",
+            None => {}
+        }
+        let people = Classes::PERSON | Classes::ROLE | Classes::UNNAMED;
+        let named = || {
+            self.gazetteer.entry(self.tree.word(at)).known().any(Known::GROUP) && lower.ends_with(['s', 'i', 'h', 'e'])
+        };
+        match self.lexicon.word(&lower).classes.any(people) || named() {
+            true => "people",
+            false => "things",
+        }
+    }
+
+    /// Whether the counted are known to be people.
+    pub fn is_people(&self, head: Option<usize>) -> bool {
+        head.is_none_or(|head| matches!(self.noun(head), "people" | "forces"))
+    }
+
+    /// The unit and what is counted, where nothing is told of those who are.
+    pub fn of(
+        &self,
+        numeral: &Numeral,
+        counted: &Counted,
+        sentence: &Range<usize>,
+    ) -> Option<(&'static str, &'static str)> {
+        match numeral.unit {
+            Counter::Money(currency) => return Some((currency, "money")),
+            Counter::Percent => return Some(("percent", self.whole(counted, sentence)?)),
+            Counter::Points => return Some(("points", self.points(counted, sentence)?)),
+            Counter::Share => return Some(("share", self.whole(counted, sentence)?)),
+            Counter::None => {}
+        }
+        let head = counted.head?;
+        let of = self.noun(head);
+        Some((self.unit(head, of), of))
+    }
+
+    /// The unit of what a noun counts.
+    pub fn unit(&self, head: usize, of: &str) -> &'static str {
+        match self.lists.unit(&self.lower(head)) {
+            Some(Unit::Currency(name) | Unit::Weight(name) | Unit::People(name)) => name,
+            _ if matches!(of, "people" | "forces") => "people",
+            _ => "count",
+        }
+    }
+
+    fn is_polled(&self, sentence: &Range<usize>) -> bool {
+        sentence.clone().any(|at| self.tree.word(at).len() > 2 && self.lists.is(Sign::Poll, &self.lower(at)))
+    }
+
+    fn points(&self, counted: &Counted, sentence: &Range<usize>) -> Option<&'static str> {
+        if self.is_polled(sentence) {
+            return Some("votes");
+        }
+        self.whole(counted, sentence).filter(|of| *of != "things")
+    }
+
+    /// Of what a share is: of its noun, of what the noun it measures is in, of what grew by it.
+    fn whole(&self, counted: &Counted, sentence: &Range<usize>) -> Option<&'static str> {
+        let tree = self.tree;
+        let polled = || self.is_polled(sentence);
+        let sorted = |at: usize| {
+            let of = self.noun(at);
+            // “40 percent of voters”: votes.
+            if matches!(self.lower(at).as_str(), "voters" | "electorate" | "vote" | "votes") { "votes" } else { of }
+        };
+        if let Some(head) = counted.head {
+            let of = sorted(head);
+            if of != "things" {
+                return Some(of);
+            }
+            // “a 70 percent drop in prices”
+            let inner = tree.kids(head).find(|kid| {
+                tree.relation(*kid) == "nmod"
+                    && tree.case(*kid).is_some_and(|case| tree.is(case, &["in", "of", "among", "for", "on"]))
+            });
+            let deeper = || inner.and_then(|inner| tree.kids(inner).find(|kid| tree.relation(*kid) == "nmod"));
+            let named = inner.map(&sorted).filter(|of| *of != "things").or_else(|| deeper().map(&sorted));
+            return match named {
+                Some(of) if of != "things" => Some(of),
+                _ if polled() => Some("votes"),
+                _ => Some("things"),
+            };
+        }
+        // “prices rose 20 percent”, “turnout has fallen by 17 percent”
+        let mut at = counted.phrase;
+        for _ in 0..3 {
+            let Some(up) = tree.head(at) else { break };
+            let subject = tree.kids(up).find(|kid| tree.relation(*kid).starts_with("nsubj") && *kid != counted.phrase);
+            let told = subject.filter(|subject| is_noun(tree, *subject)).map(&sorted);
+            if let Some(of) = told.filter(|of| matches!(*of, "votes" | "money")) {
+                return Some(of);
+            }
+            at = up;
+        }
+        if polled() { Some("votes") } else { Some("things") }
+    }
+}
