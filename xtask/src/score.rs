@@ -2,6 +2,7 @@
 
 mod actors;
 mod authority;
+mod coded;
 mod events;
 mod feeds;
 mod matching;
@@ -9,7 +10,9 @@ pub mod pair;
 mod quantities;
 mod quotations;
 mod relations;
+mod tellings;
 mod times;
+mod told;
 
 use crate::{gold, newsletters, samples, wcxb};
 use anyhow::{Context, bail};
@@ -47,6 +50,10 @@ pub enum Layer {
     Authority,
     /// How real events are told to be, labelled by hand; who does what to whom on PLOVER's sentences
     Events,
+    /// Words that tell an event on MEANTIME and ECB+, and MEANTIME's participants
+    Tellings,
+    /// Source, class and target of PLOVER's gold records and PETRARCH's test records
+    Coded,
     /// Countries and sectors of those who take part, on PLOVER's gold records
     Actors,
     /// How many of what, labelled by hand
@@ -83,7 +90,12 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Quotations => quotations::run(verbose),
         Layer::Relations => relations::run(verbose),
         Layer::Authority => authority::run(verbose, held),
-        Layer::Events => events::run(verbose, held),
+        Layer::Events => {
+            told::run(verbose && !held)?;
+            events::run(verbose, held)
+        }
+        Layer::Tellings => tellings::run(),
+        Layer::Coded => coded::run(verbose),
         Layer::Actors => actors::run(verbose),
         Layer::Quantities => quantities::run(verbose, held),
         Layer::Wcxb => wcxb::score(verbose),

@@ -41,6 +41,8 @@ pub enum Command {
     Statements(StatementsArguments),
     /// List what happened, is planned, demanded or denied, as each document tells it
     EventMentions(EventMentionsArguments),
+    /// List what happened, is planned, demanded or denied, each once, with all who tell it
+    Events(EventMentionsArguments),
     /// Tell one person, body or described source: names, roles, what they said, what was said of them
     Who(WhoArguments),
     /// List dated lines in the order in which things happened
@@ -139,6 +141,8 @@ pub enum Layer {
     EventMentions,
     /// What is counted: how many of what
     Quantities,
+    /// Events, each once, with their tellings; none without a desk
+    Events,
 }
 
 /// `--json`.
@@ -238,7 +242,7 @@ const CLASSES: [&str; 14] = [
     "find", "decline",
 ];
 
-/// `event-mentions`.
+/// `event-mentions`, `events`.
 #[derive(Args)]
 #[command(after_help = EVENTS_HELP)]
 pub struct EventMentionsArguments {

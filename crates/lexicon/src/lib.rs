@@ -8,8 +8,8 @@ mod gazetteer;
 mod inflect;
 mod lexicon;
 mod list;
-mod sector;
 mod quantity;
+mod sector;
 
 pub use class::Classes;
 pub use country::{country_of_address, country_of_outlet};
@@ -17,8 +17,8 @@ pub use cue::{Cue, Frames, Particle, VerbForm};
 pub use event::{EventClass, Events, Part, Trigger};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
-pub use sector::{Firmness, Sector, Sectors};
 pub use quantity::{Beside, Binding, Number, Quantities, Side, Sign, Unit};
+pub use sector::{Firmness, Sector, Sectors};
 
 /// Words at the ends of axes of meaning: a line each, its name, `|`, its words.
 pub const SENSES: &str = include_str!("../data/senses.txt");

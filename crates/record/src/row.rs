@@ -30,6 +30,8 @@ pub enum Row {
     EventMention(EventMentionRow),
     /// Something counted.
     Quantity(QuantityMentionRow),
+    /// An event, told by one document or many.
+    Event(EventRow),
 }
 
 /// Where something lies in its capture.
@@ -400,6 +402,63 @@ pub struct EventMentionRow {
     pub trigger: CueRow,
     /// Identity of the statement that carries it; null where the writer tells it.
     pub statement: Option<String>,
+}
+
+/// An event: tellings that surely tell one thing, joined. A relation, beside the documents and never in them.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EventRow {
+    /// Identity; another as soon as other tellings join.
+    pub id: String,
+    /// Crate and version that made the row.
+    pub made_by: String,
+    /// Class: PLOVER's, or one of Dateline's own.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// PLOVER's mode.
+    pub mode: Option<String>,
+    /// How real the first telling tells it to be.
+    pub modality: Modality,
+    /// When it happened or is to happen; null where no telling says.
+    pub when: Option<When>,
+    /// Where.
+    pub place: Option<PlaceRow>,
+    /// Who did it, as the telling that names most has it.
+    pub actors: Vec<ParticipantRow>,
+    /// To whom, with whom.
+    pub recipients: Vec<ParticipantRow>,
+    /// What is counted: every number that some telling gives, side by side.
+    pub quantities: Vec<QuantityRow>,
+    /// How many documents tell it.
+    pub reports: u64,
+    /// The tellings, in the order in which they were published.
+    pub mentions: Vec<TellingRow>,
+}
+
+/// One telling of an event.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TellingRow {
+    /// Identity of the event mention.
+    pub mention: String,
+    /// How real it is told to be.
+    pub modality: Modality,
+    /// Identity of the statement that carries it; null where the writer tells it.
+    pub statement: Option<String>,
+    /// SHA-256 of the capture.
+    pub capture: String,
+    /// Identity of the document.
+    pub document: String,
+    /// Path of that capture as given to `read`.
+    pub path: String,
+    /// Kind of that document.
+    pub kind: Kind,
+    /// When it was published.
+    pub published: Option<When>,
+    /// The word that tells of it.
+    pub trigger: CueRow,
+    /// The sentence that tells it.
+    pub span: SpanRow,
+    /// The words of that sentence.
+    pub text: String,
 }
 
 /// Somebody who takes part.

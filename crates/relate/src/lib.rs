@@ -1,12 +1,14 @@
 //! From readings to relations: what documents tell of one another.
 //!
-//! keys (`tie`) → groups that share a key → edges → what follows from them (`dating`).
+//! keys (`tie`) → groups that share a key → edges → what follows from them (`dating`, `fold`).
 //!
 //! Relations lie beside readings and never alter them. Nothing here reads a sentence, a page or a disk; what goes in are rows,
 //! in any order, and what comes out does not depend on it.
 
 mod dating;
+mod fold;
 mod tie;
 
 pub use dating::datings;
+pub use fold::{Telling, events};
 pub use tie::{Tie, ties};

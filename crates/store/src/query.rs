@@ -155,7 +155,8 @@ impl Desk {
             | Row::Announcement(_)
             | Row::Dating(_)
             | Row::EventMention(_)
-            | Row::Quantity(_) => {}
+            | Row::Quantity(_)
+            | Row::Event(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

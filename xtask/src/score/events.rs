@@ -97,7 +97,7 @@ pub(super) fn range(text: &str, place: &Value, in_points: bool) -> anyhow::Resul
     Ok(end(&place[0])?..end(&place[1])?)
 }
 
-fn meets(span: &Value, range: &Range<usize>) -> bool {
+pub(super) fn meets(span: &Value, range: &Range<usize>) -> bool {
     let (start, end) = (span["start"].as_u64().unwrap_or(0) as usize, span["end"].as_u64().unwrap_or(0) as usize);
     start < range.end && range.start < end
 }

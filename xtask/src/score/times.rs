@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 
 /// The last sentence of a MEANTIME article that is annotated.
-const LAST_SENTENCE: usize = 5;
+pub(super) const LAST_SENTENCE: usize = 5;
 
 pub(super) fn run() -> anyhow::Result<()> {
     if let Some(set) = gold::set("timex") {
@@ -66,7 +66,7 @@ fn score(name: &str, lines: &str) -> anyhow::Result<()> {
 }
 
 /// The articles by name; both folders hold the same ones.
-fn articles(set: &Path) -> anyhow::Result<BTreeMap<String, std::path::PathBuf>> {
+pub(super) fn articles(set: &Path) -> anyhow::Result<BTreeMap<String, std::path::PathBuf>> {
     let mut found = BTreeMap::new();
     for entry in walkdir::WalkDir::new(set).sort_by_file_name() {
         let path = entry?.into_path();
@@ -81,7 +81,7 @@ fn articles(set: &Path) -> anyhow::Result<BTreeMap<String, std::path::PathBuf>> 
 
 /// An article in CAT's XML as a line of the scorer's data.
 fn article(name: &str, xml: &str) -> anyhow::Result<Value> {
-    let mut text = Text::default();
+    let mut text = Text::until(LAST_SENTENCE);
     let mut times = Vec::new();
     let mut day = String::new();
     let mut reader = Reader::from_str(xml);
@@ -121,24 +121,30 @@ fn article(name: &str, xml: &str) -> anyhow::Result<Value> {
     Ok(json!({ "doc": name, "dct": day, "text": text.text, "timex": times }))
 }
 
-fn attribute(tag: &BytesStart, name: &str) -> String {
+pub(super) fn attribute(tag: &BytesStart, name: &str) -> String {
     let value = tag.try_get_attribute(name).ok().flatten();
     value.map_or_else(String::new, |value| value.value.into_owned())
 }
 
 /// The text that words make, and where each lies in code points.
 #[derive(Default)]
-struct Text {
-    text: String,
+pub(super) struct Text {
+    /// Later ones are left out.
+    last_sentence: usize,
+    pub text: String,
     length: usize,
     last: Option<(usize, String)>,
     quoted: bool,
-    places: BTreeMap<String, (usize, usize)>,
+    pub places: BTreeMap<String, (usize, usize)>,
 }
 
 impl Text {
-    fn add(&mut self, id: &str, sentence: usize, word: &str) {
-        if sentence > LAST_SENTENCE {
+    pub fn until(last_sentence: usize) -> Text {
+        Text { last_sentence, ..Text::default() }
+    }
+
+    pub fn add(&mut self, id: &str, sentence: usize, word: &str) {
+        if sentence > self.last_sentence {
             return;
         }
         let between = match &self.last {

@@ -1,45 +1,35 @@
-//! `dateline event-mentions`: what happened, is planned, demanded or denied, as each document tells it.
+//! `dateline events`: what happened, is planned, demanded or denied, each once, with everyone who tells it.
+//!
+//! Which tellings are one event is worked out by `relate` from those that the filters leave, where it is asked for.
 
-use super::{brief, how, named, show};
+use super::event_mentions::{filter, heading, modality, numbers};
+use super::{brief, how, named};
 use crate::arguments::EventMentionsArguments;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{EventMentionRow, Modality, ParticipantRow, Row};
-use dateline_store::{Desk, EventFilter, Happened};
+use dateline_record::{DocumentRow, EventRow, Row};
+use dateline_relate::Telling;
+use dateline_store::{Desk, EventFilter, StoreError};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// Width of the column of dates.
 const LEFT: usize = 26;
+/// Documents named under one event; the rest is counted.
+const NAMED: usize = 3;
 
 pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
-    let document = match &arguments.document {
-        Some(prefix) => Some(show::document_id(desk, prefix)?),
-        None => None,
-    };
-    let filter = EventFilter {
-        types: arguments.types.iter().map(|name| name.to_uppercase()).collect(),
-        modalities: arguments.modality,
-        who: arguments.who,
-        from: arguments.from,
-        to: arguments.to,
-        document,
-    };
-    let (mut found, mut result) = (0, Ok(()));
-    let most = arguments.limit.unwrap_or(usize::MAX);
-    desk.event_mentions(&filter, &mut |own| {
-        found += 1;
-        if result.is_ok() && found <= most {
-            result = match arguments.output.json {
-                true => screen.json(&Row::EventMention(own.event)),
-                false => print(&own, screen),
-            };
+    let (most, output) = (arguments.limit.unwrap_or(usize::MAX), arguments.output);
+    let (events, documents) = all(desk, &filter(desk, arguments)?)?;
+    for event in events.iter().take(most) {
+        match output.json {
+            true => screen.json(&Row::Event(event.clone()))?,
+            false => print(event, &documents, screen)?,
         }
-    })?;
-    result?;
-    if !arguments.output.json {
-        let mut count =
-            screen::counted(found as u64, "telling of an event").replace("telling of an events", "tellings of events");
-        if found > most {
+    }
+    if !output.json {
+        let mut count = screen::counted(events.len() as u64, "event");
+        if events.len() > most {
             count = format!("{most} of {count}; --limit N for more");
         }
         screen.paragraph(0, &[Run(FAINT, &count)])?;
@@ -47,72 +37,63 @@ pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) 
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(own: &Happened, screen: &mut Screen) -> std::io::Result<()> {
-    let Happened { event, document } = own;
-    let mut left = match &event.when {
-        Some(when) => {
+/// The events that the tellings left by `filter` tell, with the documents that tell them.
+pub fn all(desk: &Desk, filter: &EventFilter) -> Result<(Vec<EventRow>, BTreeMap<String, DocumentRow>), StoreError> {
+    let (mut tellings, mut documents) = (Vec::new(), BTreeMap::new());
+    desk.event_mentions(filter, &mut |own| {
+        documents.entry(own.document.id.clone()).or_insert_with(|| own.document.clone());
+        tellings.push(Telling { event: own.event, document: own.document });
+    })?;
+    Ok((dateline_relate::events(tellings), documents))
+}
+
+fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
+    let Some(first) = event.mentions.first() else { return Ok(()) };
+    let document = documents.get(&first.document);
+    let mut left = match (&event.when, document) {
+        (Some(when), Some(document)) => {
             vec![(DATE, screen::date(&when.edtf)), (FAINT, how(when.precision, when.method, document))]
         }
-        None => vec![(FAINT, "no time given".to_string())],
+        _ => vec![(FAINT, "no time given".to_string())],
     };
     left.push((STRONG, modality(event.modality).to_string()));
     let left: Vec<Run> = left.iter().map(|(style, words)| Run(*style, words)).collect();
-    let head = head(event);
-    let sentence = format!("“{}”", screen::short(&screen::safe(&event.text), 400));
-    let mut facts = format!("{} [{}]", named(document), brief(&event.id));
-    if let Some(statement) = &event.statement {
-        facts.push_str(&format!(" · as said in [{}]", brief(statement)));
+    let head = heading(
+        (&event.event_type, event.mode.as_deref()),
+        (&event.actors, &event.recipients),
+        event.place.as_ref(),
+        &first.trigger.text,
+    );
+    let counted = screen::safe(&numbers(&event.quantities));
+    let sentence = format!("“{}”", screen::short(&screen::safe(&first.text), 400));
+    let mut right = vec![vec![Run(MARK, &head)]];
+    if !counted.is_empty() {
+        right.push(vec![Run(STRONG, &counted)]);
     }
-    let right = [vec![Run(MARK, &head)], vec![Run(Style::new(), &sentence)], vec![Run(FAINT, &facts)]];
+    right.push(vec![Run(Style::new(), &sentence)]);
+    let mut told: Vec<String> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for one in &event.mentions {
+        if seen.contains(&one.document.as_str()) {
+            continue;
+        }
+        seen.push(&one.document);
+        let Some(document) = documents.get(&one.document) else { continue };
+        let mut line = format!("{} [{}]", named(document), brief(&one.mention));
+        if let Some(statement) = &one.statement {
+            line.push_str(&format!(" · as said in [{}]", brief(statement)));
+        }
+        if one.modality != event.modality {
+            line.push_str(&format!(" · {}", modality(one.modality)));
+        }
+        told.push(line);
+    }
+    let rest = told.len().saturating_sub(NAMED);
+    told.truncate(NAMED);
+    if rest > 0 {
+        told.push(format!("and {} more", screen::counted(rest as u64, "document")));
+    }
+    right.extend(told.iter().map(|line| vec![Run(FAINT, line)]));
     screen.beside(LEFT, &left, &right)?;
     screen.gap()
-}
-
-/// “ASSAULT: Rebels → the port · in Orsa”
-fn head(event: &EventMentionRow) -> String {
-    let names = |all: &[ParticipantRow]| all.iter().map(name).collect::<Vec<_>>().join(", ");
-    let mut head = match &event.mode {
-        Some(mode) => format!("{} ({mode})", event.event_type),
-        None => event.event_type.clone(),
-    };
-    let who = match (event.actors.is_empty(), event.recipients.is_empty()) {
-        (false, false) => format!(": {} → {}", names(&event.actors), names(&event.recipients)),
-        (false, true) => format!(": {}", names(&event.actors)),
-        (true, false) => format!(": → {}", names(&event.recipients)),
-        (true, true) => format!(": {}", event.trigger.text),
-    };
-    head.push_str(&who);
-    if let Some(place) = &event.place {
-        head.push_str(&format!(" · in {}", place.name));
-    }
-    screen::safe(&head)
-}
-
-/// The words, whom they stand for where that is more, and their codes: “Moscow [for RU GOV]”.
-fn name(one: &ParticipantRow) -> String {
-    let antecedent = one.antecedent.as_ref().map(|antecedent| &antecedent.text);
-    let mut words = match one.name.as_ref().or(antecedent) {
-        Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
-        _ => one.text.clone(),
-    };
-    let codes: Vec<&str> = one.country.iter().chain(&one.sectors).map(String::as_str).collect();
-    if !codes.is_empty() {
-        let stands = if one.metonym { "for " } else { "" };
-        words.push_str(&format!(" [{stands}{}]", codes.join(" ")));
-    }
-    words
-}
-
-/// A modality in words.
-pub fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Happened => "happened",
-        Modality::Ongoing => "going on",
-        Modality::Planned => "PLANNED",
-        Modality::Threatened => "THREATENED",
-        Modality::Demanded => "DEMANDED",
-        Modality::Hypothetical => "NOT CERTAIN",
-        Modality::Denied => "DENIED",
-        Modality::Historical => "long before",
-    }
 }

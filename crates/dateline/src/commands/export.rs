@@ -1,6 +1,6 @@
 //! `dateline export`: every row of one kind, in an order that does not depend on the order of arrival.
 
-use super::dating;
+use super::{dating, events};
 use crate::arguments::{ExportArguments, Format, Layer};
 use crate::screen::Screen;
 use anyhow::Context;
@@ -50,6 +50,9 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
         Layer::Datings => dating::all(desk, &mut |row| hand(Row::Dating(row)))?,
         Layer::Announcements => {
             desk.announcements(&AnnouncementFilter::default(), &mut |own| hand(Row::Announcement(own.announcement)))?;
+        }
+        Layer::Events => {
+            events::all(desk, &EventFilter::default())?.0.into_iter().for_each(|event| hand(Row::Event(event)));
         }
         Layer::EventMentions => {
             desk.event_mentions(&EventFilter::default(), &mut |own| hand(Row::EventMention(own.event)))?;

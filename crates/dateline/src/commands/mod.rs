@@ -6,6 +6,7 @@ mod calendar;
 mod dating;
 mod demo;
 mod documents;
+mod event_mentions;
 mod events;
 mod export;
 mod read;
@@ -34,7 +35,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Documents(own) => documents::run(&desk()?, own, &mut screen)?,
         Command::Show(own) => show::run(&desk()?, own, &mut screen)?,
         Command::Statements(own) => statements::run(&desk()?, own, &mut screen)?,
-        Command::EventMentions(own) => events::run(&desk()?, own, &mut screen)?,
+        Command::EventMentions(own) => event_mentions::run(&desk()?, own, &mut screen)?,
+        Command::Events(own) => events::run(&desk()?, own, &mut screen)?,
         Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
         Command::Calendar(own) => calendar::run(&desk()?, own, &mut screen)?,

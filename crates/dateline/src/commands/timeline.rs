@@ -2,27 +2,34 @@
 //!
 //! A line is a sentence and the interval that an expression of time in it means. The same sentence told by several
 //! documents is one line that names them all. A month stays a month: it sorts before its days and is printed as a month.
+//! What a line's events are said to be stands with it; what nobody tells as real (planned, demanded, denied …) or what lay ahead of
+//! whoever told it is listed apart.
 
 use super::asked::{self, words};
+use super::event_mentions::{self, modality, numbers};
 use super::{brief, how, named};
 use crate::arguments::{By, TimelineArguments};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{DocumentRow, Kind, Method, Precision, TimeRow, TimeType, When};
-use dateline_store::{Desk, TimedSentence};
+use dateline_record::{DocumentRow, EventMentionRow, Kind, Method, Modality, Precision, TimeRow, TimeType, When};
+use dateline_store::{Desk, EventFilter, TimedSentence};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// Width of the column of dates.
 const LEFT: usize = 26;
+/// What stands over the lines that nobody tells as real.
+const APART: &str = "Ahead, or planned, threatened, demanded, not certain or denied";
 /// Documents named under one line; the rest is counted.
 const NAMED: usize = 3;
 
 pub fn run(desk: &Desk, arguments: TimelineArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let query = arguments.query.join(" ");
     let all = lines(desk, &arguments, &query)?;
-    let lines: Vec<&Line> = all.values().take(arguments.limit.unwrap_or(usize::MAX)).collect();
+    let (real, open): (Vec<&Line>, Vec<&Line>) = all.values().partition(|line| line.apart().is_none());
+    let apart = real.len();
+    let lines: Vec<&Line> = real.into_iter().chain(open).take(arguments.limit.unwrap_or(usize::MAX)).collect();
     if arguments.output.json {
         for line in lines {
             screen.json(line)?;
@@ -30,7 +37,12 @@ pub fn run(desk: &Desk, arguments: TimelineArguments, screen: &mut Screen) -> an
         return Ok(ExitCode::SUCCESS);
     }
     let mut head = String::new();
-    for line in &lines {
+    for (number, line) in lines.iter().enumerate() {
+        if number == apart {
+            screen.paragraph(0, &[Run(STRONG, APART)])?;
+            screen.gap()?;
+            head.clear();
+        }
         if let Some(by) = arguments.by
             && head != heading(line, by)
         {
@@ -57,9 +69,26 @@ struct Line {
     method: Method,
     text: String,
     sentence: String,
+    /// Events of the sentence that take place then, as the first document has them.
+    events: Vec<EventMentionRow>,
     told_by: Vec<Telling>,
     #[serde(skip)]
     how: String,
+}
+
+impl Line {
+    /// Why it is listed apart, if no event of it is told as real, or its time lay ahead of the first who told it.
+    fn apart(&self) -> Option<&'static str> {
+        let real = |own: &EventMentionRow| {
+            matches!(own.modality, Modality::Happened | Modality::Ongoing | Modality::Historical)
+        };
+        if self.events.iter().any(real) {
+            return None;
+        }
+        let published = self.told_by.first().and_then(|first| first.published.as_ref()?.latest.as_ref());
+        let ahead = published.is_some_and(|published| self.earliest > *published);
+        self.events.first().map(|own| modality(own.modality)).or(ahead.then_some("lies ahead"))
+    }
 }
 
 /// One document that has the sentence.
@@ -78,9 +107,13 @@ struct Telling {
 /// Earliest day, the longer the interval the sooner, then the sentence.
 type Key = (String, std::cmp::Reverse<String>, String);
 
+/// Document, time in EDTF, sentence.
+type Dated = BTreeMap<(String, String, String), Vec<EventMentionRow>>;
+
 fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Result<BTreeMap<Key, Line>> {
     let wanted: Vec<String> = words(query).collect();
     let mut lines: BTreeMap<Key, Line> = BTreeMap::new();
+    let mut events = dated(desk, arguments)?;
     desk.times(true, (!wanted.is_empty()).then_some(query), &mut |timed| {
         let TimedSentence { time, sentence, document } = timed;
         if !is_told(&time, arguments) || !tells(&time, &sentence) || !speaks_of(&wanted, &sentence, &document) {
@@ -88,7 +121,7 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
         }
         let (Some(earliest), Some(edtf)) = (time.earliest.clone(), time.edtf.clone()) else { return };
         let (Some(precision), Some(method)) = (time.precision, time.method) else { return };
-        let latest = time.latest.clone();
+        let (latest, time_edtf) = (time.latest.clone(), edtf.clone());
         let key = (earliest.clone(), std::cmp::Reverse(latest.clone().unwrap_or_default()), screen::safe(&sentence));
         let telling = Telling {
             time: time.id.clone(),
@@ -106,6 +139,7 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
             precision,
             method,
             text: time.text.clone(),
+            events: events.remove(&(time.document.clone(), time_edtf, screen::safe(&sentence))).unwrap_or_default(),
             sentence,
             told_by: Vec::new(),
             how: how(precision, method, &document),
@@ -116,6 +150,18 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
         }
     })?;
     Ok(lines)
+}
+
+/// Events that have a time, by document, time and sentence.
+fn dated(desk: &Desk, arguments: &TimelineArguments) -> anyhow::Result<Dated> {
+    let mut events = Dated::new();
+    let filter = EventFilter { from: arguments.from.clone(), to: arguments.to.clone(), ..EventFilter::default() };
+    desk.event_mentions(&filter, &mut |own| {
+        let Some(when) = &own.event.when else { return };
+        let key = (own.event.document.clone(), when.edtf.clone(), screen::safe(&own.event.text));
+        events.entry(key).or_default().push(own.event);
+    })?;
+    Ok(events)
 }
 
 /// A document in a few words, with the kind where that says how far to trust it: a reader's comment, an announcement.
@@ -169,6 +215,8 @@ fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
         vec![Run(plain, before), Run(MARK, words), Run(plain, after)]
     });
     let mut right = vec![told.unwrap_or_else(|| vec![Run(plain, &line.sentence)])];
+    let heads: Vec<String> = line.events.iter().map(head).collect();
+    right.extend(heads.iter().map(|head| vec![Run(FAINT, head)]));
     let places: Vec<String> = line
         .told_by
         .iter()
@@ -181,6 +229,22 @@ fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
     if rest > 0 {
         right.push(vec![Run(FAINT, &more)]);
     }
-    screen.beside(LEFT, &[Run(DATE, &screen::date(&line.edtf)), Run(FAINT, &line.how)], &right)?;
+    let date = screen::date(&line.edtf);
+    let mut left = vec![Run(DATE, &date), Run(FAINT, &line.how)];
+    left.extend(line.apart().map(|words| Run(STRONG, words)));
+    screen.beside(LEFT, &left, &right)?;
     screen.gap()
+}
+
+/// “ASSAULT: Rebels → the port · killed: at least 12 · PLANNED”
+fn head(own: &EventMentionRow) -> String {
+    let kind = (own.event_type.as_str(), own.mode.as_deref());
+    let mut head = event_mentions::heading(kind, (&own.actors, &own.recipients), own.place.as_ref(), &own.trigger.text);
+    let counted = numbers(&own.quantities);
+    for more in [counted.as_str(), modality(own.modality)] {
+        if !more.is_empty() {
+            head.push_str(&format!(" · {more}"));
+        }
+    }
+    screen::safe(&head)
 }

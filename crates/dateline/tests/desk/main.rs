@@ -4,6 +4,7 @@ mod calendar;
 mod clocks;
 mod commands;
 mod dating;
+mod events;
 mod formats;
 mod hostile;
 mod kill;
@@ -41,7 +42,7 @@ pub fn text(output: &Output, code: i32) -> String {
 
 /// Everything a desk holds, as rows.
 pub fn exported(desk: &Path) -> String {
-    ["documents", "statements", "times", "mentions", "announcements", "event-mentions"]
+    ["documents", "statements", "times", "mentions", "announcements", "event-mentions", "quantities"]
         .map(|what| run(desk, &["export", what], 0))
         .concat()
 }

@@ -83,13 +83,21 @@ fn verb(cast: &Cast, told: &Told, class: &EventClass, found: &mut Arguments) {
 /// Whom what a verb governs is done to: “demanded that Vell leave”, “agreed to send aid to the town”.
 fn below(cast: &Cast, at: usize, class: &EventClass, found: &mut Arguments, steps: usize) {
     let tree = cast.tree;
-    let governed = tree.kids(at).filter(|kid| matches!(tree.relation(*kid), "ccomp" | "xcomp" | "advcl"));
+    // “called on him to leave”, not “resumed ties after crowds had left”
+    let to = |kid: usize| tree.kids(kid).any(|mark| tree.relation(mark) == "mark" && tree.is(mark, &["to"]));
+    let governed = tree.kids(at).filter(|kid| match tree.relation(*kid) {
+        "ccomp" | "xcomp" => true,
+        "advcl" => to(*kid),
+        _ => false,
+    });
     for kid in governed.take(if steps < 3 { 4 } else { 0 }) {
         let slots = ["nsubj", "nsubj:pass", "obj", "iobj"].into_iter().filter_map(|relation| tree.kid(kid, relation));
         for slot in slots {
             let all = meant(cast, slot);
-            let fresh: Vec<Participant> =
-                all.into_iter().filter(|one| !found.actors.iter().any(|own| is_same(own, one))).collect();
+            let fresh: Vec<Participant> = all
+                .into_iter()
+                .filter(|one| one.name.is_some() && !found.actors.iter().any(|own| is_same(own, one)))
+                .collect();
             if !fresh.is_empty() {
                 found.recipients.extend(fresh);
                 return;

@@ -23,7 +23,7 @@ use crate::{Knowledge, Scratch};
 use argument::Arguments;
 use cast::Cast;
 use dateline_lexicon::{Events, Gazetteer, Part};
-use dateline_record::{Document, EventMention, Extent, Mention, Statement, TimeExpression, When};
+use dateline_record::{Document, EventMention, Extent, Mention, Modality, Statement, TimeExpression, When};
 pub use link::{Linker, ROWS};
 use std::ops::Range;
 use trigger::Told;
@@ -80,10 +80,16 @@ fn tell(
     if bare && (one.part == Part::Noun || one.with.is_none() && matches!(class.quad, 1 | 3)) {
         return None;
     }
+    let modality = modality::aged(modality::of(tree, events, one), when.as_ref(), known.published);
+    // “an election”, “threats”: nothing says that there were any.
+    let open = one.part == Part::Noun && one.light.is_none() && when.is_none();
+    if open && modality == Modality::Happened && !modality::is_past(tree, one) {
+        return None;
+    }
     Some(EventMention {
         event_type: class.name,
         mode: one.mode,
-        modality: modality::aged(modality::of(tree, events, one), when.as_ref(), known.published),
+        modality,
         actors: arguments.actors,
         recipients: arguments.recipients,
         place,

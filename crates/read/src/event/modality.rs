@@ -102,7 +102,26 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
     }
 }
 
-/// What happened more than a year before publication is history.
+/// Whether anything says that what a noun tells took place: a verb in the past that it is a part of. “An election” alone says nothing.
+pub(super) fn is_past(tree: &Tree, told: &Told) -> bool {
+    let mut at = told.at;
+    for _ in 0..HIGHEST {
+        let Some(head) = tree.head(at) else { return false };
+        if !matches!(tree.relation(at), "obj" | "nsubj" | "nsubj:pass" | "obl" | "nmod" | "conj" | "obl:agent") {
+            return false;
+        }
+        if tree.tag(head) == "VERB" {
+            let past = |at: usize| matches!(tree.fine(at), "VBD" | "VBN");
+            let helped = tree.kids(head).filter(|kid| matches!(tree.relation(*kid), "aux" | "aux:pass"));
+            let open = tree.kids(head).any(|kid| tree.relation(kid) == "aux" && tree.fine(kid) == "MD");
+            return past(head) && !open || helped.into_iter().any(past);
+        }
+        at = head;
+    }
+    false
+}
+
+/// What happened more than a year before publication is history; what lies after it is still to come.
 pub(super) fn aged(modality: Modality, when: Option<&When>, published: Option<&When>) -> Modality {
     let ended = when.and_then(|when| when.latest.as_deref());
     let told = published.and_then(|published| published.earliest.as_deref());
@@ -112,8 +131,17 @@ pub(super) fn aged(modality: Modality, when: Option<&When>, published: Option<&W
     };
     match (modality, ended, told.and_then(year_before)) {
         (Modality::Happened, Some(ended), Some(before)) if ended < before.as_str() => Modality::Historical,
+        (Modality::Happened | Modality::Ongoing, ..) if is_ahead(when, published) => Modality::Planned,
         _ => modality,
     }
+}
+
+/// Whether a time begins after the day of publication.
+fn is_ahead(when: Option<&When>, published: Option<&When>) -> bool {
+    let begins = when.and_then(|when| when.earliest.as_deref());
+    let last = published.and_then(|published| published.latest.as_deref());
+    let day = |day: &str| day.get(..10).map(str::to_owned);
+    begins.zip(last).is_some_and(|(begins, last)| day(begins) > day(last))
 }
 
 /// What a word's own auxiliaries and clause say.

@@ -1,0 +1,143 @@
+//! `dateline event-mentions`: what happened, is planned, demanded or denied, as each document tells it.
+
+use super::{brief, how, named, show};
+use crate::arguments::EventMentionsArguments;
+use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use anstyle::Style;
+use dateline_record::{Modality, ParticipantRow, PlaceRow, QuantityRow, Row};
+use dateline_store::{Desk, EventFilter, Happened};
+use std::process::ExitCode;
+
+/// Width of the column of dates.
+const LEFT: usize = 26;
+
+pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let (most, output) = (arguments.limit.unwrap_or(usize::MAX), arguments.output);
+    let filter = filter(desk, arguments)?;
+    let (mut found, mut result) = (0, Ok(()));
+    desk.event_mentions(&filter, &mut |own| {
+        found += 1;
+        if result.is_ok() && found <= most {
+            result = match output.json {
+                true => screen.json(&Row::EventMention(own.event)),
+                false => print(&own, screen),
+            };
+        }
+    })?;
+    result?;
+    if !output.json {
+        let mut count =
+            screen::counted(found as u64, "telling of an event").replace("telling of an events", "tellings of events");
+        if found > most {
+            count = format!("{most} of {count}; --limit N for more");
+        }
+        screen.paragraph(0, &[Run(FAINT, &count)])?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(own: &Happened, screen: &mut Screen) -> std::io::Result<()> {
+    let Happened { event, document } = own;
+    let mut left = match &event.when {
+        Some(when) => {
+            vec![(DATE, screen::date(&when.edtf)), (FAINT, how(when.precision, when.method, document))]
+        }
+        None => vec![(FAINT, "no time given".to_string())],
+    };
+    left.push((STRONG, modality(event.modality).to_string()));
+    let left: Vec<Run> = left.iter().map(|(style, words)| Run(*style, words)).collect();
+    let head = heading(
+        (&event.event_type, event.mode.as_deref()),
+        (&event.actors, &event.recipients),
+        event.place.as_ref(),
+        &event.trigger.text,
+    );
+    let counted = screen::safe(&numbers(&event.quantities));
+    let sentence = format!("“{}”", screen::short(&screen::safe(&event.text), 400));
+    let mut facts = format!("{} [{}]", named(document), brief(&event.id));
+    if let Some(statement) = &event.statement {
+        facts.push_str(&format!(" · as said in [{}]", brief(statement)));
+    }
+    let mut right = vec![vec![Run(MARK, &head)], vec![Run(Style::new(), &sentence)], vec![Run(FAINT, &facts)]];
+    if !counted.is_empty() {
+        right.insert(1, vec![Run(STRONG, &counted)]);
+    }
+    screen.beside(LEFT, &left, &right)?;
+    screen.gap()
+}
+
+/// What the arguments ask of the desk.
+pub fn filter(desk: &Desk, arguments: EventMentionsArguments) -> anyhow::Result<EventFilter> {
+    let document = arguments.document.map(|prefix| show::document_id(desk, &prefix)).transpose()?;
+    Ok(EventFilter {
+        types: arguments.types.iter().map(|name| name.to_uppercase()).collect(),
+        modalities: arguments.modality,
+        who: arguments.who,
+        from: arguments.from,
+        to: arguments.to,
+        document,
+    })
+}
+
+/// “ASSAULT: Rebels → the port · in Orsa”; its trigger where nobody takes part.
+pub fn heading(
+    (class, mode): (&str, Option<&str>),
+    (actors, recipients): (&[ParticipantRow], &[ParticipantRow]),
+    place: Option<&PlaceRow>,
+    trigger: &str,
+) -> String {
+    let names = |all: &[ParticipantRow]| all.iter().map(name).collect::<Vec<_>>().join(", ");
+    let mut head = match mode {
+        Some(mode) => format!("{class} ({mode})"),
+        None => class.to_owned(),
+    };
+    let who = match (actors.is_empty(), recipients.is_empty()) {
+        (false, false) => format!(": {} → {}", names(actors), names(recipients)),
+        (false, true) => format!(": {}", names(actors)),
+        (true, false) => format!(": → {}", names(recipients)),
+        (true, true) => format!(": {trigger}"),
+    };
+    head.push_str(&who);
+    if let Some(place) = place {
+        head.push_str(&format!(" · in {}", place.name));
+    }
+    screen::safe(&head)
+}
+
+/// “killed: at least 12 · wounded: 30”
+pub fn numbers(all: &[QuantityRow]) -> String {
+    let one = |own: &QuantityRow| match &own.of {
+        Some(of) => format!("{of}: {}", own.text),
+        None => own.text.clone(),
+    };
+    all.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+/// The words, whom they stand for where that is more, and their codes: “Moscow [for RU GOV]”.
+fn name(one: &ParticipantRow) -> String {
+    let antecedent = one.antecedent.as_ref().map(|antecedent| &antecedent.text);
+    let mut words = match one.name.as_ref().or(antecedent) {
+        Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
+        _ => one.text.clone(),
+    };
+    let codes: Vec<&str> = one.country.iter().chain(&one.sectors).map(String::as_str).collect();
+    if !codes.is_empty() {
+        let stands = if one.metonym { "for " } else { "" };
+        words.push_str(&format!(" [{stands}{}]", codes.join(" ")));
+    }
+    words
+}
+
+/// A modality in words.
+pub fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Happened => "happened",
+        Modality::Ongoing => "going on",
+        Modality::Planned => "PLANNED",
+        Modality::Threatened => "THREATENED",
+        Modality::Demanded => "DEMANDED",
+        Modality::Hypothetical => "NOT CERTAIN",
+        Modality::Denied => "DENIED",
+        Modality::Historical => "long before",
+    }
+}
