@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 const TOLD: [(&str, &str); 3] = [
     ("courier.txt", "Police arrested Ana Vell in Turvik on Monday, the interior ministry said.\n"),
-    ("ledger.txt", "Officers said little about the case. On Monday police in Turvik arrested Ana Vell at her home.\n"),
+    ("ledger.txt", "Little is known of the case. The police arrested Ana Vell in Turvik on Monday.\n"),
     (
         "herald.txt",
         "Ivo Oller will visit Sandsund on Friday. The navy did not attack the port on Monday, Ivo Oller said.\n",

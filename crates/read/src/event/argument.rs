@@ -93,10 +93,10 @@ fn below(cast: &Cast, at: usize, class: &EventClass, found: &mut Arguments, step
     for kid in governed.take(if steps < 3 { 4 } else { 0 }) {
         let slots = ["nsubj", "nsubj:pass", "obj", "iobj"].into_iter().filter_map(|relation| tree.kid(kid, relation));
         for slot in slots {
-            let all = meant(cast, slot);
+            let (all, person) = (meant(cast, slot), cast.is_person(slot));
             let fresh: Vec<Participant> = all
                 .into_iter()
-                .filter(|one| one.name.is_some() && !found.actors.iter().any(|own| is_same(own, one)))
+                .filter(|one| (person || one.name.is_some()) && !found.actors.iter().any(|own| is_same(own, one)))
                 .collect();
             if !fresh.is_empty() {
                 found.recipients.extend(fresh);

@@ -121,7 +121,7 @@ impl Cast<'_> {
     }
 
     /// Whether the phrase at `at` is a person: a name, or what a person is called.
-    fn is_person(&self, at: usize) -> bool {
+    pub fn is_person(&self, at: usize) -> bool {
         let Some(own) = self.tree.words.get(at).map(|word| word.range()) else { return false };
         let before = self.mentions.partition_point(|mention| mention.extent.start() <= own.start);
         let mut near = self.mentions[before.saturating_sub(12)..before].iter().rev();

@@ -15,6 +15,7 @@ pub(super) fn is_passive(tree: &Tree, at: usize) -> bool {
         || tree.fine(at) == "VBN" && tree.relation(at) == "acl" && tree.kid(at, "obj").is_none()
         || tree.relation(at) == "conj"
             && tree.fine(at) == "VBN"
+            && tree.kid(at, "obj").is_none()
             && !tree.kids(at).any(|kid| matches!(tree.relation(kid), "nsubj" | "aux"))
             && tree.head(at).is_some_and(|head| head < at && is_passive(tree, head))
 }

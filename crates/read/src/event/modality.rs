@@ -51,11 +51,12 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
             real = Some(Modality::Hypothetical);
             break;
         }
-        // “aimed at freeing them”, “talks on reaching a deal”
+        // “aimed at freeing them”, “talks on reaching a deal”, “freeing them would be wise”
         let open = told.part == Part::Verb
             && at == told.at
             && tree.fine(at) == "VBG"
-            && tree.kids(at).any(|kid| matches!(tree.relation(kid), "mark" | "case") && tree.is(kid, OPEN));
+            && (relation == "csubj"
+                || tree.kids(at).any(|kid| matches!(tree.relation(kid), "mark" | "case") && tree.is(kid, OPEN)));
         if open {
             real = Some(Modality::Hypothetical);
             break;

@@ -97,6 +97,35 @@ fn what_is_denied_has_not_happened_and_what_goes_on_goes_on() {
 }
 
 #[test]
+fn owners_act_for_what_they_own_and_a_dateline_does_nothing() {
+    check("Italian warplanes attacked the rebels.", "ASSAULT Happened | attacked | Italian > the rebels");
+    check(
+        "KARVIK (Gazette) – Police arrested three activists.",
+        "COERCE Happened | arrested | Police > three activists",
+    );
+}
+
+#[test]
+fn a_pronoun_in_what_somebody_says_means_whoever_says_it() {
+    let text = "The interior ministry said it had arrested three activists.";
+    check(text, "COERCE Happened | arrested | it > three activists");
+    let document = document(text, Kind::Article).unwrap();
+    let antecedent = reading(&document).events[0].actors[0].antecedent.unwrap();
+    assert_eq!(document.words(antecedent), "The interior ministry");
+}
+
+#[test]
+fn what_lies_ahead_is_planned_and_what_no_verb_tells_is_no_event() {
+    check("The city holds an election on 5 March 2024.", "ELECTION Planned | holds | The city > - | 2024-03-05");
+    check("Talk of an attack and of a truce filled the square.", "");
+}
+
+#[test]
+fn what_one_would_do_has_not_happened() {
+    check("Expelling the envoy could cost the council dearly.", "COERCE Hypothetical | Expelling | - > the envoy");
+}
+
+#[test]
 fn a_clause_with_its_own_subject_denies_and_plans_for_itself() {
     check(
         "The army had no part in it, and three sailors were killed.",
