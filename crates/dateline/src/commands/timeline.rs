@@ -11,7 +11,9 @@ use super::{brief, how, named};
 use crate::arguments::{By, TimelineArguments};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{DocumentRow, EventMentionRow, Kind, Method, Modality, Precision, TimeRow, TimeType, When};
+use dateline_record::{
+    DocumentRow, EventMentionRow, Kind, Method, Modality, Precision, QuantityRow, TimeRow, TimeType, When,
+};
 use dateline_store::{Desk, EventFilter, TimedSentence};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -71,6 +73,8 @@ struct Line {
     sentence: String,
     /// Events of the sentence that take place then, as the first document has them.
     events: Vec<EventMentionRow>,
+    /// What its sentence counts, with an event of its own or another.
+    quantities: Vec<QuantityRow>,
     told_by: Vec<Telling>,
     #[serde(skip)]
     how: String,
@@ -109,11 +113,13 @@ type Key = (String, std::cmp::Reverse<String>, String);
 
 /// Document, time in EDTF, sentence.
 type Dated = BTreeMap<(String, String, String), Vec<EventMentionRow>>;
+/// Document, sentence.
+type Counted = BTreeMap<(String, String), Vec<QuantityRow>>;
 
 fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Result<BTreeMap<Key, Line>> {
     let wanted: Vec<String> = words(query).collect();
     let mut lines: BTreeMap<Key, Line> = BTreeMap::new();
-    let mut events = dated(desk, arguments)?;
+    let (mut events, counted) = dated(desk)?;
     desk.times(true, (!wanted.is_empty()).then_some(query), &mut |timed| {
         let TimedSentence { time, sentence, document } = timed;
         if !is_told(&time, arguments) || !tells(&time, &sentence) || !speaks_of(&wanted, &sentence, &document) {
@@ -140,6 +146,7 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
             method,
             text: time.text.clone(),
             events: events.remove(&(time.document.clone(), time_edtf, screen::safe(&sentence))).unwrap_or_default(),
+            quantities: counted.get(&(time.document.clone(), screen::safe(&sentence))).cloned().unwrap_or_default(),
             sentence,
             told_by: Vec::new(),
             how: how(precision, method, &document),
@@ -152,16 +159,21 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
     Ok(lines)
 }
 
-/// Events that have a time, by document, time and sentence.
-fn dated(desk: &Desk, arguments: &TimelineArguments) -> anyhow::Result<Dated> {
-    let mut events = Dated::new();
-    let filter = EventFilter { from: arguments.from.clone(), to: arguments.to.clone(), ..EventFilter::default() };
-    desk.event_mentions(&filter, &mut |own| {
+/// Events that have a time, by document, time and sentence; and what sentences count, each number once.
+fn dated(desk: &Desk) -> anyhow::Result<(Dated, Counted)> {
+    let (mut events, mut counted) = (Dated::new(), Counted::new());
+    desk.event_mentions(&EventFilter::default(), &mut |own| {
+        if !own.event.quantities.is_empty() {
+            let all = counted.entry((own.event.document.clone(), screen::safe(&own.event.text))).or_default();
+            let fresh = own.event.quantities.iter().filter(|one| all.iter().all(|known| known.span != one.span));
+            let fresh: Vec<QuantityRow> = fresh.cloned().collect();
+            all.extend(fresh);
+        }
         let Some(when) = &own.event.when else { return };
         let key = (own.event.document.clone(), when.edtf.clone(), screen::safe(&own.event.text));
         events.entry(key).or_default().push(own.event);
     })?;
-    Ok(events)
+    Ok((events, counted))
 }
 
 /// A document in a few words, with the kind where that says how far to trust it: a reader's comment, an announcement.
@@ -217,6 +229,10 @@ fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
     let mut right = vec![told.unwrap_or_else(|| vec![Run(plain, &line.sentence)])];
     let heads: Vec<String> = line.events.iter().map(head).collect();
     right.extend(heads.iter().map(|head| vec![Run(FAINT, head)]));
+    let counted = screen::safe(&numbers(&line.quantities));
+    if !counted.is_empty() {
+        right.push(vec![Run(FAINT, &counted)]);
+    }
     let places: Vec<String> = line
         .told_by
         .iter()
@@ -236,15 +252,10 @@ fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
     screen.gap()
 }
 
-/// “ASSAULT: Rebels → the port · killed: at least 12 · PLANNED”
+/// “ASSAULT: Rebels → the port · PLANNED”
 fn head(own: &EventMentionRow) -> String {
     let kind = (own.event_type.as_str(), own.mode.as_deref());
     let mut head = event_mentions::heading(kind, (&own.actors, &own.recipients), own.place.as_ref(), &own.trigger.text);
-    let counted = numbers(&own.quantities);
-    for more in [counted.as_str(), modality(own.modality)] {
-        if !more.is_empty() {
-            head.push_str(&format!(" · {more}"));
-        }
-    }
+    head.push_str(&format!(" · {}", modality(own.modality)));
     screen::safe(&head)
 }
