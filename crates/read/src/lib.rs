@@ -56,7 +56,7 @@ mod view;
 
 pub use knowledge::{Knowledge, Scratch};
 
-use dateline_record::{Document, Extent, Reading};
+use dateline_record::{Document, Extent, Kind, Reading};
 use referent::Grounds;
 
 /// Reads one document. Cannot fail: what stays unsure says so in the finding.
@@ -127,6 +127,7 @@ pub fn read(document: &Document, knowledge: &Knowledge, scratch: &mut Scratch) -
         statements: &statements,
         gazetteer,
         published: document.published.as_ref().or(published.as_ref()),
+        announced: document.kind == Kind::Calendar,
         sentences: &in_words,
         linker: linker.as_ref(),
         vectors,

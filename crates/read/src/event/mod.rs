@@ -38,6 +38,8 @@ pub(crate) struct Known<'a> {
     pub gazetteer: &'a Gazetteer,
     /// When the document was published.
     pub published: Option<&'a When>,
+    /// The document is a calendar of what is to come.
+    pub announced: bool,
     /// Ranges of words.
     pub sentences: &'a [Range<usize>],
     /// What says which class links two; without it the triggers alone.
@@ -81,8 +83,12 @@ fn tell(
         return None;
     }
     let modality = modality::aged(modality::of(tree, events, one), when.as_ref(), known.published);
-    // “an election”, “threats”: nothing says that there were any.
-    let open = one.part == Part::Noun && one.light.is_none() && when.is_none();
+    // What a calendar lists is to come, whatever its titles tell of.
+    let real = matches!(modality, Modality::Happened | Modality::Ongoing | Modality::Historical);
+    let modality = if known.announced && real { Modality::Planned } else { modality };
+    // “an election”, “threats since July”: nothing says that there were any.
+    let over = modality::is_over(when.as_ref(), known.published);
+    let open = one.part == Part::Noun && one.light.is_none() && !over;
     if open && modality == Modality::Happened && !modality::is_past(tree, one) {
         return None;
     }

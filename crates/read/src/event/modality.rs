@@ -103,23 +103,22 @@ pub(super) fn of(tree: &Tree, events: &Events, told: &Told) -> Modality {
     }
 }
 
-/// Whether anything says that what a noun tells took place: a verb in the past that it is a part of. “An election” alone says nothing.
+/// Whether anything says that what a noun tells took place: a verb in the past that it is a part of. “An election” alone says
+/// nothing, nor does “word of threats”.
 pub(super) fn is_past(tree: &Tree, told: &Told) -> bool {
     let mut at = told.at;
-    for _ in 0..HIGHEST {
-        let Some(head) = tree.head(at) else { return false };
-        if !matches!(tree.relation(at), "obj" | "nsubj" | "nsubj:pass" | "obl" | "nmod" | "conj" | "obl:agent") {
-            return false;
-        }
-        if tree.tag(head) == "VERB" {
-            let past = |at: usize| matches!(tree.fine(at), "VBD" | "VBN");
-            let helped = tree.kids(head).filter(|kid| matches!(tree.relation(*kid), "aux" | "aux:pass"));
-            let open = tree.kids(head).any(|kid| tree.relation(kid) == "aux" && tree.fine(kid) == "MD");
-            return past(head) && !open || helped.into_iter().any(past);
-        }
-        at = head;
+    while tree.relation(at) == "conj" {
+        let Some(first) = tree.head(at).filter(|first| *first < at) else { return false };
+        at = first;
     }
-    false
+    let Some(head) = tree.head(at).filter(|head| tree.tag(*head) == "VERB") else { return false };
+    if !matches!(tree.relation(at), "obj" | "nsubj" | "nsubj:pass" | "obl" | "obl:agent") {
+        return false;
+    }
+    let past = |at: usize| matches!(tree.fine(at), "VBD" | "VBN");
+    let aux = |kid: &usize| matches!(tree.relation(*kid), "aux" | "aux:pass");
+    let open = tree.kids(head).filter(aux).any(|kid| tree.fine(kid) == "MD");
+    past(head) && !open || tree.kids(head).filter(aux).any(past)
 }
 
 /// What happened more than a year before publication is history; what lies after it is still to come.
@@ -135,6 +134,13 @@ pub(super) fn aged(modality: Modality, when: Option<&When>, published: Option<&W
         (Modality::Happened | Modality::Ongoing, ..) if is_ahead(when, published) => Modality::Planned,
         _ => modality,
     }
+}
+
+/// Whether a time is over on the day of publication.
+pub(super) fn is_over(when: Option<&When>, published: Option<&When>) -> bool {
+    let ends = when.and_then(|when| when.latest.as_deref());
+    let last = published.and_then(|published| published.latest.as_deref());
+    ends.is_some_and(|ends| last.is_none_or(|last| ends.get(..10) <= last.get(..10)))
 }
 
 /// Whether a time begins after the day of publication.
