@@ -37,6 +37,10 @@ pub(super) fn find(cast: &Cast, events: &Events) -> Vec<Told> {
         let fits = |trigger: &&Trigger| trigger.part == part && fit(cast, at, trigger).is_some();
         let Some(trigger) = events.triggers(&lower).find(fits) else { continue };
         let Some(class) = trigger.class else { continue };
+        // “a banned group”, “the occupied bank”: what it is, not what happened.
+        if part == Part::Verb && tree.relation(at) == "amod" {
+            continue;
+        }
         if part == Part::Adjective && !is_predicate(tree, at) || part == Part::Noun && is_modifier(tree, at) {
             continue;
         }

@@ -139,6 +139,7 @@ fn a_phrase_that_looks_like_an_event_is_none() {
     check("The company charged a fee and met its target.", "");
     check("The two sides struck a bargain.", "");
     check("He suffered a heart attack.", "");
+    check("The banned group stayed in the occupied valley.", "");
 }
 
 #[test]
