@@ -128,7 +128,7 @@ fn timed(command: &mut Command) -> anyhow::Result<Run> {
 }
 
 /// CPU seconds of `work` on this process.
-fn own_cpu_seconds(work: impl FnOnce()) -> anyhow::Result<f64> {
+pub fn own_cpu_seconds(work: impl FnOnce()) -> anyhow::Result<f64> {
     let before = process_times()?;
     work();
     let after = process_times()?;

@@ -14,6 +14,7 @@ mod labels;
 mod language;
 mod listing;
 mod newsletters;
+mod reuse;
 mod samples;
 mod schema;
 mod score;
@@ -50,7 +51,7 @@ enum Task {
         /// On the labels that are held out, where the layer has such
         #[arg(long)]
         held: bool,
-        /// Digests: the seed that draws them
+        /// Digests, reuse: the seed that draws them
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// Digests: only the quarter that `train digest --check` leaves out
@@ -72,6 +73,14 @@ enum Task {
         /// What is drawn
         #[arg(default_value = "newsletters")]
         set: draw::Set,
+    },
+    /// Write the stream of texts and copies that `score reuse` is about, for others to be run on
+    Copies {
+        /// Where to
+        path: std::path::PathBuf,
+        /// The seed that draws it
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Time whole runs: documents/s, MB/s, peak memory, as ratios to parsing the same pages
     Bench {
@@ -120,6 +129,8 @@ fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Test { external } => test::run(external),
         Task::Score { layer: score::Layer::Digests, seed, verbose, check, .. } => digest::score(seed, verbose, check),
+        Task::Score { layer: score::Layer::Reuse, seed, verbose, .. } => reuse::score(seed, verbose),
+        Task::Copies { path, seed } => reuse::write(&path, seed),
         Task::Score { layer, verbose, held, .. } => score::run(layer, verbose, held),
         Task::Train { model: Model::Digest, check } => digest::train(check),
         Task::Train { model: Model::Listing, check } => listing::train(check),

@@ -66,6 +66,8 @@ pub enum Layer {
     Newsletters,
     /// Day digests joined from public articles, and single articles that stay whole
     Digests,
+    /// Copies among 50,000 texts of a seeded generator
+    Reuse,
     /// Words and sentences on treebanks
     Sentences,
     /// Tags and trees on treebanks
@@ -102,6 +104,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
         Layer::Digests => crate::digest::score(1, false, false),
+        Layer::Reuse => crate::reuse::score(1, verbose),
         Layer::Coreference => crate::language::check_coreference(verbose),
         Layer::Trees => crate::language::score_trees(verbose),
         Layer::Names => crate::language::score_names(verbose),

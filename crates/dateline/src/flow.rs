@@ -121,6 +121,7 @@ fn outcome(capture: &ReadCapture, given: &Given) -> Outcome {
             .collect(),
         signs: capture.extracted.signs.iter().map(ToString::to_string).collect(),
         documents: rows.documents,
+        pieces: capture.documents.iter().map(|read| read.document.text.packed()).collect(),
         statements: rows.statements,
         times: rows.times,
         mentions: rows.mentions,

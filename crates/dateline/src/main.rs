@@ -10,6 +10,7 @@ mod flow;
 mod ics;
 mod near;
 mod pool;
+mod related;
 mod rows;
 mod screen;
 mod slice;

@@ -7,6 +7,8 @@
 use crate::{Extent, Span};
 use std::ops::Range;
 
+mod packed;
+
 /// Cleaned text with its map to the part's text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CleanText {

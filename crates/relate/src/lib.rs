@@ -7,8 +7,12 @@
 
 mod dating;
 mod fold;
+mod meet;
+mod reuse;
 mod tie;
 
 pub use dating::datings;
 pub use fold::{Telling, events};
+pub use meet::{Id, Item, Layer, Link, Meetings, Memory, Part, Place, Ruling, Shelf, merge};
+pub use reuse::{ONE_TEXT, Passage, Reuse, Shared, Text, Words, align, keys as reuse_keys, shared, words};
 pub use tie::{Tie, ties};

@@ -43,6 +43,8 @@ pub enum Outcome {
         signs: Vec<String>,
         /// Documents in order, each followed by nothing else.
         documents: Vec<DocumentRow>,
+        /// For each document the map of its text, packed.
+        pieces: Vec<Vec<u8>>,
         /// Statements of those documents.
         statements: Vec<StatementRow>,
         /// Expressions of time.
@@ -168,6 +170,7 @@ fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
          WHERE document IN (SELECT key FROM document WHERE capture = ?1)",
         "INSERT INTO document_search (document_search, rowid, title, text) SELECT 'delete', key, title, text FROM document
          WHERE capture = ?1",
+        "INSERT OR IGNORE INTO pending SELECT id FROM document WHERE capture = ?1",
         "DELETE FROM statement_name WHERE rowid IN
          (SELECT statement.key FROM statement JOIN document ON document.key = statement.document WHERE capture = ?1)",
         "DELETE FROM statement_words WHERE rowid IN
@@ -208,6 +211,7 @@ fn write_outcome(
         parts,
         signs,
         documents,
+        pieces,
         statements,
         times,
         mentions,
@@ -234,7 +238,8 @@ fn write_outcome(
     }
     let mut keys = std::collections::HashMap::new();
     for (number, document) in documents.iter_mut().enumerate() {
-        keys.insert(document.id.clone(), write_document(transaction, id, number, document)?);
+        let pieces = pieces.get(number).map(Vec::as_slice);
+        keys.insert(document.id.clone(), write_document(transaction, id, number, document, pieces)?);
     }
     let chains = Chains::new(mentions);
     let referents = index::write_referents(transaction, &keys, &chains)?;
@@ -340,14 +345,15 @@ fn write_document(
     capture: &str,
     number: usize,
     document: &mut DocumentRow,
+    pieces: Option<&[u8]>,
 ) -> rusqlite::Result<i64> {
     let text = std::mem::take(&mut document.text);
     let row = json(&Borrowed::Document(document));
     let (earliest, latest) = ends(document.published.as_ref());
     transaction
         .prepare_cached(
-            "INSERT INTO document (id, capture, number, kind, outlet, earliest, latest, path, title, text, row)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO document (id, capture, number, kind, outlet, earliest, latest, path, title, text, row, pieces)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             document.id,
@@ -361,8 +367,10 @@ fn write_document(
             document.title.as_deref().unwrap_or_default(),
             text,
             row,
+            pieces,
         ])?;
     let key = transaction.last_insert_rowid();
+    transaction.prepare_cached("INSERT OR IGNORE INTO pending (document) VALUES (?1)")?.execute([&document.id])?;
     transaction
         .prepare_cached("INSERT INTO document_search (rowid, title, text) VALUES (?1, ?2, ?3)")?
         .execute(params![key, document.title.as_deref().unwrap_or_default(), text])?;

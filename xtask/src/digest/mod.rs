@@ -7,6 +7,6 @@ mod join;
 mod score;
 mod train;
 
-pub use draw::hash;
+pub use draw::{Draw, hash};
 pub use score::run as score;
 pub use train::run as train;

@@ -152,6 +152,7 @@ pub fn take_in<I: Send>(
     })?;
     write(&mut captures, &mut unreached)?;
     bar.finish_and_clear();
+    crate::related::bring_up(desk)?;
     summary.refused.sort();
     summary.signs.sort();
     summary.seconds = started.elapsed().as_secs_f64();

@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("003.sql"),
     include_str!("004.sql"),
     include_str!("005.sql"),
+    include_str!("006.sql"),
 ];
 
 /// After the step from this version, search by name is filled from the rows.

@@ -1,0 +1,180 @@
+//! Relations, kept up: for every document that is new, changed or gone, what it has in each layer leaves and arrives again.
+//!
+//! A batch of documents is one transaction, from which they come out related; so a kill loses a batch, which the next run does again.
+//! Invariant: after [`bring_up`] the relations are a function of what the desk holds and of nothing else. Cost: per document, the
+//! groups of its keys and the components that it touches.
+
+use dateline_record::{DocumentRow, Kind};
+use dateline_relate::{Id, Item, Layer, Link, Meetings, Part, Place, Reuse, Ruling, Shelf, Text, words};
+use dateline_store::{Desk, Full, Relating, StoreError};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What relations are worked out by; another one works them out again.
+pub const VERSION: &str = concat!("relate@", env!("CARGO_PKG_VERSION"));
+
+/// Documents of one transaction.
+const BATCH: usize = 128;
+
+/// The layers, by the number under which the desk keeps them.
+pub mod layer {
+    /// Documents that share passages.
+    pub const REUSE: u8 = 0;
+}
+
+/// Relates every document that waits; how many there were.
+pub fn bring_up(desk: &Desk) -> Result<u64, StoreError> {
+    let mut count = 0;
+    loop {
+        let relating = desk.relating(VERSION)?;
+        let waiting = relating.waiting(BATCH)?;
+        if waiting.is_empty() {
+            relating.commit()?;
+            return Ok(count);
+        }
+        let mut documents = Vec::with_capacity(waiting.len());
+        for id in &waiting {
+            documents.push((number(id), desk.full(id)?));
+        }
+        reuse(&relating, &documents)?;
+        for id in &waiting {
+            relating.done(id)?;
+        }
+        count += waiting.len() as u64;
+        relating.commit()?;
+    }
+}
+
+/// An id of a row as a number; rows have sixteen hexadecimal digits.
+pub fn number(id: &str) -> Id {
+    u64::from_str_radix(id, 16).unwrap_or_default()
+}
+
+/// The id of the row with this number.
+pub fn id(number: Id) -> String {
+    format!("{number:016x}")
+}
+
+/// Documents with what each of them is now; none where it is gone.
+type Documents = [(Id, Option<Full>)];
+
+fn reuse(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+    let text = |full: &Full| Arc::new(Text::new(words(&full.row.text).hashes));
+    let load = |desk: &Desk, own: Id| Ok(desk.full(&id(own))?.as_ref().map(text));
+    let items = |own: Id, full: &Full| {
+        let profile = text(full);
+        let keys = profile.keys.clone();
+        let place = Place { moment: moment(&full.row), id: own };
+        is_told(full.row.kind).then(|| Item { document: own, place, keys, profile }).into_iter().collect()
+    };
+    keep_up(relating, layer::REUSE, &Reuse, documents, load, items)
+}
+
+/// Whether a document tells something in words of its own or another's: not furniture, not a reader's comment.
+fn is_told(kind: Kind) -> bool {
+    matches!(kind, Kind::Article | Kind::Brief | Kind::Post | Kind::LiveEntry)
+}
+
+/// The day on which a document was published, or else taken; the last of all where neither is known.
+fn moment(row: &DocumentRow) -> i64 {
+    let first = |when: &Option<dateline_record::When>| when.as_ref().and_then(|when| when.earliest.clone());
+    let day = first(&row.published).or_else(|| first(&row.captured));
+    let date = day.and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    date.map_or(i64::MAX, |date| i64::from(date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24))
+}
+
+/// Lets what documents had in a layer leave, and what they have now arrive.
+fn keep_up<L: Layer>(
+    relating: &Relating,
+    number: u8,
+    layer: &L,
+    documents: &Documents,
+    load: impl Fn(&Desk, Id) -> Result<Option<L::Profile>, StoreError>,
+    items: impl Fn(Id, &Full) -> Vec<Item<L::Profile>>,
+) -> Result<(), StoreError>
+where
+    L::Profile: Clone,
+{
+    let mut shelf = OnDesk { relating, layer: number, load, profiles: RefCell::default() };
+    let mut meetings = Meetings::new(layer, &mut shelf);
+    for (own, full) in documents {
+        let items = full.as_ref().map(|full| items(*own, full)).unwrap_or_default();
+        for gone in relating.items_of(number, *own)? {
+            if !items.iter().any(|item| item.place.id == gone) {
+                meetings.depart(gone)?;
+            }
+        }
+        for item in items {
+            meetings.arrive(item)?;
+        }
+    }
+    meetings.settle()
+}
+
+/// A layer of the desk, as `relate` sees it.
+struct OnDesk<'a, 'd, P, F> {
+    relating: &'a Relating<'d>,
+    layer: u8,
+    load: F,
+    /// Those judged in this transaction, so that none is loaded twice.
+    profiles: RefCell<HashMap<Id, Option<P>>>,
+}
+
+impl<P: Clone, F: Fn(&Desk, Id) -> Result<Option<P>, StoreError>> Shelf<P> for OnDesk<'_, '_, P, F> {
+    type Error = StoreError;
+
+    fn around(&self, key: u64, at: Place, reach: usize) -> Result<(Vec<Place>, Vec<Place>), StoreError> {
+        let place = |(moment, id)| Place { moment, id };
+        let (before, after) = self.relating.desk().around(self.layer, key, (at.moment, at.id), reach)?;
+        Ok((before.into_iter().map(place).collect(), after.into_iter().map(place).collect()))
+    }
+
+    fn item(&self, id: Id) -> Result<Option<(Place, Vec<u64>)>, StoreError> {
+        let found = self.relating.desk().item(self.layer, id)?;
+        Ok(found.map(|((moment, id), keys)| (Place { moment, id }, keys)))
+    }
+
+    fn profile(&self, id: Id) -> Result<Option<P>, StoreError> {
+        if let Some(known) = self.profiles.borrow().get(&id) {
+            return Ok(known.clone());
+        }
+        let is_there = self.relating.desk().item(self.layer, id)?.is_some();
+        let profile = if is_there { (self.load)(self.relating.desk(), id)? } else { None };
+        self.profiles.borrow_mut().insert(id, profile.clone());
+        Ok(profile)
+    }
+
+    fn links(&self, id: Id) -> Result<Vec<Link>, StoreError> {
+        let links = self.relating.desk().links(self.layer, id)?;
+        Ok(links.into_iter().map(|(one, other, weight, signs)| Link { one, other, weight, signs }).collect())
+    }
+
+    fn rulings(&self, id: Id) -> Result<Vec<Ruling>, StoreError> {
+        let rulings = self.relating.desk().rulings(self.layer, id)?;
+        Ok(rulings.into_iter().map(|(one, other, same)| Ruling { one, other, same }).collect())
+    }
+
+    fn put(&mut self, item: Item<P>) -> Result<(), StoreError> {
+        let Item { document, place, keys, profile } = item;
+        self.profiles.borrow_mut().insert(place.id, Some(profile));
+        self.relating.put(self.layer, document, (place.moment, place.id), &keys)
+    }
+
+    fn remove(&mut self, id: Id) -> Result<(), StoreError> {
+        self.profiles.borrow_mut().remove(&id);
+        self.relating.remove(self.layer, id)
+    }
+
+    fn join(&mut self, link: Link) -> Result<(), StoreError> {
+        self.relating.join(self.layer, (link.one, link.other), link.weight, &link.signs)
+    }
+
+    fn split(&mut self, one: Id, other: Id) -> Result<(), StoreError> {
+        self.relating.split(self.layer, one, other)
+    }
+
+    fn set_part(&mut self, members: &Part) -> Result<(), StoreError> {
+        self.relating.set_part(self.layer, members)
+    }
+}
