@@ -4,6 +4,7 @@
 
 pub mod brat;
 mod cut;
+mod entities;
 pub mod fakes;
 mod modality;
 mod newsletters;
@@ -28,6 +29,8 @@ pub enum Set {
     Quantities,
     /// Words that may tell an event, for modality
     Modality,
+    /// Pairs of names, for what they mean
+    Entities,
 }
 
 /// Prints what is labelled by hand.
@@ -37,6 +40,7 @@ pub fn run(set: Set) -> anyhow::Result<()> {
         Set::Statements => statements::print(),
         Set::Quantities => quantities::print(),
         Set::Modality => modality::print(),
+        Set::Entities => entities::print(),
     }
 }
 
