@@ -1,6 +1,6 @@
 //! Labels made by hand fit the data that they were made on: every place is a piece of its text, within its sentence.
 //!
-//! Held here for `labels/quantities`, `labels/modality`, `labels/events` and `labels/entities`; the older ones have their scorers say so.
+//! Held here for `labels/quantities`, `labels/modality` and `labels/events`; the older ones have their scorers say so.
 //! Invariant: the data's words are never printed; where the data are absent nothing is tested.
 
 use crate::draw::fakes;
@@ -8,7 +8,7 @@ use crate::gold;
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::ops::Range;
@@ -43,39 +43,23 @@ fn halves(kind: &str) -> Vec<Value> {
 
 /// The text of a label; none where the data are absent.
 fn text(label: &Value, articles: &BTreeMap<String, String>) -> Option<Text> {
-    let source = label["source"].as_str().expect("a set");
-    if let Some(document) = label["document"].as_str() {
-        let text = articles.get(&format!("{source} {document}"))?.clone();
+    if label["source"] == "fa-kes" {
+        let text = articles.get(label["document"].as_str().expect("a row"))?.clone();
         let points = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         return Some(Text { text, points: Some(points) });
     }
-    let path = gold::set(source)?.join(label["path"].as_str().expect("a file"));
-    let bytes = fs::read(&path).expect("the file is there");
+    let path = gold::set("newsfront")?.join(label["path"].as_str().expect("a page"));
+    let bytes = fs::read(path).expect("the page is there");
     let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(label["sha256"].as_str(), Some(hash.as_str()), "another file was labelled");
+    assert_eq!(label["sha256"].as_str(), Some(hash.as_str()), "another page was labelled");
     let mut text = String::new();
-    if path.extension().is_some_and(|end| end == "gz") {
-        MultiGzDecoder::new(bytes.as_slice()).read_to_string(&mut text).expect("UTF-8");
-    } else {
-        text = String::from_utf8(bytes).expect("UTF-8");
-    }
+    MultiGzDecoder::new(bytes.as_slice()).read_to_string(&mut text).expect("UTF-8");
     Some(Text { text, points: None })
 }
 
-/// Texts that lie many in a file, by set and name.
 fn articles() -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    if let Some(set) = gold::set("fa-kes") {
-        all.extend(fakes::read(&set).expect("a table").into_iter().map(|one| (format!("fa-kes {}", one.id), one.text)));
-    }
-    if let Some(set) = gold::set("wikinews-2k.jsonl") {
-        for line in fs::read_to_string(set).expect("UTF-8").lines() {
-            let line: Value = serde_json::from_str(line).expect("sound JSON");
-            let text = line["text"].as_str().expect("a text").to_owned();
-            all.insert(format!("wikinews-2k {}", line["id"]), text);
-        }
-    }
-    all
+    let Some(set) = gold::set("fa-kes") else { return BTreeMap::new() };
+    fakes::read(&set).expect("a table").into_iter().map(|one| (one.id, one.text)).collect()
 }
 
 #[track_caller]
@@ -142,26 +126,4 @@ fn events_of_the_captures_stand_beside_their_happenings() {
         let text = Text { text: capture.text.clone(), points: None };
         places.for_each(|place| assert!(text.slice(place).is_some(), "{}: {place}", capture.file));
     }
-}
-
-#[test]
-fn pairs_of_names_lie_in_their_texts_and_the_halves_share_no_form() {
-    let articles = articles();
-    let all = halves("entities");
-    let kinds = "identical short_form initials acronym transliteration misspelling translation namesake part_of other";
-    let mut forms = [BTreeSet::new(), BTreeSet::new()];
-    for (at, label) in all.iter().enumerate() {
-        let [class, kind] = ["class", "kind"].map(|field| label[field].as_str().expect("a word"));
-        assert!(["same", "different", "unsure"].contains(&class), "{class}");
-        assert!(kinds.split(' ').any(|known| known == kind), "{kind}");
-        let name = |side: &Value| {
-            let text = text(side, &articles)?;
-            let (_, words) = text.slice(&side["name"]).expect("a name lies in its text");
-            Some(words.to_owned())
-        };
-        let (Some(one), Some(other)) = (name(&label["a"]), name(&label["b"])) else { continue };
-        assert!(kind != "identical" || one == other, "pair {at} is not identical");
-        forms[usize::from(at >= all.len() / 2)].extend([one, other]);
-    }
-    assert!(forms[0].is_disjoint(&forms[1]));
 }

@@ -5,6 +5,7 @@ mod authority;
 mod coded;
 mod events;
 mod feeds;
+mod incidents;
 mod matching;
 pub mod pair;
 mod quantities;
@@ -66,6 +67,8 @@ pub enum Layer {
     Newsletters,
     /// Day digests joined from public articles, and single articles that stay whole
     Digests,
+    /// Incidents that several articles of fa-kes tell, labelled by hand: joins and disagreements
+    Incidents,
     /// Copies among 50,000 texts of a seeded generator
     Reuse,
     /// Words and sentences on treebanks
@@ -105,6 +108,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Newsletters => newsletters::run(verbose, held),
         Layer::Digests => crate::digest::score(1, false, false),
         Layer::Reuse => crate::reuse::score(1, verbose),
+        Layer::Incidents => incidents::score(held, verbose),
         Layer::Coreference => crate::language::check_coreference(verbose),
         Layer::Trees => crate::language::score_trees(verbose),
         Layer::Names => crate::language::score_names(verbose),

@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lexicon", &["record"]),
     ("extract", &["record", "when", "lexicon"]),
     ("read", &["record", "when", "lexicon"]),
-    ("relate", &["record", "when"]),
+    ("relate", &["record", "when", "lexicon"]),
     ("store", &["record"]),
     ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store"]),
 ];

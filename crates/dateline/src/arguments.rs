@@ -43,6 +43,8 @@ pub enum Command {
     EventMentions(EventMentionsArguments),
     /// List what happened, is planned, demanded or denied, each once, with all who tell it
     Events(EventMentionsArguments),
+    /// List what the tellings of one event say that cannot all stand, side by side
+    Disagreements(DisagreementsArguments),
     /// Tell one person, body or described source: names, roles, what they said, what was said of them
     Who(WhoArguments),
     /// List dated lines in the order in which things happened
@@ -143,6 +145,8 @@ pub enum Layer {
     Quantities,
     /// Events, each once, with their tellings; none without a desk
     Events,
+    /// What their tellings say that cannot all stand; none without a desk
+    Disagreements,
 }
 
 /// `--json`.
@@ -264,6 +268,25 @@ pub struct EventMentionsArguments {
     /// Only of the document with this id
     #[arg(long, value_name = "ID")]
     pub document: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub output: JsonArguments,
+}
+
+/// `disagreements`.
+#[derive(Args)]
+pub struct DisagreementsArguments {
+    /// Only about events in which somebody with these words in the name or description takes part
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// Nothing that was over before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<String>,
+    /// Nothing that began after this day
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub to: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,

@@ -5,7 +5,9 @@
 //! groups of its keys and the components that it touches.
 
 use dateline_record::{DocumentRow, Kind};
-use dateline_relate::{Id, Item, Layer, Link, Meetings, Part, Place, Reuse, Ruling, Shelf, Text, words};
+use dateline_relate::{
+    Events, Id, Item, Layer, Link, Meetings, Part, Place, Reuse, Ruling, Shelf, Text, Told, tellings, words,
+};
 use dateline_store::{Desk, Full, Relating, StoreError};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -21,6 +23,8 @@ const BATCH: usize = 128;
 pub mod layer {
     /// Documents that share passages.
     pub const REUSE: u8 = 0;
+    /// Tellings of events.
+    pub const EVENT: u8 = 2;
 }
 
 /// Relates every document that waits; how many there were.
@@ -38,6 +42,7 @@ pub fn bring_up(desk: &Desk) -> Result<u64, StoreError> {
             documents.push((number(id), desk.full(id)?));
         }
         reuse(&relating, &documents)?;
+        events(&relating, &documents)?;
         for id in &waiting {
             relating.done(id)?;
         }
@@ -66,9 +71,42 @@ fn reuse(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
         let profile = text(full);
         let keys = profile.keys.clone();
         let place = Place { moment: moment(&full.row), id: own };
-        is_told(full.row.kind).then(|| Item { document: own, place, keys, profile }).into_iter().collect()
+        Ok(is_told(full.row.kind).then_some(Item { document: own, place, keys, profile }).into_iter().collect())
     };
     keep_up(relating, layer::REUSE, &Reuse, documents, load, items)
+}
+
+fn events(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+    let known: RefCell<HashMap<Id, Vec<Arc<Told>>>> = RefCell::default();
+    let of_document = |desk: &Desk, own: Id, row: &DocumentRow| -> Result<Vec<Arc<Told>>, StoreError> {
+        let told = desk.told(&id(own))?;
+        Ok(tellings(row, &told.events, &told.mentions, &told.times).into_iter().map(Arc::new).collect())
+    };
+    let load = |desk: &Desk, own: Id| {
+        let Some(teller) = desk.teller(&id(own))? else { return Ok(None) };
+        let document = number(&teller);
+        if !known.borrow().contains_key(&document) {
+            let row = desk.full(&teller)?.map(|full| full.row);
+            let all = row.map(|row| of_document(desk, document, &row)).transpose()?.unwrap_or_default();
+            known.borrow_mut().insert(document, all);
+        }
+        Ok(known.borrow()[&document].iter().find(|told| told.id == own).cloned())
+    };
+    let items = |own: Id, full: &Full| {
+        if !is_told(full.row.kind) && full.row.kind != Kind::Calendar {
+            return Ok(Vec::new());
+        }
+        let all = of_document(relating.desk(), own, &full.row)?;
+        known.borrow_mut().insert(own, all.clone());
+        let item = |told: Arc<Told>| Item {
+            document: own,
+            place: Place { moment: told.moment(), id: told.id },
+            keys: told.keys(),
+            profile: told,
+        };
+        Ok(all.into_iter().map(item).collect())
+    };
+    keep_up(relating, layer::EVENT, &Events, documents, load, items)
 }
 
 /// Whether a document tells something in words of its own or another's: not furniture, not a reader's comment.
@@ -91,7 +129,7 @@ fn keep_up<L: Layer>(
     layer: &L,
     documents: &Documents,
     load: impl Fn(&Desk, Id) -> Result<Option<L::Profile>, StoreError>,
-    items: impl Fn(Id, &Full) -> Vec<Item<L::Profile>>,
+    items: impl Fn(Id, &Full) -> Result<Vec<Item<L::Profile>>, StoreError>,
 ) -> Result<(), StoreError>
 where
     L::Profile: Clone,
@@ -99,7 +137,7 @@ where
     let mut shelf = OnDesk { relating, layer: number, load, profiles: RefCell::default() };
     let mut meetings = Meetings::new(layer, &mut shelf);
     for (own, full) in documents {
-        let items = full.as_ref().map(|full| items(*own, full)).unwrap_or_default();
+        let items = full.as_ref().map(|full| items(*own, full)).transpose()?.unwrap_or_default();
         for gone in relating.items_of(number, *own)? {
             if !items.iter().any(|item| item.place.id == gone) {
                 meetings.depart(gone)?;

@@ -18,9 +18,10 @@ pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Not
 pub use event::{Bound, EventMention, Location, Modality, Participant, Quantity};
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
-    AnnouncementRow, BylineRow, ContentRow, CreditRow, CueRow, DatingRow, DocumentRow, EventMentionRow, EventRow,
-    EvidenceRow, LinkRow, MentionRow, NoteRow, ParticipantRow, PlaceRow, Pointing, QuantityMentionRow, QuantityRow,
-    Row, SourceRow, SpanRow, StatementRow, TellingRow, TimeRow,
+    AnnouncementRow, Attribute, BylineRow, ClaimRow, ClaimSpanRow, ContentRow, CreditRow, CueRow, DatingRow,
+    Disagreeing, DisagreementRow, DocumentRow, EventMentionRow, EventRow, EvidenceRow, LinkRow, MentionRow, NoteRow,
+    ParticipantRow, PlaceRow, Pointing, QuantityMentionRow, QuantityRow, Row, SourceRow, SpanRow, StatementRow,
+    TellingRow, TimeRow,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

@@ -10,6 +10,9 @@ use crate::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod disagreement;
+pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow};
+
 /// One row; `row` says which kind.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "row", rename_all = "snake_case")]
@@ -32,6 +35,8 @@ pub enum Row {
     Quantity(QuantityMentionRow),
     /// An event, told by one document or many.
     Event(EventRow),
+    /// What is said of one event that cannot all stand.
+    Disagreement(DisagreementRow),
 }
 
 /// Where something lies in its capture.

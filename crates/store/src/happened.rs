@@ -31,6 +31,19 @@ pub struct Happened {
 }
 
 impl Desk {
+    /// One telling with its document; none where there is no such telling.
+    pub fn happened(&self, id: &str) -> Result<Option<Happened>, StoreError> {
+        let mut found = None;
+        let sql = "SELECT event_mention.row, '', document.row FROM event_mention
+                   JOIN document ON document.key = event_mention.document WHERE event_mention.id = ?";
+        self.each_pair(sql, vec![id.to_string().into()], &mut |row, _, document| {
+            if let Row::EventMention(event) = row {
+                found = Some(Happened { event, document });
+            }
+        })?;
+        Ok(found)
+    }
+
     /// Tellings of events by day, those without one last; each handed to `each` in turn.
     pub fn event_mentions(&self, filter: &EventFilter, each: &mut dyn FnMut(Happened)) -> Result<(), StoreError> {
         let mut wanted = Conditions::default();

@@ -29,7 +29,7 @@ pub use error::StoreError;
 pub use given::Given;
 pub use happened::{EventFilter, Happened};
 pub use query::{DocumentFilter, Found, TimedSentence};
-pub use relating::{Full, Relating, Standing};
+pub use relating::{Full, Relating, Standing, Tellings};
 pub use search::{DocumentHit, Match, Order};
 pub use statements::{Said, Speaker, StatementFilter, Tally};
 pub use status::{Counted, RefusedCapture, Status};

@@ -156,7 +156,8 @@ impl Desk {
             | Row::Dating(_)
             | Row::EventMention(_)
             | Row::Quantity(_)
-            | Row::Event(_) => {}
+            | Row::Event(_)
+            | Row::Disagreement(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

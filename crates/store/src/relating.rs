@@ -5,7 +5,7 @@
 //! Cost: an index look-up a call.
 
 use crate::{Desk, StoreError};
-use dateline_record::{CleanText, DocumentRow, Row};
+use dateline_record::{CleanText, DocumentRow, EventMentionRow, MentionRow, Row, TimeRow};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// A transaction in which relations are worked out.
@@ -24,6 +24,17 @@ pub struct Full {
     pub row: DocumentRow,
     /// The same text with its map; without a map where an older version read it.
     pub text: CleanText,
+}
+
+/// What a document tells by, each in order of place.
+#[derive(Clone, Debug, Default)]
+pub struct Tellings {
+    /// Its tellings of events.
+    pub events: Vec<EventMentionRow>,
+    /// Its mentions.
+    pub mentions: Vec<MentionRow>,
+    /// Its expressions of time.
+    pub times: Vec<TimeRow>,
 }
 
 /// Unsigned ids sort as signed numbers with the highest bit turned.
@@ -68,6 +79,40 @@ impl Desk {
         row.text.clone_from(&text);
         let map = CleanText::unpacked(text.clone(), &pieces.unwrap_or_default());
         Ok(Some(Full { row, text: map.or_else(|| CleanText::unpacked(text, &[])).unwrap_or_default() }))
+    }
+
+    /// What a document tells by: its tellings, its mentions and its expressions of time.
+    pub fn told(&self, document: &str) -> Result<Tellings, StoreError> {
+        let mut tellings = Tellings::default();
+        for table in ["event_mention", "mention", "time"] {
+            let json: Vec<String> = self.ask(|connection| {
+                let mut query = connection.prepare_cached(&format!(
+                    "SELECT {table}.row FROM {table} JOIN document ON document.key = {table}.document
+                     WHERE document.id = ?1 ORDER BY {table}.start, {table}.id"
+                ))?;
+                query.query_map([document], |row| row.get(0))?.collect()
+            })?;
+            for json in json {
+                match self.parse(&json)? {
+                    Row::EventMention(row) => tellings.events.push(row),
+                    Row::Mention(row) => tellings.mentions.push(row),
+                    Row::Time(row) => tellings.times.push(row),
+                    _ => {}
+                }
+            }
+        }
+        Ok(tellings)
+    }
+
+    /// The document that tells this event mention; none where there is no such telling.
+    pub fn teller(&self, mention: &str) -> Result<Option<String>, StoreError> {
+        self.ask(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT document.id FROM event_mention JOIN document ON document.key = event_mention.document
+                 WHERE event_mention.id = ?1",
+            )?;
+            query.query_row([mention], |row| row.get(0)).optional()
+        })
     }
 
     /// Where an item stands and by what it meets others.
@@ -160,6 +205,14 @@ impl Desk {
                  ORDER BY id",
             )?;
             query.query_map(params![layer, stored(id)], |row| row.get(0).map(loaded))?.collect()
+        })
+    }
+
+    /// The part that holds an item, by its first member; none where the item is not there.
+    pub fn part_of(&self, layer: u8, id: u64) -> Result<Option<u64>, StoreError> {
+        self.ask(|connection| {
+            let mut query = connection.prepare_cached("SELECT part FROM item WHERE layer = ?1 AND id = ?2")?;
+            query.query_row(params![layer, stored(id)], |row| row.get(0).map(loaded)).optional()
         })
     }
 

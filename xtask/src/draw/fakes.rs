@@ -14,6 +14,10 @@ pub struct Article {
     pub id: String,
     /// `article_content`
     pub text: String,
+    /// `source`
+    pub outlet: String,
+    /// `date`, as year, month and day; often wrong.
+    pub day: String,
 }
 
 /// All articles of the table; of two with the same `unit_id`, the first.
@@ -22,14 +26,23 @@ pub fn read(set: &Path) -> anyhow::Result<Vec<Article>> {
     let mut rows = rows(&fs::read_to_string(&path).with_context(|| path.display().to_string())?).into_iter();
     let head = rows.next().context("a head")?;
     let column = |name: &str| head.iter().position(|field| field == name).with_context(|| name.to_owned());
-    let (id, text) = (column("unit_id")?, column("article_content")?);
+    let [id, text, outlet, day] = [column("unit_id")?, column("article_content")?, column("source")?, column("date")?];
     let mut all: Vec<Article> = Vec::new();
     for row in rows.filter(|row| row.len() == head.len()) {
         if !all.iter().any(|one| one.id == row[id]) {
-            all.push(Article { id: row[id].clone(), text: row[text].clone() });
+            let [id, text, outlet] = [id, text, outlet].map(|at| row[at].clone());
+            all.push(Article { id, text, outlet, day: iso(&row[day]) });
         }
     }
     Ok(all)
+}
+
+/// “7/5/2015” as 2015-07-05; what is not so stays as it is.
+fn iso(day: &str) -> String {
+    match day.split('/').map(str::parse::<u32>).collect::<Result<Vec<_>, _>>().as_deref() {
+        Ok([month, day, year]) => format!("{year:04}-{month:02}-{day:02}"),
+        _ => day.to_string(),
+    }
 }
 
 fn rows(table: &str) -> Vec<Vec<String>> {

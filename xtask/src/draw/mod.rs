@@ -4,7 +4,6 @@
 
 pub mod brat;
 mod cut;
-mod entities;
 pub mod fakes;
 mod modality;
 mod newsletters;
@@ -29,8 +28,6 @@ pub enum Set {
     Quantities,
     /// Words that may tell an event, for modality
     Modality,
-    /// Pairs of names, for what they mean
-    Entities,
 }
 
 /// Prints what is labelled by hand.
@@ -40,7 +37,6 @@ pub fn run(set: Set) -> anyhow::Result<()> {
         Set::Statements => statements::print(),
         Set::Quantities => quantities::print(),
         Set::Modality => modality::print(),
-        Set::Entities => entities::print(),
     }
 }
 

@@ -1,14 +1,15 @@
 //! `dateline events`: what happened, is planned, demanded or denied, each once, with everyone who tells it.
 //!
-//! Which tellings are one event is worked out by `relate` from those that the filters leave, where it is asked for.
+//! Which tellings are one event is kept up by `related`; a filter that leaves one telling of an event leaves the event.
 
 use super::event_mentions::{filter, heading, modality, numbers};
 use super::{brief, how, named};
 use crate::arguments::EventMentionsArguments;
+use crate::related::{self, layer};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::{DocumentRow, EventRow, Row};
-use dateline_relate::Telling;
+use dateline_relate::{Id, Telling};
 use dateline_store::{Desk, EventFilter, StoreError};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -37,14 +38,50 @@ pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) 
     Ok(ExitCode::SUCCESS)
 }
 
-/// The events that the tellings left by `filter` tell, with the documents that tell them.
+/// The events of which some telling is left by `filter`, each with all its tellings, and the documents that tell them.
 pub fn all(desk: &Desk, filter: &EventFilter) -> Result<(Vec<EventRow>, BTreeMap<String, DocumentRow>), StoreError> {
-    let (mut tellings, mut documents) = (Vec::new(), BTreeMap::new());
+    let (told, documents) = told(desk, filter)?;
+    Ok((told.into_iter().map(|(event, _)| event).collect(), documents))
+}
+
+/// The same, each with its tellings.
+#[expect(clippy::type_complexity, reason = "two lists, and what their rows name")]
+pub fn told(
+    desk: &Desk,
+    filter: &EventFilter,
+) -> Result<(Vec<(EventRow, Vec<Telling>)>, BTreeMap<String, DocumentRow>), StoreError> {
+    related::bring_up(desk)?;
+    let mut parts: BTreeMap<Id, BTreeMap<Id, Telling>> = BTreeMap::new();
+    let mut failed = None;
     desk.event_mentions(filter, &mut |own| {
-        documents.entry(own.document.id.clone()).or_insert_with(|| own.document.clone());
-        tellings.push(Telling { event: own.event, document: own.document });
+        let id = related::number(&own.event.id);
+        match desk.part_of(layer::EVENT, id) {
+            Ok(part) => {
+                let telling = Telling { event: own.event, document: own.document };
+                parts.entry(part.unwrap_or(id)).or_default().insert(id, telling);
+            }
+            Err(error) => failed = Some(error),
+        }
     })?;
-    Ok((dateline_relate::events(tellings), documents))
+    failed.map_or(Ok(()), Err)?;
+    let (mut events, mut documents) = (Vec::new(), BTreeMap::new());
+    for (part, mut own) in parts {
+        for id in desk.part(layer::EVENT, part)? {
+            if own.contains_key(&id) {
+                continue;
+            }
+            if let Some(other) = desk.happened(&related::id(id))? {
+                own.insert(id, Telling { event: other.event, document: other.document });
+            }
+        }
+        let own: Vec<Telling> = own.into_values().collect();
+        for telling in &own {
+            documents.entry(telling.document.id.clone()).or_insert_with(|| telling.document.clone());
+        }
+        events.extend(dateline_relate::event(&own).map(|event| (event, own)));
+    }
+    events.sort_by(|(one, _), (other, _)| dateline_relate::order(one).cmp(&dateline_relate::order(other)));
+    Ok((events, documents))
 }
 
 fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {

@@ -1,6 +1,6 @@
 //! `dateline export`: every row of one kind, in an order that does not depend on the order of arrival.
 
-use super::{dating, events};
+use super::{dating, disagreements, events};
 use crate::arguments::{ExportArguments, Format, Layer};
 use crate::screen::Screen;
 use anyhow::Context;
@@ -53,6 +53,10 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
         }
         Layer::Events => {
             events::all(desk, &EventFilter::default())?.0.into_iter().for_each(|event| hand(Row::Event(event)));
+        }
+        Layer::Disagreements => {
+            let (rows, _) = disagreements::all(desk, &EventFilter::default())?;
+            rows.into_iter().for_each(|row| hand(Row::Disagreement(row)));
         }
         Layer::EventMentions => {
             desk.event_mentions(&EventFilter::default(), &mut |own| hand(Row::EventMention(own.event)))?;

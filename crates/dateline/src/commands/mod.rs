@@ -5,6 +5,7 @@ mod asked;
 mod calendar;
 mod dating;
 mod demo;
+mod disagreements;
 mod documents;
 mod event_mentions;
 mod events;
@@ -37,6 +38,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Statements(own) => statements::run(&desk()?, own, &mut screen)?,
         Command::EventMentions(own) => event_mentions::run(&desk()?, own, &mut screen)?,
         Command::Events(own) => events::run(&desk()?, own, &mut screen)?,
+        Command::Disagreements(own) => disagreements::run(&desk()?, own, &mut screen)?,
         Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
         Command::Calendar(own) => calendar::run(&desk()?, own, &mut screen)?,

@@ -27,7 +27,7 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
     }
     match row {
         Row::Document(document) => show_document(desk, &document, screen)?,
-        Row::Dating(_) | Row::Event(_) => {}
+        Row::Dating(_) | Row::Event(_) | Row::Disagreement(_) => {}
         Row::Statement(statement) => {
             if let Some(own) = desk.statement(&statement.id)? {
                 said::print(&own, screen)?;

@@ -1,0 +1,57 @@
+//! Two tellings side by side: which signs hold, and whether they are one event.
+
+use super::*;
+
+/// A telling in few words: class, days, places, numbers killed, content.
+fn told(id: u64, class: &str, days: Option<(i32, i32)>, places: &[u64], killed: i64, words: &[u32]) -> Arc<Told> {
+    let numbers = if killed > 0 { vec![("killed".to_string(), killed, Some(killed), true)] } else { Vec::new() };
+    Arc::new(Told {
+        id,
+        document: id,
+        class: class.into(),
+        days,
+        published: Some(100),
+        is_lead: true,
+        places: places.to_vec(),
+        numbers,
+        sentences: vec![Sentence { at: 0, content: words.to_vec(), all: words.to_vec() }],
+        group: id,
+        trigger: id as u32,
+        ..Told::default()
+    })
+}
+
+fn joined(one: &Arc<Told>, other: &Arc<Told>) -> Option<String> {
+    Events.link(one, other).map(|(_, signs)| signs)
+}
+
+#[test]
+fn one_place_one_day_one_number_are_one_event() {
+    let one = told(1, "ASSAULT", Some((99, 99)), &[7], 18, &[1, 2, 3]);
+    let other = told(2, "ACCIDENT", Some((99, 99)), &[7], 18, &[4, 5, 6]);
+    assert_eq!(joined(&one, &other).as_deref(), Some("same day; same place; same number"));
+}
+
+#[test]
+fn five_similar_happenings_stay_five() {
+    let all: Vec<_> = (0..5)
+        .map(|at| told(at, "ASSAULT", Some((90 + 2 * at as i32, 90 + 2 * at as i32)), &[7], 18, &[1, 2, 3, 4, 5, 6]))
+        .collect();
+    for (at, one) in all.iter().enumerate() {
+        assert!(all[at + 1..].iter().all(|other| joined(one, other).is_none()));
+    }
+}
+
+#[test]
+fn another_place_and_another_number_on_the_same_day_are_another_event() {
+    let one = told(1, "ASSAULT", Some((99, 99)), &[7], 18, &[1, 2, 3]);
+    assert_eq!(joined(&one, &told(2, "ASSAULT", Some((99, 99)), &[8], 40, &[1, 2, 4])), None);
+}
+
+#[test]
+fn what_is_planned_never_meets_what_happened() {
+    let one = told(1, "CONSULT", Some((99, 99)), &[7], 0, &[1, 2, 3, 4, 5, 6, 7]);
+    let mut other = (*one).clone();
+    (other.id, other.group, other.reality) = (2, 2, 1);
+    assert_eq!(joined(&one, &Arc::new(other)), None);
+}
