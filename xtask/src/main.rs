@@ -67,7 +67,11 @@ enum Task {
         check: bool,
     },
     /// Make the gazetteer that ships, from open packages that are fetched
-    Gazetteer,
+    Gazetteer {
+        /// Only where places lie
+        #[arg(long)]
+        points: bool,
+    },
     /// Print what is labelled by hand, by the seeds in xtask/src/draw
     Draw {
         /// What is drawn
@@ -142,7 +146,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Attribution, check: false } => language::train::attribution(),
         Task::Train { model: Model::Links, check: true } => language::train::check_links(),
         Task::Train { model: Model::Links, check: false } => language::train::links(),
-        Task::Gazetteer => gazetteer::make(),
+        Task::Gazetteer { points } => gazetteer::make(points),
         Task::Train { model: Model::Coreference, check: true } => language::check_coreference(false),
         Task::Train { model: Model::Coreference, check: false } => language::train_coreference(),
         Task::Draw { set } => draw::run(set),

@@ -261,9 +261,9 @@ impl Maker<'_> {
             text: self.words(place.extent),
             name: place.name.clone(),
             country: place.country.clone(),
-            latitude: None,
-            longitude: None,
-            precision: None,
+            latitude: place.point.map(|point| point.latitude),
+            longitude: place.point.map(|point| point.longitude),
+            precision: place.point.map(|point| point.grain),
         })
     }
 

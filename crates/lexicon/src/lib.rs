@@ -8,6 +8,7 @@ mod gazetteer;
 mod inflect;
 mod lexicon;
 mod list;
+mod place;
 mod quantity;
 mod sector;
 
@@ -17,6 +18,7 @@ pub use cue::{Cue, Frames, Particle, VerbForm};
 pub use event::{EventClass, Events, Part, Trigger};
 pub use gazetteer::{Cover, Entry, Gazetteer, Gender, Key, Known, Stand, is_capitals};
 pub use lexicon::{Lexicon, Word};
+pub use place::{Place, PlaceSort, Places};
 pub use quantity::{Beside, Binding, Number, Quantities, Side, Sign, Unit};
 pub use sector::{Firmness, Sector, Sectors};
 

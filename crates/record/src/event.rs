@@ -99,6 +99,31 @@ pub struct Location {
     pub name: String,
     /// The country, ISO 3166-1 alpha-2, where it is known.
     pub country: Option<String>,
+    /// Where that lies, where it is known.
+    pub point: Option<Point>,
+}
+
+/// Where a place lies.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Point {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// What it is the middle of.
+    pub grain: Grain,
+}
+
+/// What a point is the middle of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grain {
+    /// A country.
+    Country,
+    /// A state or province.
+    Region,
+    /// A city or town.
+    City,
 }
 
 /// Something counted.

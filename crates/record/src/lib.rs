@@ -15,7 +15,7 @@ mod when;
 
 pub use capture::{CaptureId, ParseCaptureIdError, Part};
 pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Note, NoteKind, Title};
-pub use event::{Bound, EventMention, Location, Modality, Participant, Quantity};
+pub use event::{Bound, EventMention, Grain, Location, Modality, Participant, Point, Quantity};
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
     AnnouncementRow, Attribute, BylineRow, ClaimRow, ClaimSpanRow, ContentRow, CreditRow, CueRow, DatingRow,

@@ -4,8 +4,8 @@
 //! `docs/rows.schema.json` is made from these types.
 
 use crate::{
-    Anonymity, Authority, Bound, ByRole, ChainLink, CueClass, Directness, EntityType, Form, Kind, Modality, NoteKind,
-    Precision, Span, TimeType, When,
+    Anonymity, Authority, Bound, ByRole, ChainLink, CueClass, Directness, EntityType, Form, Grain, Kind, Modality,
+    NoteKind, Precision, Span, TimeType, When,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -504,14 +504,14 @@ pub struct PlaceRow {
     pub text: String,
     /// The name.
     pub name: String,
-    /// The country, where it is known.
+    /// The country, ISO 3166-1 alpha-2; null where the document leaves it open.
     pub country: Option<String>,
-    /// Degrees north.
+    /// Degrees north, to a hundredth; null where the document leaves it open.
     pub latitude: Option<f64>,
-    /// Degrees east.
+    /// Degrees east, to a hundredth.
     pub longitude: Option<f64>,
-    /// What the coordinates are of: “city”, “country”.
-    pub precision: Option<String>,
+    /// What the coordinates are the middle of; null without them.
+    pub precision: Option<Grain>,
 }
 
 /// Something counted.

@@ -5,9 +5,11 @@
 //! Needs pip, npm, tar, unzip and the net; everything else builds without it.
 
 mod actors;
+mod middle;
 mod package;
 mod people;
 mod places;
+mod points;
 mod table;
 
 use crate::gold;
@@ -30,8 +32,16 @@ const LISTS: &[(&str, Known)] = &[
     ("outlets", Known::OUTLET),
 ];
 
+/// What phrases are known to be, then where places lie; `points` alone leaves the first as it is.
+pub fn make(points: bool) -> anyhow::Result<()> {
+    if !points {
+        names()?;
+    }
+    points::make()
+}
+
 /// Fetches, gathers, writes.
-pub fn make() -> anyhow::Result<()> {
+fn names() -> anyhow::Result<()> {
     let mut table = Table::default();
     common_words(&mut table)?;
     for (file, class) in LISTS {

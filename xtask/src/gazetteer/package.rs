@@ -10,6 +10,8 @@ use tempfile::TempDir;
 
 pub const WORDLIST: &str = "478eb732b831172d8212d26628fab33df08585b821fcfffa871760e060c76432";
 pub const GEONAMES: &str = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4";
+pub const REGIONS: &str = "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c";
+pub const ATLAS: &str = "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97";
 pub const PYCOUNTRY: &str = "115c4baf7cceaa30f59a4694d79483c9167dbce7a9de4d3d571c5f3ea77c305a";
 pub const FAKER: &str = "2dd88ee8cb63a9149e19ef48bdd73879bc3854d8ba2d6c1535e902a762e603f7";
 pub const BIRTHS: &str = "15b4c20eee09aee5f83d6459da8cb05d7650bff4084ff754b9a3109ebf641e4c";

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Only cities of this size have their other names.
 const KNOWN_ABROAD: u64 = 100_000;
 /// Words that end or open the names of subdivisions and are left off too.
-const SORTS: &[&str] = &[
+pub(super) const SORTS: &[&str] = &[
     " Province",
     " Region",
     " State",
@@ -70,6 +70,9 @@ fn countries(table: &mut Table, iso: &Package, geonames: &Package) -> anyhow::Re
     }
     for row in rows("gazetteer/countries")? {
         row[1].split(',').for_each(|name| drop(letters.insert(name.trim().to_lowercase(), row[0].clone())));
+    }
+    for row in rows("gazetteer/capitals")? {
+        row[1].split(',').for_each(|name| named(table, name.trim(), Known::CAPITAL, Some(&row[0])));
     }
     for row in rows("places")? {
         let code = letters.get(&row[0].to_lowercase()).map(String::as_str);
@@ -140,7 +143,7 @@ fn place(table: &mut Table, name: &str, class: Known, country: Option<&str>) {
 }
 
 /// Whether it is written as a name, in Latin letters.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let latin =
         |char: char| matches!(char, 'A'..='Z' | 'a'..='z' | ' ' | '-' | '\'' | '’' | '.' | 'À'..='ɏ' | 'Ḁ'..='ỿ');
     name.chars().all(latin) && name.starts_with(char::is_uppercase)
@@ -155,6 +158,6 @@ fn turned(name: &str) -> Vec<String> {
     }
 }
 
-fn json(package: &Package, path: &str) -> anyhow::Result<Value> {
+pub(super) fn json(package: &Package, path: &str) -> anyhow::Result<Value> {
     serde_json::from_slice(&package.member(path)?).with_context(|| path.to_owned())
 }

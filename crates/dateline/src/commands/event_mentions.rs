@@ -4,7 +4,7 @@ use super::{brief, how, named, show};
 use crate::arguments::EventMentionsArguments;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{Modality, ParticipantRow, PlaceRow, QuantityRow, Row};
+use dateline_record::{Grain, Modality, ParticipantRow, PlaceRow, QuantityRow, Row};
 use dateline_store::{Desk, EventFilter, Happened};
 use std::process::ExitCode;
 
@@ -100,6 +100,9 @@ pub fn heading(
     head.push_str(&who);
     if let Some(place) = place {
         head.push_str(&format!(" · in {}", place.name));
+        // “in Orsa, NO”; of a country its name says enough.
+        let country = place.country.as_ref().filter(|_| place.precision != Some(Grain::Country));
+        country.into_iter().for_each(|country| head.push_str(&format!(", {country}")));
     }
     screen::safe(&head)
 }

@@ -6,7 +6,7 @@
 
 use super::cast::{Cast, phrase};
 use super::described::{self, Facts};
-use dateline_lexicon::{Events, Firmness, Gazetteer, Known};
+use dateline_lexicon::{Events, Firmness, Gazetteer, Known, PlaceSort, Places};
 use dateline_record::{EntityType, EventMention, Form, Mention, Participant};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -156,11 +156,18 @@ impl<'a> People<'a> {
     /// The country whose government is meant by the capital at `head`, where only somebody can stand there.
     fn seat(&mut self, words: Range<usize>, head: usize, acts: bool, is_actor: bool) -> Option<&'a str> {
         let tree = self.cast.tree;
-        if !acts || tree.tag(head) != "PROPN" {
+        // A spelling that the parser has not met may be an auxiliary to it: “Kyiv condemned”.
+        let named = |at: &usize| {
+            tree.word(*at).starts_with(char::is_uppercase) && !matches!(tree.tag(*at), "DET" | "ADP" | "PRON")
+        };
+        if !acts || !named(&head) {
             return None;
         }
-        let named = |at: &usize| tree.tag(*at) == "PROPN";
-        let name = words.clone().find(named)?..head + 1;
+        let first = words.clone().find(named)?;
+        let name = first..(first..words.end).find(|at| !named(at)).unwrap_or(words.end);
+        if !name.contains(&head) {
+            return None;
+        }
         let entry = self.gazetteer.entry_of(name.clone().map(|at| tree.word(at)));
         let known = entry.known();
         if !known.any(Known::CAPITAL) || known.any(Known::COUNTRY | Known::COMMON) {
@@ -180,7 +187,13 @@ impl<'a> People<'a> {
             "obl" | "nmod" => tree.case(top).is_some_and(|case| tree.is(case, BEFORE_SEAT)),
             _ => false,
         };
-        let doubtful = known.any(Known::GIVEN | Known::SURNAME | Known::SUBDIVISION);
+        // “Kyiv” is also a region, but of its own country.
+        let elsewhere = || {
+            let name = tree.extent(name.start, name.end - 1).map_or("", |extent| extent.of(tree.text));
+            let all = Places::embedded().named(name);
+            all.iter().any(|one| one.sort == PlaceSort::Region && one.letters() != country)
+        };
+        let doubtful = known.any(Known::GIVEN | Known::SURNAME) || known.any(Known::SUBDIVISION) && elsewhere();
         let joined = || {
             let mut equals = tree.kids(top).filter(|kid| tree.relation(*kid) == "conj").chain([top]);
             let government =

@@ -146,7 +146,7 @@ pub(super) fn of<'a>(
 }
 
 /// The country that the word at `at` and those behind it tell of: behind the last of them, what they can be, its letters.
-fn country<'a, 'b>(
+pub(super) fn country<'a, 'b>(
     gazetteer: &'a Gazetteer,
     at: usize,
     word: impl Fn(usize) -> Option<&'b str> + Copy,

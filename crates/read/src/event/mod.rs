@@ -8,12 +8,15 @@ mod actor;
 mod argument;
 mod cast;
 mod clause;
+mod countries;
 mod described;
 mod link;
 mod modality;
 mod scene;
 mod tree;
 mod trigger;
+mod vicinity;
+mod whereabouts;
 
 pub(crate) use tree::Tree;
 
@@ -63,6 +66,7 @@ pub(crate) fn find(known: &Known) -> Vec<EventMention> {
         link::settle(tree, known.vectors, linker, known.sentences, &mut found);
     }
     actor::describe(&cast, known.gazetteer, &mut found);
+    whereabouts::settle(&cast, known.gazetteer, &mut found);
     found
 }
 
@@ -76,7 +80,7 @@ fn tell(
     let (tree, events) = (cast.tree, cast.events);
     let class = &events.classes()[usize::from(one.class)];
     let trigger = tree.extent(one.at, one.at)?;
-    let (place, when) = (scene::place(cast, known.gazetteer, one), scene::when(tree, known.times, one));
+    let (place, when) = (scene::place(cast, one), scene::when(tree, known.times, one));
     // “the attack”, “asked again”: nothing is told of it.
     let bare = arguments.is_empty() && place.is_none() && when.is_none();
     if bare && (one.part == Part::Noun || one.with.is_none() && matches!(class.quad, 1 | 3)) {

@@ -6,7 +6,7 @@
 use super::cast::Cast;
 use super::tree::Tree;
 use super::trigger::Told;
-use dateline_lexicon::{Gazetteer, Part};
+use dateline_lexicon::Part;
 use dateline_record::{EntityType, Extent, Form, Location, Mention, Statement, TimeExpression, TimeType, When};
 
 /// Prepositions of place.
@@ -16,8 +16,8 @@ const WHERE: &[&str] =
 /// More than these steps up a time hangs on something else.
 const HIGHEST: usize = 4;
 
-/// Where it happened.
-pub(super) fn place(cast: &Cast, gazetteer: &Gazetteer, told: &Told) -> Option<Location> {
+/// Where it happened; `whereabouts` tells where that lies.
+pub(super) fn place(cast: &Cast, told: &Told) -> Option<Location> {
     let tree = cast.tree;
     let carriers = [Some(told.at), told.with, told.light];
     for carrier in carriers.into_iter().flatten() {
@@ -33,12 +33,8 @@ pub(super) fn place(cast: &Cast, gazetteer: &Gazetteer, told: &Told) -> Option<L
             let found = [Some(kid), of].into_iter().flatten().find_map(|at| named_place(cast, at));
             if let Some(mention) = found {
                 let words = mention.extent.of(tree.text);
-                let country = gazetteer.country(gazetteer.entry(words)).map(str::to_owned);
-                return Some(Location {
-                    extent: mention.extent,
-                    name: mention.name.clone().unwrap_or_else(|| words.to_owned()),
-                    country,
-                });
+                let name = mention.name.clone().unwrap_or_else(|| words.to_owned());
+                return Some(Location { extent: mention.extent, name, country: None, point: None });
             }
         }
     }

@@ -74,6 +74,8 @@ fn a_capital_that_acts_stands_for_its_government() {
          Russia | RU | -
          Beijing | for CN | GOV",
     );
+    check("Kyiv condemned the sanctions.", "Kyiv | for UA | GOV");
+    check("Tehran condemned the sanctions.", "Tehran | for IR | GOV");
     check("Police arrested three students in Kabul.", "Police | - | COP\nthree students | - | EDU | students");
 }
 

@@ -7,6 +7,7 @@ mod bounds;
 mod events;
 mod forms;
 mod names;
+mod places;
 mod quantities;
 mod referents;
 mod sources;
