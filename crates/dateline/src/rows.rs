@@ -268,6 +268,9 @@ impl Maker<'_> {
     }
 
     fn quantity(&self, quantity: &Quantity) -> Option<QuantityRow> {
+        let words = |extent: Option<Extent>| {
+            extent.and_then(|own| Some(ContentRow { span: self.span(own)?, text: self.words(own) }))
+        };
         Some(QuantityRow {
             span: self.span(quantity.extent)?,
             text: self.words(quantity.extent),
@@ -276,8 +279,11 @@ impl Maker<'_> {
             bound: quantity.bound,
             unit: quantity.unit.clone(),
             of: quantity.of.clone(),
-            head: quantity.head.and_then(|head| Some(ContentRow { span: self.span(head)?, text: self.words(head) })),
+            head: words(quantity.head),
+            who: words(quantity.who),
+            place: words(quantity.place),
             since: quantity.since.clone(),
+            as_of: quantity.as_of.clone(),
         })
     }
 
@@ -289,7 +295,8 @@ impl Maker<'_> {
             events.extend(event.quantities.iter().map(|quantity| (quantity.extent, event.trigger)));
         }
         let row = |quantity: &Quantity| {
-            let QuantityRow { span, text, low, high, bound, unit, of, head, since } = self.quantity(quantity)?;
+            let QuantityRow { span, text, low, high, bound, unit, of, head, who, place, since, as_of } =
+                self.quantity(quantity)?;
             let trigger = events.get(&quantity.extent);
             Some(QuantityMentionRow {
                 id: self.id("quantity", &[quantity.extent.start(), quantity.extent.end()]),
@@ -305,7 +312,10 @@ impl Maker<'_> {
                 unit,
                 of,
                 head,
+                who,
+                place,
                 since,
+                as_of,
                 event: trigger.map(|trigger| self.id("event", &[trigger.start(), trigger.end()])),
                 sentence: self.sentence(quantity.extent),
             })

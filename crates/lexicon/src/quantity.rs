@@ -62,6 +62,12 @@ pub enum Side {
     People,
     /// “the death of twelve”.
     Deed,
+    /// “the flood claimed twelve”: as people, where nobody does it.
+    Event,
+    /// “twelve lost their lives”: to the subject, where the word stands behind.
+    With(&'static str),
+    /// “took twelve hostage”: to the object, where the word stands behind.
+    Make(&'static str),
 }
 
 /// Where words that bind stand.
@@ -105,6 +111,16 @@ pub enum Sign {
     Spend,
     /// “count”.
     Total,
+    /// “feared”, between those who are counted and “dead”.
+    Feared,
+    /// “Avenue”, behind its number.
+    Street,
+    /// “think”, of a percentage of those asked.
+    Opinion,
+    /// “army”, before “posts”.
+    Armed,
+    /// “stocks”, of which a percentage is of money.
+    Market,
 }
 
 /// The lists of quantities, ready to look up.
@@ -113,6 +129,7 @@ pub struct Quantities {
     units: HashMap<&'static str, Unit>,
     bindings: Vec<Binding>,
     nouns: HashMap<String, &'static str>,
+    endings: Vec<(&'static str, &'static str)>,
     tolls: HashMap<String, &'static str>,
     fates: HashMap<String, Vec<(&'static str, Side)>>,
     signs: HashSet<(Sign, &'static str)>,
@@ -155,6 +172,11 @@ impl Quantities {
         self.nouns.get(lower).copied()
     }
 
+    /// What a noun of more than one, given in lower case, counts by its ending.
+    pub fn ending(&self, lower: &str) -> Option<&'static str> {
+        self.endings.iter().find(|(ending, _)| lower.ends_with(ending)).map(|(_, of)| *of)
+    }
+
     /// Those whom a number on the noun, given in lower case, counts: “toll”.
     pub fn toll(&self, lower: &str) -> Option<&'static str> {
         self.tolls.get(lower).copied()
@@ -177,6 +199,7 @@ impl Quantities {
             units: HashMap::new(),
             bindings: list::rows(include_str!("../data/quantities/bounds.txt")).map(|row| binding(&row)).collect(),
             nouns: HashMap::new(),
+            endings: Vec::new(),
             tolls: HashMap::new(),
             fates: HashMap::new(),
             signs: HashSet::new(),
@@ -213,6 +236,10 @@ impl Quantities {
             row[2].split_whitespace().for_each(|word| _ = lists.units.insert(word, unit));
         }
         for (kind, noun) in entries(include_str!("../data/quantities/nouns.txt")) {
+            if let Some(ending) = noun.strip_prefix('*') {
+                lists.endings.push((ending, kind));
+                continue;
+            }
             let (nouns, of) = match kind.split_once(' ') {
                 Some((_, of)) => (&mut lists.tolls, of),
                 None => (&mut lists.nouns, kind),
@@ -228,6 +255,9 @@ impl Quantities {
                 "subject" => Side::Subject,
                 "people" => Side::People,
                 "deed" => Side::Deed,
+                "by-event" => Side::Event,
+                other if other.starts_with("with-") => Side::With(&other["with-".len()..]),
+                other if other.starts_with("make-") => Side::Make(&other["make-".len()..]),
                 other => panic!("no side is called {other}"),
             };
             let forms = match side {
@@ -251,6 +281,11 @@ impl Quantities {
                 "score" => Sign::Score,
                 "spend" => Sign::Spend,
                 "total" => Sign::Total,
+                "feared" => Sign::Feared,
+                "street" => Sign::Street,
+                "opinion" => Sign::Opinion,
+                "armed" => Sign::Armed,
+                "market" => Sign::Market,
                 other => panic!("no sign is called {other}"),
             };
             lists.signs.insert((sign, word));
@@ -312,6 +347,8 @@ mod tests {
         let lists = Quantities::embedded();
         assert_eq!((lists.noun("policemen"), lists.noun("children")), (Some("forces"), Some("people")));
         assert_eq!(lists.fates("fled"), [("displaced", Side::Subject)]);
+        assert!(lists.fates("lost").contains(&("killed", Side::With("lives"))));
+        assert_eq!((lists.noun("harpists"), lists.ending("harpists")), (None, Some("people")));
         assert!(lists.fates("drowned").contains(&("killed", Side::Subject)));
         assert_eq!(lists.toll("toll"), Some("killed"));
     }

@@ -143,8 +143,14 @@ pub struct Quantity {
     pub of: Option<String>,
     /// The head word of what is counted: “people”.
     pub head: Option<Extent>,
+    /// Of whom or what, with the words before the head: “young Finnish miners”.
+    pub who: Option<Extent>,
+    /// The name of the place where: “in Orsa”.
+    pub place: Option<Extent>,
     /// From when on it is counted: “since 7 October”.
     pub since: Option<When>,
+    /// Up to when it is counted: “as of Monday”.
+    pub as_of: Option<When>,
 }
 
 /// How the words round a number bind it.

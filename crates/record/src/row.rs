@@ -534,9 +534,18 @@ pub struct QuantityRow {
     /// The head word of what is counted.
     #[serde(default)]
     pub head: Option<ContentRow>,
+    /// Of whom or what, with the words before the head.
+    #[serde(default)]
+    pub who: Option<ContentRow>,
+    /// The name of the place where, if the sentence says so.
+    #[serde(default)]
+    pub place: Option<ContentRow>,
     /// From when on it is counted.
     #[serde(default)]
     pub since: Option<When>,
+    /// Up to when it is counted.
+    #[serde(default)]
+    pub as_of: Option<When>,
 }
 
 /// Something counted, whether an event has it or not.
@@ -568,8 +577,17 @@ pub struct QuantityMentionRow {
     pub of: Option<String>,
     /// The head word of what is counted.
     pub head: Option<ContentRow>,
+    /// Of whom or what, with the words before the head.
+    #[serde(default)]
+    pub who: Option<ContentRow>,
+    /// The name of the place where, if the sentence says so.
+    #[serde(default)]
+    pub place: Option<ContentRow>,
     /// From when on it is counted.
     pub since: Option<When>,
+    /// Up to when it is counted.
+    #[serde(default)]
+    pub as_of: Option<When>,
     /// Identity of the telling of an event that it is of; null where there is none.
     pub event: Option<String>,
     /// The sentence that it stands in.

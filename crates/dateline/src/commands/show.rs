@@ -10,7 +10,7 @@ use crate::flow::Reader;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_read::Scratch;
-use dateline_record::{CaptureId, DatingRow, DocumentRow, Extent, Pointing, Row, Span, SpanRow};
+use dateline_record::{CaptureId, ContentRow, DatingRow, DocumentRow, Extent, Pointing, Row, Span, SpanRow};
 use dateline_store::{Desk, Found, Said, StatementFilter};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -71,8 +71,9 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
         Row::Quantity(quantity) => {
             let of = quantity.of.as_deref().unwrap_or("");
             screen.paragraph(0, &[Run(STRONG, &quantity.text), Run(FAINT, &format!("  {of}"))])?;
-            let head = quantity.head.as_ref().map(|head| head.span);
-            let spans = [("number", Some(quantity.span)), ("of what", head)];
+            let span = |own: &Option<ContentRow>| own.as_ref().map(|own| own.span);
+            let (head, who, place) = (span(&quantity.head), span(&quantity.who), span(&quantity.place));
+            let spans = [("number", Some(quantity.span)), ("of what", who.or(head)), ("where", place)];
             evidence(desk, &quantity.capture, &quantity.path, spans, screen)?;
         }
     }

@@ -1,10 +1,10 @@
-//! Which event a quantity is of, and since when it is counted.
+//! Which event a quantity is of.
 //!
-//! Invariant: a quantity is of one event at most. Cost: a few steps in the tree for each quantity, a search among events and times.
+//! Invariant: a quantity is of one event at most. Cost: a few steps in the tree for each quantity, a search among events.
 
 use super::Counting;
 use crate::event::Tree;
-use dateline_record::{EventMention, Quantity, TimeExpression, When};
+use dateline_record::{EventMention, Quantity};
 
 /// More than these steps up no event counts it.
 const HIGHEST: usize = 4;
@@ -56,23 +56,4 @@ fn above(tree: &Tree, phrase: usize, own: impl Fn(usize) -> Option<usize>) -> Op
         }
     }
     None
-}
-
-/// “since 7 October”: from when on it is counted.
-pub(super) fn since(tree: &Tree, times: &[TimeExpression], teller: usize) -> Option<When> {
-    let own = tree.words.get(teller)?.range();
-    let first = times.partition_point(|time| time.extent.end() + 300 <= own.start);
-    let near = times[first..].iter().take_while(|time| time.extent.start() < own.end + 300);
-    near.filter(|time| time.when.is_some())
-        .find(|time| {
-            let words = tree.covered(time.extent);
-            let led = words.start > 0 && tree.is(words.start - 1, &["since"]) || tree.is(words.start, &["since"]);
-            let mut top = words.clone().find(|at| tree.head(*at).is_none_or(|head| !words.contains(&head)));
-            let hangs = (0..3).any(|_| {
-                top = top.and_then(|at| tree.head(at));
-                top == Some(teller)
-            });
-            led && hangs
-        })
-        .and_then(|time| time.when.clone())
 }

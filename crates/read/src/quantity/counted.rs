@@ -60,7 +60,7 @@ pub(super) fn of(tree: &Tree, lists: &Quantities, numeral: &Numeral) -> Counted 
                 && head < own.end + FARTHEST
                 && modifies
                 && is_noun(tree, head)
-                && !is_article(&words, own.end) =>
+                && !begins_anew(&words, tree, own.end, head) =>
         {
             let head = plural(tree, lists, numeral, outermost(tree, head, own.end));
             Counted { node, head: Some(head), phrase: head }
@@ -112,20 +112,37 @@ fn plural(tree: &Tree, lists: &Quantities, numeral: &Numeral, head: usize) -> us
     if is_plural(head) || !matches!(tree.fine(head), "NN" | "NNP") {
         return head;
     }
+    // “88 rebel and regime forces”
     let mut run = (head + 1..(head + 5).min(tree.len())).take_while(|at| {
         matches!(tree.tag(*at), "NOUN" | "PROPN" | "ADJ" | "PUNCT") && !tree.is(*at, &[",", ".", ";", ":"])
+            || tree.is(*at, &["and", "or"]) && *at < head + 3
     });
     run.find(|at| is_plural(*at) && lists.noun(&tree.word(*at).to_lowercase()).is_some()).unwrap_or(head)
 }
 
-/// “25 A bomber struck”: what follows begins anew.
-fn is_article(words: &Words, at: usize) -> bool {
-    ["a", "an", "the"].iter().any(|article| words.is(at, article))
+/// “25 A bomber struck”, “11 dead a monitor said”, “1514 Regional - air raids”: what follows begins anew.
+fn begins_anew(words: &Words, tree: &Tree, past: usize, head: usize) -> bool {
+    let article = |at: usize| tree.is(at, &["a", "an", "the"]);
+    let dash = |at: usize| {
+        tree.is(at, &["-", "–", "—", "--", ":", ";", "|"]) && !words.is_glued(at) && !words.is_glued(at + 1)
+    };
+    (past..head).any(|at| article(at) || dash(at))
 }
 
 /// “IS”: a name, whatever its tag.
 pub(super) fn is_acronym(word: &str) -> bool {
     (2..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// “the 500 index”: what there is one of is not what more than one counts, unless the noun is known to count so.
+pub(super) fn is_of_one(tree: &Tree, lists: &Quantities, numeral: &Numeral, counted: &Counted) -> bool {
+    let words = Words { text: tree.text, words: tree.words };
+    let Some(head) = counted.head.filter(|head| *head >= numeral.past) else { return false };
+    let lower = tree.word(head).to_lowercase();
+    let joined = words.is(numeral.past, "-") && words.is_glued(numeral.past);
+    let known = || lists.noun(&lower).is_some() || lists.unit(&lower).is_some();
+    let plain = numeral.unit == Counter::None && numeral.shape == Shape::Plain && numeral.low != 1.0;
+    plain && tree.fine(head) == "NN" && !joined && !words.is(numeral.past, "of") && !known()
 }
 
 /// “35 Harbour Front rebels”: past the nouns that only say which.

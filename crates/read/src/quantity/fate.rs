@@ -1,11 +1,10 @@
 //! What is told of those who are counted: killed, wounded, missing, held, freed, driven out.
 //!
 //! The tree is climbed from the counted to the verb or noun that says it, and their own clauses are looked through; where the tree is broken
-//! off, as in headlines, the words right beside are. Of several the first of the ranking counts: whom a bomb wounded and who died is dead.
+//! off, as in headlines, the words beside are (`near`). Of several the first of the ranking counts: whom a bomb wounded and who died is dead.
 //! Invariant: a verb that somebody does tells nothing of its doer. Cost: a few steps in the tree for each number.
 
 use super::counted::Counted;
-use super::word::Words;
 use crate::event::Tree;
 use dateline_lexicon::{Quantities, Side, Sign};
 
@@ -20,6 +19,10 @@ pub(super) struct Fate {
 const RANKING: &[&str] =
     &["killed", "wounded", "casualties", "missing", "hostages", "detained", "released", "displaced"];
 
+fn rank(fate: &Fate) -> Option<usize> {
+    RANKING.iter().position(|of| *of == fate.of)
+}
+
 /// More than these steps up nothing is told of the counted.
 const HIGHEST: usize = 5;
 
@@ -33,7 +36,7 @@ pub(super) struct Teller<'a> {
 
 /// How somebody stands to a verb.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum As {
+pub(super) enum As {
     Subject,
     Object,
 }
@@ -43,6 +46,9 @@ impl Teller<'_> {
     pub fn of(&self, counted: &Counted, own: std::ops::Range<usize>) -> Option<Fate> {
         let mut found: Vec<Fate> = Vec::new();
         let Counted { node, head, phrase } = *counted;
+        if let Some(fate) = self.right_behind(counted, own.end) {
+            return Some(fate);
+        }
         let mut all = [Some(phrase), Some(node), head];
         if head == Some(phrase) {
             all[2] = None;
@@ -50,6 +56,8 @@ impl Teller<'_> {
         if node == phrase {
             all[1] = None;
         }
+        found.extend(self.right_before(own.start));
+        let done_to = !found.is_empty();
         for at in all.into_iter().flatten() {
             found.extend(self.noun(at));
             found.extend(self.below(at));
@@ -61,23 +69,29 @@ impl Teller<'_> {
                 found.extend(self.below(kid));
             }
         }
-        found.extend(self.above(phrase, 0));
+        // “killed a guard and injured 14 others”, where the tree hangs the second under the first: what it says itself counts.
+        let aside = matches!(self.tree.relation(phrase), "conj" | "appos" | "dep" | "parataxis" | "list" | "nummod");
+        if !done_to && !(aside && found.iter().any(|fate| matches!(fate.of, "killed" | "wounded" | "missing"))) {
+            found.extend(self.above(phrase, 0));
+        }
         if found.is_empty() {
             found.extend(self.beside(head.map_or(own.end, |head| own.end.max(head + 1)), own.start));
         }
         if found.is_empty() && self.people && head.is_some() {
             found.extend(self.joined(phrase, own.start));
         }
-        let rank = |fate: &Fate| RANKING.iter().position(|of| *of == fate.of);
-        found.into_iter().min_by_key(rank)
+        if found.is_empty() && self.people {
+            found.extend(self.ahead(phrase, own.start, head.map_or(own.end, |head| own.end.max(head + 1))));
+        }
+        found.into_iter().min_by_key(rank).map(|fate| self.together(fate))
     }
 
-    fn lower(&self, at: usize) -> String {
+    pub fn lower(&self, at: usize) -> String {
         self.tree.word(at).to_lowercase()
     }
 
     /// “18 dead”, “two hostages”.
-    fn noun(&self, at: usize) -> Option<Fate> {
+    pub fn noun(&self, at: usize) -> Option<Fate> {
         let of = self.lists.noun(&self.lower(at))?;
         RANKING.contains(&of).then_some(Fate { of, teller: at })
     }
@@ -132,8 +146,15 @@ impl Teller<'_> {
     }
 
     /// What a verb says of its subject or object.
-    fn verb(&self, at: usize, who: As, passive: bool) -> Option<Fate> {
+    pub fn verb(&self, at: usize, who: As, passive: bool) -> Option<Fate> {
         if self.tree.tag(at) == "NOUN" && !self.lower(at).ends_with("ing") && !self.lower(at).ends_with('s') {
+            return None;
+        }
+        let lower = self.lower(at);
+        let fates = self.lists.fates(&lower);
+        // “was not taken hostage”
+        let denied = || self.tree.kids(at).any(|kid| self.tree.is(kid, &["not", "n't", "n’t", "never"]));
+        if fates.is_empty() || denied() {
             return None;
         }
         let tells = |side: Side| match (side, who) {
@@ -142,14 +163,63 @@ impl Teller<'_> {
             (Side::Object, As::Subject) => passive,
             (Side::People, As::Object) => self.people,
             (Side::People, As::Subject) => passive && self.people,
+            (Side::Event, As::Object) => self.people && self.is_nobodys(at),
+            (Side::With(word), As::Subject) => !passive && self.stands_behind(at, word),
+            (Side::Make(word), As::Object) => self.stands_behind(at, word),
+            (Side::Make(word), As::Subject) => passive && self.stands_behind(at, word),
             _ => false,
         };
-        let lower = self.lower(at);
-        self.lists.fates(&lower).iter().find(|(_, side)| tells(*side)).map(|(of, _)| Fate { of, teller: at })
+        let told = fates.iter().filter(|(_, side)| tells(*side)).map(|(of, _)| Fate { of, teller: at });
+        told.min_by_key(rank)
+    }
+
+    /// “lost their lives”, “were taken hostage”: whether a verb has the word.
+    fn stands_behind(&self, at: usize, word: &str) -> bool {
+        let near = (at + 1..(at + 7).min(self.tree.len())).take_while(|near| self.tree.tag(*near) != "PUNCT");
+        self.tree.kids(at).filter(|kid| *kid > at).chain(near).any(|near| self.tree.is(near, &[word]))
+    }
+
+    /// “the blast claimed 12”: whether it is no person who does it, and something that happens.
+    fn is_nobodys(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let subject = tree.kids(at).find(|kid| tree.relation(*kid).starts_with("nsubj"));
+        let somebody = subject.is_some_and(|who| {
+            tree.tag(who) == "PRON" || matches!(self.lists.noun(&self.lower(who)), Some("people" | "forces"))
+        });
+        let happens = |near: usize| {
+            self.lists.noun(&self.lower(near)) == Some("events")
+                || tree.is(near, &["shells", "rockets", "bomb", "bombs", "mortars", "missile", "disease", "blasts"])
+        };
+        !somebody && (at.saturating_sub(10)..at).any(happens)
+    }
+
+    /// “were killed or wounded”, “killing and injuring dozens”: not told apart.
+    fn together(&self, fate: Fate) -> Fate {
+        let tree = self.tree;
+        let other = match fate.of {
+            "killed" => "wounded",
+            "wounded" => "killed",
+            _ => return fate,
+        };
+        let at = fate.teller;
+        let tells = |near: usize| {
+            self.noun(near)
+                .is_some_and(|fate| fate.of == other && tree.is(at, &["dead", "killed", "wounded", "injured"]))
+                || tree.fine(near) == tree.fine(at)
+                    && self
+                        .lists
+                        .fates(&self.lower(near))
+                        .iter()
+                        .any(|(of, side)| *of == other && *side == Side::Object)
+        };
+        let joins = |near: usize| tree.is(near, &["and", "or", "&", "/"]);
+        let behind = at + 2 < tree.len() && joins(at + 1) && tells(at + 2);
+        let before = at > 1 && joins(at - 1) && tells(at - 2);
+        if behind || before { Fate { of: "casualties", ..fate } } else { fate }
     }
 
     /// What a noun says of whom it is “of”: “the death of 12”, “a toll of 12”.
-    fn deed(&self, at: usize) -> Option<Fate> {
+    pub fn deed(&self, at: usize) -> Option<Fate> {
         let lower = self.lower(at);
         if let Some(of) = self.lists.toll(&lower) {
             return Some(Fate { of, teller: at });
@@ -160,14 +230,14 @@ impl Teller<'_> {
                 .tree
                 .kids(at)
                 .filter(|kid| matches!(self.tree.relation(*kid), "nmod" | "compound" | "amod"))
-                .find_map(|kid| self.noun(kid));
+                .find_map(|kid| self.noun(kid).or_else(|| self.below(kid).into_iter().next()));
         }
         let deed = self.lists.fates(&lower).iter().find(|(_, side)| *side == Side::Deed);
         let act = || self.lists.fates(&lower).iter().find(|(_, side)| *side == Side::Object && lower.ends_with("ing"));
         deed.or_else(act).map(|(of, _)| Fate { of, teller: at })
     }
 
-    fn is_passive(&self, at: usize) -> bool {
+    pub fn is_passive(&self, at: usize) -> bool {
         self.tree.kids(at).any(|kid| matches!(self.tree.relation(kid), "nsubj:pass" | "aux:pass" | "obl:agent"))
     }
 
@@ -198,6 +268,8 @@ impl Teller<'_> {
                 for kid in tree.kids(up).filter(|kid| matches!(tree.relation(*kid), "xcomp" | "ccomp")) {
                     found.extend(self.noun(kid).filter(|_| tree.tag(kid) != "NOUN"));
                     found.extend(self.verb(kid, As::Object, true).filter(|_| tree.fine(kid) == "VBN"));
+                    // “forced 12 families to flee”
+                    found.extend(self.verb(kid, As::Subject, false).filter(|_| tree.fine(kid) == "VB"));
                 }
                 // “kidnapped and killed 12”
                 if found.is_empty() && tree.relation(up) == "conj" {
@@ -210,8 +282,8 @@ impl Teller<'_> {
                 found
             }
             _ if includes => self.among(up, at, steps),
-            "nmod" | "nmod:desc" if is(&["of", "to", "at"]) => self.deed(up).into_iter().collect(),
-            "obl" if is(&["to", "at", "from"]) => {
+            "nmod" | "nmod:desc" if is(&["of", "to", "at", "against", "among"]) => self.deed(up).into_iter().collect(),
+            "obl" if is(&["to", "at", "from", "by", "against"]) => {
                 let kids = tree.kids(up).filter(|kid| matches!(tree.relation(*kid), "nsubj" | "nsubj:pass" | "obj"));
                 kids.filter_map(|kid| self.deed(kid)).collect()
             }
@@ -240,7 +312,7 @@ impl Teller<'_> {
     }
 
     /// Whether a verb has an object, by the tree or by what follows it: “gunmen killed five”.
-    fn has_object(&self, at: usize) -> bool {
+    pub fn has_object(&self, at: usize) -> bool {
         let next = at + 1;
         let follows = next < self.tree.len() && matches!(self.tree.tag(next), "NUM" | "DET" | "PRON");
         self.tree.kid(at, "obj").is_some() || follows
@@ -249,7 +321,11 @@ impl Teller<'_> {
     /// “the toll was 18”
     fn equals(&self, at: usize) -> Vec<Fate> {
         let subject = self.tree.kids(at).find(|kid| self.tree.relation(*kid).starts_with("nsubj"));
-        subject.and_then(|subject| self.deed(subject).or_else(|| self.noun(subject))).into_iter().collect()
+        let Some(subject) = subject else { return Vec::new() };
+        let told = self.deed(subject).or_else(|| self.noun(subject));
+        // “those who were shot are about 300”
+        let those = || if self.tree.is(subject, &["those"]) { self.below(subject) } else { Vec::new() };
+        told.map_or_else(those, |fate| vec![fate])
     }
 
     /// “killed 18 people, including 11 children”
@@ -269,42 +345,5 @@ impl Teller<'_> {
         // “11 children among 18 dead”
         found.extend(self.noun(own));
         found
-    }
-
-    /// “killed a nurse, a guard and two soldiers”, where the tree lost the list: the verb before it.
-    fn joined(&self, phrase: usize, first: usize) -> Option<Fate> {
-        let tree = self.tree;
-        let listed = tree.relation(phrase) == "conj" || first > 0 && tree.is(first - 1, &["and", ","]);
-        let verb =
-            (first.saturating_sub(12)..first).rev().find(|at| matches!(tree.tag(*at), "VERB" | "SCONJ" | "PUNCT"));
-        let verb = verb
-            .filter(|at| listed && tree.tag(*at) == "VERB" && !self.is_passive(*at) && tree.relation(*at) != "acl")?;
-        self.verb(verb, As::Object, false).filter(|_| tree.fine(verb) != "VBN" || tree.kid(verb, "obj").is_some())
-    }
-
-    /// The words right before and behind, as in a headline: “blast kills 15”, “12 soldiers killed”.
-    fn beside(&self, past: usize, first: usize) -> Option<Fate> {
-        let tree = self.tree;
-        let skipped = |at: usize| {
-            matches!(tree.tag(at), "AUX" | "ADV") || tree.is(at, &["more", "others", "other", "people", "reportedly"])
-        };
-        let behind = (past..(past + 5).min(tree.len())).find(|at| !skipped(*at));
-        let told = behind.and_then(|at| {
-            let next = at + 1;
-            let object = next < tree.len() && matches!(tree.tag(next), "NUM" | "DET" | "PRON" | "PROPN");
-            let bare = tree.kid(at, "obj").is_none() && !object && self.lower(at) != "die";
-            let participle = matches!(tree.fine(at), "VBN" | "VBD" | "JJ") && bare;
-            let passive = self.verb(at, As::Subject, true).filter(|_| participle);
-            let doing = self.verb(at, As::Subject, false).filter(|_| tree.tag(at) == "VERB");
-            doing.or(passive).or_else(|| self.noun(at).filter(|_| tree.tag(at) != "NOUN" && bare))
-        });
-        let words = Words { text: tree.text, words: tree.words };
-        // “the death of one guard and injury of 13 others”
-        if let Some(deed) = first.checked_sub(2).filter(|_| words.is(first - 1, "of")).and_then(|at| self.deed(at)) {
-            return Some(deed);
-        }
-        let before = first.checked_sub(1 + usize::from(first > 1 && tree.tag(first - 1) == "ADV"));
-        let doing = before.filter(|at| words.is_letters(*at)).and_then(|at| self.verb(at, As::Object, false));
-        told.or(doing)
     }
 }

@@ -31,7 +31,7 @@ impl Sorter<'_> {
             _ => {}
         }
         match self.lists.noun(&lower) {
-            Some(of @ ("forces" | "votes" | "money" | "people" | "events" | "places")) => return of,
+            Some(of @ ("forces" | "votes" | "money" | "people" | "events" | "places" | "things")) => return of,
             Some(_) => return "people",
             None => {}
         }
@@ -39,10 +39,32 @@ impl Sorter<'_> {
         let named = || {
             self.gazetteer.entry(self.tree.word(at)).known().any(Known::GROUP) && lower.ends_with(['s', 'i', 'h', 'e'])
         };
-        match self.lexicon.word(&lower).classes.any(people) || named() {
-            true => "people",
-            false => "things",
+        if self.lexicon.word(&lower).classes.any(people) || named() {
+            return "people";
         }
+        // “army posts”
+        let armed = |at: usize| self.lists.is(Sign::Armed, &self.lower(at));
+        if matches!(lower.as_str(), "posts" | "post") {
+            return if at > 0 && armed(at - 1) { "places" } else { "things" };
+        }
+        let ending = || self.lists.ending(&lower).filter(|_| self.tree.fine(at).ends_with('S'));
+        ending().unwrap_or("things")
+    }
+
+    /// Whether a noun is known to be a thing.
+    pub fn is_thing(&self, at: usize) -> bool {
+        self.lists.noun(&self.lower(at)) == Some("things")
+    }
+
+    /// “the number of migrants fell by 500”: what the subject of the governor is a number of.
+    pub fn total(&self, counted: &Counted) -> Option<usize> {
+        let tree = self.tree;
+        let led = tree.case(counted.phrase).is_some_and(|case| tree.is(case, &["to", "by", "from", "at"]));
+        let up = tree.head(counted.phrase).filter(|_| led)?;
+        let mut sums = tree.kids(up).filter(|kid| matches!(tree.relation(*kid), "nsubj" | "nsubj:pass" | "obj"));
+        let sum = sums.find(|kid| self.lists.is(Sign::Total, &self.lower(*kid)))?;
+        let mut of = tree.kids(sum).filter(|kid| tree.relation(*kid) == "nmod");
+        of.find(|kid| tree.case(*kid).is_some_and(|case| tree.is(case, &["of"])))
     }
 
     /// Whether the counted are known to be people.
@@ -89,6 +111,18 @@ impl Sorter<'_> {
         self.whole(counted, sentence).filter(|of| *of != "things")
     }
 
+    /// Whether those of whom it is a share say or think something, and nothing of how they vote.
+    fn opines(&self, counted: &Counted) -> bool {
+        let tree = self.tree;
+        if !tree.relation(counted.phrase).starts_with("nsubj") {
+            return false;
+        }
+        let Some(verb) = tree.head(counted.phrase).filter(|verb| tree.tag(*verb) == "VERB") else { return false };
+        let votes = ["vote", "voted", "voting", "support", "back", "ballot", "elect", "cast", "choose"];
+        self.lists.is(Sign::Opinion, &self.lower(verb))
+            && !(verb + 1..(verb + 10).min(tree.len())).any(|at| tree.is(at, &votes))
+    }
+
     /// Of what a share is: of its noun, of what the noun it measures is in, of what grew by it.
     fn whole(&self, counted: &Counted, sentence: &Range<usize>) -> Option<&'static str> {
         let tree = self.tree;
@@ -96,8 +130,17 @@ impl Sorter<'_> {
         let sorted = |at: usize| {
             let of = self.noun(at);
             // “40 percent of voters”: votes.
-            if matches!(self.lower(at).as_str(), "voters" | "electorate" | "vote" | "votes") { "votes" } else { of }
+            match self.lower(at).as_str() {
+                "voters" | "electorate" | "vote" | "votes" => "votes",
+                lower if self.lists.is(Sign::Market, lower) => "money",
+                _ => of,
+            }
         };
+        // “83 percent said”: asked, not voting.
+        if counted.head.is_none_or(|head| matches!(sorted(head), "people" | "things" | "votes")) && self.opines(counted)
+        {
+            return Some("people");
+        }
         if let Some(head) = counted.head {
             let of = sorted(head);
             if of != "things" {

@@ -10,8 +10,10 @@ mod counted;
 mod fate;
 mod figures;
 mod kind;
+mod near;
 mod none;
 mod numeral;
+mod scope;
 mod single;
 mod spelt;
 #[cfg(test)]
@@ -65,7 +67,10 @@ pub(crate) fn find(known: &Known) -> Vec<Counting> {
     for place in 0..numerals.len() {
         let mut numeral = numerals[place];
         let Some(sentence) = around(sentences, numeral.first) else { continue };
-        let counted = counted::of(tree, lists, &numeral);
+        let mut counted = counted::of(tree, lists, &numeral);
+        if counted::is_of_one(tree, lists, &numeral, &counted) {
+            counted.head = None;
+        }
         // “46 to 40 percent”
         let percent = counted.head.is_some_and(|head| lists.unit(tree.word(head)) == Some(Unit::Percent));
         if percent && numeral.unit == Counter::None {
@@ -89,7 +94,10 @@ pub(crate) fn find(known: &Known) -> Vec<Counting> {
         let Some((unit, of)) = of_what(&sorter, numeral, &counted, fate, last, own.start, sentence) else { continue };
         let Some(extent) = tree.extent(own.start, own.end - 1) else { continue };
         let head = counted.head.and_then(|head| tree.extent(head, head));
-        let since = fate.and_then(|fate| carried::since(tree, times, fate.teller));
+        let since = fate.and_then(|fate| scope::since(tree, times, fate.teller));
+        let as_of = fate.and_then(|fate| scope::as_of(tree, times, fate.teller));
+        let who = scope::who(tree, numeral, &counted, own.end);
+        let place = scope::place(tree, mentions, &counted, fate.map(|fate| fate.teller));
         let quantity = Quantity {
             extent,
             low: bounded.low,
@@ -98,7 +106,10 @@ pub(crate) fn find(known: &Known) -> Vec<Counting> {
             unit: Some(unit.to_owned()),
             of: Some(of.to_owned()),
             head,
+            who,
+            place,
             since,
+            as_of,
         };
         let Counted { node, phrase, .. } = counted;
         let counting = Counting { quantity, node, phrase, teller: fate.map(|fate| fate.teller) };
@@ -115,7 +126,8 @@ fn around(sentences: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
 
 /// Whether the counted may be people: they are known to be, or nothing says what they are.
 fn may_be_people(sorter: &Sorter, counted: &Counted) -> bool {
-    counted.head.is_none_or(|head| matches!(sorter.noun(head), "people" | "forces" | "things"))
+    let may = |head| matches!(sorter.noun(head), "people" | "forces" | "things") && !sorter.is_thing(head);
+    counted.head.is_none_or(may)
 }
 
 /// “including 11 children”, “two of them soldiers”: what was told of those counted before.
@@ -175,6 +187,9 @@ fn of_what(
         let of = of.into_iter().find(|of| last.quantity.of.as_deref() == Some(of))?;
         return Some((if of == "people" { "people" } else { "count" }, of));
     }
+    if let Some(found) = without_noun(sorter, numeral, counted, last, first) {
+        return Some(found);
+    }
     if numeral.shape != Shape::Vague {
         return None;
     }
@@ -187,4 +202,45 @@ fn of_what(
     // “thousands have gathered”
     let alone = matches!(tree.relation(counted.phrase), "nsubj" | "nsubj:pass" | "obj" | "obl:agent");
     alone.then_some(("people", "people"))
+}
+
+/// What a number without a noun counts: what its sum is of, the same as the number before it, or two or three known people.
+fn without_noun(
+    sorter: &Sorter,
+    numeral: &Numeral,
+    counted: &Counted,
+    last: Option<&Counting>,
+    first: usize,
+) -> Option<(&'static str, &'static str)> {
+    let tree = sorter.tree;
+    if numeral.unit != Counter::None || counted.head.is_some() {
+        return None;
+    }
+    // “the number of migrants fell by 500”
+    if let Some(noun) = sorter.total(counted) {
+        let of = sorter.noun(noun);
+        return Some((sorter.unit(noun, of), of));
+    }
+    if numeral.low == 1.0 || !matches!(tree.relation(counted.phrase), "nsubj" | "nsubj:pass" | "obj") {
+        return None;
+    }
+    // “31 miners were inside; six were able to leave”, “infected over 4,000”
+    let up = tree.head(counted.phrase)?;
+    let people = last.filter(|last| last.quantity.unit.as_deref() == Some("people"));
+    if tree.tag(up) == "VERB" && people.is_some() {
+        let forces = people.is_some_and(|last| last.quantity.of.as_deref() == Some("forces"));
+        return Some(("people", if forces { "forces" } else { "people" }));
+    }
+    // “four hits, Rizzo three”
+    let same = last.and_then(|last| last.quantity.of.as_deref()).filter(|_| tree.relation(counted.phrase) == "obj");
+    let spelt = tree.word(numeral.first).starts_with(char::is_alphabetic) && numeral.low <= 10.0;
+    if let Some(of) =
+        same.and_then(|of| ["events", "things", "places", "votes"].into_iter().find(|own| *own == of && spelt))
+    {
+        return Some(("count", of));
+    }
+    // “the two spoke in person”
+    let known = first > 0 && tree.is(first - 1, &["the", "these", "those"]);
+    let subject = tree.relation(counted.phrase) == "nsubj" && tree.tag(up) == "VERB";
+    (spelt && known && subject).then_some(("people", "people"))
 }

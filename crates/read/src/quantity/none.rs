@@ -22,11 +22,13 @@ impl Sieve<'_> {
     /// Whether the number is none, whatever is told of what it counts.
     pub fn drops(&self, numeral: &Numeral, counted: &Counted, bound: Bound) -> bool {
         let with_sign = matches!(numeral.unit, Counter::Money(_));
-        self.is_time(numeral)
+        self.is_time(numeral, bound)
             || self.is_measure(numeral, counted)
             || self.is_age(numeral, counted)
             || !with_sign && (self.is_label(numeral, counted) || self.is_in_name(numeral) || self.is_alone(numeral))
             || self.is_result(numeral)
+            || self.is_address(numeral, counted)
+            || self.is_magnitude(numeral, counted)
             || self.is_year(numeral, counted, bound)
     }
 
@@ -35,10 +37,40 @@ impl Sieve<'_> {
         (range(numeral.first).start, range(numeral.past - 1).end)
     }
 
-    fn is_time(&self, numeral: &Numeral) -> bool {
+    fn is_time(&self, numeral: &Numeral, bound: Bound) -> bool {
         let (start, end) = self.extent(numeral);
         let before = self.times.partition_point(|time| time.extent.start() < end);
-        self.times[before.saturating_sub(6)..before].iter().any(|time| time.extent.end() > start)
+        // “more than 1400 are dead” is no time of day.
+        let whole = |time: &TimeExpression| time.extent.start() == start && time.extent.end() == end;
+        let counts = matches!(bound, Bound::AtLeast | Bound::MoreThan) && numeral.low >= 1000.0;
+        let mut near = self.times[before.saturating_sub(6)..before].iter().filter(|time| time.extent.end() > start);
+        near.any(|time| !(counts && whole(time)))
+    }
+
+    /// “8150 Sunset Blvd.”
+    fn is_address(&self, numeral: &Numeral, counted: &Counted) -> bool {
+        let Numeral { first, past, unit, shape, .. } = *numeral;
+        let digits = self.words.word(first).starts_with(|c: char| c.is_ascii_digit());
+        let named = |at: usize| self.words.word(at).starts_with(char::is_uppercase);
+        let mut run = (past..(past + 5).min(self.words.len())).take_while(|at| named(*at));
+        unit == Counter::None
+            && shape == Shape::Plain
+            && digits
+            && past == first + 1
+            && counted.head.is_none_or(|head| self.tree.fine(head) != "NNS")
+            && run.any(|at| at > past && self.words.is_of(self.lists, Sign::Street, at))
+    }
+
+    /// “a 6.9 earthquake”, “the two-time winner”.
+    fn is_magnitude(&self, numeral: &Numeral, counted: &Counted) -> bool {
+        let Numeral { past, unit, low, .. } = *numeral;
+        if unit != Counter::None || low == 1.0 {
+            return false;
+        }
+        let time = past + usize::from(self.words.is(past, "-"));
+        let broken = low.fract() != 0.0 && low < 1000.0;
+        let many = |head: usize| self.tree.fine(head).ends_with('S') || self.lists.unit(&self.lower(head)).is_some();
+        self.words.is(time, "time") || broken && counted.head.is_some_and(|head| !many(head))
     }
 
     fn lower(&self, at: usize) -> String {
@@ -90,7 +122,14 @@ impl Sieve<'_> {
             )
             && matches!(self.tree.tag(before), "NOUN" | "PROPN" | "SYM");
         let verb = !self.lists.fates(&self.lower(before)).is_empty() || self.lists.toll(&self.lower(before)).is_some();
-        self.is_called(before) || hangs && !verb
+        // “in Orsa 80 rowers were”, where the tree hangs the number on the name.
+        let counts = counted.head.is_some_and(|head| {
+            head >= numeral.past
+                && self.tree.fine(head).ends_with('S')
+                && matches!(self.lists.noun(&self.lower(head)), Some("people" | "forces" | "killed" | "displaced"))
+        });
+        let of = self.words.is(numeral.past, "of");
+        self.is_called(before) || hangs && !verb && !counts && !of
     }
 
     fn is_called(&self, before: usize) -> bool {
@@ -112,7 +151,8 @@ impl Sieve<'_> {
     /// “911”, “1.” at the head of a list, “(3 Images)”, “#3”.
     fn is_alone(&self, numeral: &Numeral) -> bool {
         let Numeral { first, past, .. } = *numeral;
-        let item = self.words.is(past, ".") && (first == 0 || self.tree.head(first).is_none()) && past == first + 1;
+        let alone = self.tree.head(first).is_none() && !self.tree.kids(first).any(|kid| kid < first);
+        let item = self.words.is(past, ".") && (first == 0 || alone) && past == first + 1;
         let caption = first > 0 && self.words.is(first - 1, "(") && self.words.is(past + 1, ")");
         let counter = first > 0
             && (self.words.is(first - 1, "#") || self.words.is(first - 1, "No.") || self.words.is(first - 1, "№"));
@@ -137,6 +177,11 @@ impl Sieve<'_> {
     fn is_year(&self, numeral: &Numeral, counted: &Counted, bound: Bound) -> bool {
         let year = numeral.low.fract() == 0.0 && (1900.0..=2100.0).contains(&numeral.low);
         let bare = bound == Bound::Exact && numeral.unit == Counter::None && counted.head.is_none();
-        year && bare && self.words.word(numeral.first).len() == 4
+        // “the 2012 men's team”
+        let before = numeral.first.checked_sub(1);
+        let named = numeral.low >= 1950.0
+            && bound == Bound::Exact
+            && before.is_some_and(|at| self.tree.is(at, &["the", "its", "his", "her", "their", "our", "a", "this"]));
+        year && (bare || named) && numeral.unit == Counter::None && self.words.word(numeral.first).len() == 4
     }
 }

@@ -150,9 +150,11 @@ impl Reader<'_> {
             return None;
         }
         let before = |word: &str| at > 0 && self.words.is(at - 1, word);
+        // “anywhere from 12 to 14”
+        let anywhere = at > 1 && (self.words.is(at - 2, "anywhere") || self.words.is(at - 2, "ranging"));
         let dash = self.is_dash(past) && self.words.is_glued(past) && self.words.is_glued(past + 1);
         let joins = dash
-            || self.words.is(past, "to") && !before("from")
+            || self.words.is(past, "to") && (!before("from") || anywhere)
             || self.words.is(past, "or")
             || self.words.is(past, "and") && before("between");
         if one.shape != Shape::Plain || one.share || !joins || past + 1 >= self.words.len() {

@@ -28,7 +28,11 @@ impl Reader<'_> {
                 // “tens of people”, “scores of towns”; “scores” alone is a verb or a result.
                 let alone = matches!(unit, 10.0 | 20.0) && past == at + 1;
                 let led = ["of", "more", "killed", "dead", "wounded", "injured", "missing"];
-                let led = led.iter().any(|word| is(past, word));
+                // “wounding scores”, “the lives of scores”
+                let before = |back: usize| at.checked_sub(back).map_or(String::new(), |at| self.words.lower(at));
+                let told = |back: usize| !self.lists.fates(&before(back)).is_empty();
+                let deed = at > 1 && is(at - 1, "of") && (told(2) || self.lists.noun(&before(2)) == Some("killed"));
+                let led = led.iter().any(|word| is(past, word)) || alone && (told(1) || deed);
                 (!alone || led).then_some(Cardinal { shape: Shape::Vague, ..plain(low, past, 1.0) })
             }
             Number::Few => {

@@ -157,3 +157,40 @@ fn hostile_numbers_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn the_words_near_tell_where_the_tree_does_not() {
+    check(
+        "Seven dead, 20 wounded in Orsa blast.",
+        "Seven | 7 Exact people killed | -
+         20 | 20 Exact people wounded | -",
+    );
+    check("At least 17 people were reported killed in Orsa.", "At least 17 | 17.. AtLeast people killed | people");
+    check("The flood forced some 300 residents to flee.", "some 300 | 300 About people displaced | residents");
+    check("The strikes killed and wounded dozens of rowers.", "dozens | 24.. Vague people casualties | rowers");
+}
+
+#[test]
+fn a_verb_may_tell_it_by_the_word_behind() {
+    check("Twelve miners lost their lives.", "Twelve | 12 Exact people killed | miners");
+    check("The rebels took nine tourists hostage.", "nine | 9 Exact people hostages | tourists");
+    check("Two rowers suffered serious injuries.", "Two | 2 Exact people wounded | rowers");
+    check("Two rowers were not killed.", "Two | 2 Exact people people | rowers");
+}
+
+#[test]
+fn addresses_magnitudes_and_names_are_no_quantities() {
+    check("The company bought 8150 Harbour Blvd. in Orsa.", "");
+    check("A 6.9 earthquake shook the town.", "");
+    check("Holm, the two-time winner, left.", "");
+}
+
+#[test]
+fn of_whom_where_and_up_to_when_it_is_counted() {
+    let text = "At least 12 young Finnish miners were killed in Helsinki.";
+    let document = document(text, Kind::Article).unwrap();
+    let all = reading(&document).quantities;
+    let words = |extent: Option<dateline_record::Extent>| extent.map(|own| document.words(own).to_owned());
+    assert_eq!(words(all[0].who).as_deref(), Some("young Finnish miners"));
+    assert_eq!(words(all[0].place).as_deref(), Some("Helsinki"));
+}
