@@ -58,7 +58,7 @@ impl Sieve<'_> {
             && digits
             && past == first + 1
             && counted.head.is_none_or(|head| self.tree.fine(head) != "NNS")
-            && run.any(|at| at > past && self.words.is_of(self.lists, Sign::Street, at))
+            && run.any(|at| at > past && self.lists.is(Sign::Street, self.lower(at).trim_end_matches('.')))
     }
 
     /// “a 6.9 earthquake”, “the two-time winner”.
@@ -160,7 +160,8 @@ impl Sieve<'_> {
         // “Views 0 25”
         let digits = |at: usize| self.words.word(at).starts_with(|c: char| c.is_ascii_digit());
         let heap = digits(past) && digits(first) && numeral.unit == Counter::None || self.words.word(first) == "0";
-        item || caption || counter || known || heap
+        let sum = self.words.is(first, "zero") && self.words.is(past, "-");
+        item || caption || counter || known || heap || sum
     }
 
     /// “a 3-2 victory”

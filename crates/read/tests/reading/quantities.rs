@@ -163,7 +163,7 @@ fn the_words_near_tell_where_the_tree_does_not() {
     check(
         "Seven dead, 20 wounded in Orsa blast.",
         "Seven | 7 Exact people killed | -
-         20 | 20 Exact people wounded | -",
+         20 | 20 Exact people wounded | wounded",
     );
     check("At least 17 people were reported killed in Orsa.", "At least 17 | 17.. AtLeast people killed | people");
     check("The flood forced some 300 residents to flee.", "some 300 | 300 About people displaced | residents");
