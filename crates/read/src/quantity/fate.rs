@@ -173,51 +173,6 @@ impl Teller<'_> {
         told.min_by_key(rank)
     }
 
-    /// “lost their lives”, “were taken hostage”: whether a verb has the word.
-    fn stands_behind(&self, at: usize, word: &str) -> bool {
-        let near = (at + 1..(at + 7).min(self.tree.len())).take_while(|near| self.tree.tag(*near) != "PUNCT");
-        self.tree.kids(at).filter(|kid| *kid > at).chain(near).any(|near| self.tree.is(near, &[word]))
-    }
-
-    /// “the blast claimed 12”: whether it is no person who does it, and something that happens.
-    fn is_nobodys(&self, at: usize) -> bool {
-        let tree = self.tree;
-        let subject = tree.kids(at).find(|kid| tree.relation(*kid).starts_with("nsubj"));
-        let somebody = subject.is_some_and(|who| {
-            tree.tag(who) == "PRON" || matches!(self.lists.noun(&self.lower(who)), Some("people" | "forces"))
-        });
-        let happens = |near: usize| {
-            self.lists.noun(&self.lower(near)) == Some("events")
-                || tree.is(near, &["shells", "rockets", "bomb", "bombs", "mortars", "missile", "disease", "blasts"])
-        };
-        !somebody && (at.saturating_sub(10)..at).any(happens)
-    }
-
-    /// “were killed or wounded”, “killing and injuring dozens”: not told apart.
-    fn together(&self, fate: Fate) -> Fate {
-        let tree = self.tree;
-        let other = match fate.of {
-            "killed" => "wounded",
-            "wounded" => "killed",
-            _ => return fate,
-        };
-        let at = fate.teller;
-        let tells = |near: usize| {
-            self.noun(near)
-                .is_some_and(|fate| fate.of == other && tree.is(at, &["dead", "killed", "wounded", "injured"]))
-                || tree.fine(near) == tree.fine(at)
-                    && self
-                        .lists
-                        .fates(&self.lower(near))
-                        .iter()
-                        .any(|(of, side)| *of == other && *side == Side::Object)
-        };
-        let joins = |near: usize| tree.is(near, &["and", "or", "&", "/"]);
-        let behind = at + 2 < tree.len() && joins(at + 1) && tells(at + 2);
-        let before = at > 1 && joins(at - 1) && tells(at - 2);
-        if behind || before { Fate { of: "casualties", ..fate } } else { fate }
-    }
-
     /// What a noun says of whom it is “of”: “the death of 12”, “a toll of 12”.
     pub fn deed(&self, at: usize) -> Option<Fate> {
         let lower = self.lower(at);

@@ -5,7 +5,7 @@
 use super::counted::Counted;
 use super::fate::{As, Fate, Teller};
 use super::word::Words;
-use dateline_lexicon::Sign;
+use dateline_lexicon::{Side, Sign};
 
 /// So far ahead a verb is sought.
 const FARTHEST: usize = 16;
@@ -39,6 +39,51 @@ impl Teller<'_> {
         let tree = self.tree;
         let at = first.checked_sub(1).filter(|at| matches!(tree.fine(*at), "VBD" | "VBG" | "VBZ" | "VBP" | "VB"))?;
         self.verb(at, As::Object, false).filter(|_| !self.is_passive(at))
+    }
+
+    /// “lost their lives”, “were taken hostage”: whether a verb has the word.
+    pub fn stands_behind(&self, at: usize, word: &str) -> bool {
+        let near = (at + 1..(at + 7).min(self.tree.len())).take_while(|near| self.tree.tag(*near) != "PUNCT");
+        self.tree.kids(at).filter(|kid| *kid > at).chain(near).any(|near| self.tree.is(near, &[word]))
+    }
+
+    /// “the blast claimed 12”: whether it is no person who does it, and something that happens.
+    pub fn is_nobodys(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let subject = tree.kids(at).find(|kid| tree.relation(*kid).starts_with("nsubj"));
+        let somebody = subject.is_some_and(|who| {
+            tree.tag(who) == "PRON" || matches!(self.lists.noun(&self.lower(who)), Some("people" | "forces"))
+        });
+        let happens = |near: usize| {
+            self.lists.noun(&self.lower(near)) == Some("events")
+                || tree.is(near, &["shells", "rockets", "bomb", "bombs", "mortars", "missile", "disease", "blasts"])
+        };
+        !somebody && (at.saturating_sub(10)..at).any(happens)
+    }
+
+    /// “were killed or wounded”, “killing and injuring dozens”: not told apart.
+    pub fn together(&self, fate: Fate) -> Fate {
+        let tree = self.tree;
+        let other = match fate.of {
+            "killed" => "wounded",
+            "wounded" => "killed",
+            _ => return fate,
+        };
+        let at = fate.teller;
+        let tells = |near: usize| {
+            self.noun(near)
+                .is_some_and(|fate| fate.of == other && tree.is(at, &["dead", "killed", "wounded", "injured"]))
+                || tree.fine(near) == tree.fine(at)
+                    && self
+                        .lists
+                        .fates(&self.lower(near))
+                        .iter()
+                        .any(|(of, side)| *of == other && *side == Side::Object)
+        };
+        let joins = |near: usize| tree.is(near, &["and", "or", "&", "/"]);
+        let behind = at + 2 < tree.len() && joins(at + 1) && tells(at + 2);
+        let before = at > 1 && joins(at - 1) && tells(at - 2);
+        if behind || before { Fate { of: "casualties", ..fate } } else { fate }
     }
 
     /// “88 killed and injured”
