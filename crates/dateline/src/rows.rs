@@ -252,6 +252,7 @@ impl Maker<'_> {
             sectors: one.sectors.iter().map(|code| (*code).to_owned()).collect(),
             role: one.role.clone(),
             metonym: one.metonym,
+            thing: one.thing,
         })
     }
 

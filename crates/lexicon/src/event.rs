@@ -26,6 +26,10 @@ pub struct EventClass {
     pub given: bool,
     /// Nobody does it: “died”.
     pub undergone: bool,
+    /// It can be done to a thing: “rejected the bill”.
+    pub things: bool,
+    /// A place further down is whom it is done to: “agreed to a truce in the east”.
+    pub far: bool,
 }
 
 /// What part of speech a trigger is.
@@ -52,6 +56,8 @@ pub struct Trigger {
     pub after: Option<&'static str>,
     /// What an object or complement must be headed by; what a noun must be “of”. Empty: anything.
     pub with: Vec<String>,
+    /// That noun is whom it is done to, not what is given or held: “hit the base”.
+    pub itself: bool,
 }
 
 /// The lists of events, ready to look up.
@@ -61,6 +67,8 @@ pub struct Events {
     forms: HashMap<String, Vec<u16>>,
     governors: HashMap<String, Modality>,
     light: HashSet<String>,
+    borne: HashSet<String>,
+    counts: HashSet<&'static str>,
 }
 
 impl Events {
@@ -97,6 +105,16 @@ impl Events {
         self.light.contains(lower)
     }
 
+    /// Whether a verb, given in lower case, makes its subject the one to whom its noun is done: “faced criticism”.
+    pub fn is_borne(&self, lower: &str) -> bool {
+        self.borne.contains(lower)
+    }
+
+    /// Whether a word, given in lower case, only counts or gathers those that it is of: “dozens of”.
+    pub fn counts(&self, lower: &str) -> bool {
+        self.counts.contains(lower)
+    }
+
     fn of(classes: &'static str, triggers: &'static str, modality: &'static str) -> Events {
         let class = |row: Vec<&'static str>| EventClass {
             name: row[0],
@@ -106,6 +124,8 @@ impl Events {
             mutual: row[4].contains("mutual"),
             given: row[4].contains("given"),
             undergone: row[4].contains("undergone"),
+            things: row[4].contains("things"),
+            far: row[4].contains("far"),
         };
         let mut events = Events {
             classes: list::rows(classes).map(class).collect(),
@@ -113,6 +133,8 @@ impl Events {
             forms: HashMap::new(),
             governors: HashMap::new(),
             light: list::words(include_str!("../data/events/light-verbs.txt")).flat_map(verb_forms).collect(),
+            borne: list::words(include_str!("../data/events/borne-verbs.txt")).flat_map(verb_forms).collect(),
+            counts: list::words(include_str!("../data/events/counts.txt")).collect(),
         };
         list::lines(triggers).for_each(|line| events.add(line));
         let weight =
@@ -154,18 +176,20 @@ impl Events {
             Some("adj") => Part::Adjective,
             other => panic!("no part of speech is called {other:?}"),
         };
-        let with: Vec<String> = match (head.next(), head.next()) {
-            (Some("with" | "of"), Some(nouns)) => nouns
+        let (word, nouns) = (head.next(), head.next());
+        let itself = word == Some("to") || nouns.is_some_and(|nouns| nouns.split(',').any(|noun| noun == "@who"));
+        let with: Vec<String> = match (word, nouns) {
+            (Some("with" | "of" | "to"), Some(nouns)) => nouns
                 .split(',')
                 .flat_map(|noun| [noun.to_owned(), plural(noun)])
-                .filter(|noun| noun != "@whos")
+                .filter(|noun| !noun.starts_with('@') || !noun.ends_with('s'))
                 .collect(),
             _ => Vec::new(),
         };
         for entry in words.split_whitespace() {
             let (word, after) = entry.split_once('_').map_or((entry, None), |(word, after)| (word, Some(after)));
             let number = self.triggers.len() as u16;
-            self.triggers.push(Trigger { class, mode, part, after, with: with.clone() });
+            self.triggers.push(Trigger { class, mode, part, after, with: with.clone(), itself });
             let mut forms = match part {
                 Part::Verb => verb_forms(word),
                 Part::Noun => vec![word.to_owned(), plural(word)],

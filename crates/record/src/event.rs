@@ -72,6 +72,8 @@ pub struct Participant {
     pub role: Option<String>,
     /// Whether the words are a seat that stands for a government or a body: “Doha said”.
     pub metonym: bool,
+    /// Whether this is no somebody but a thing: “the bill” of “rejected the bill”. Only classes that say so have them.
+    pub thing: bool,
 }
 
 impl Participant {
@@ -86,6 +88,7 @@ impl Participant {
             sectors: Vec::new(),
             role: None,
             metonym: false,
+            thing: false,
         }
     }
 }

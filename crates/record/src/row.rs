@@ -493,6 +493,9 @@ pub struct ParticipantRow {
     /// Whether the words are a seat that stands for a government or a body: “Doha said”.
     #[serde(default)]
     pub metonym: bool,
+    /// Whether it is no somebody but a thing: “the bill” of “rejected the bill”.
+    #[serde(default)]
+    pub thing: bool,
 }
 
 /// A place.

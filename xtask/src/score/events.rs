@@ -116,6 +116,7 @@ fn pairs(verbose: bool) -> anyhow::Result<()> {
         of.entry(name.and_then(|name| name.parse().ok()).context("a sentence's number")?).or_default().push(row);
     }
     let (mut both, mut sources, mut targets) = (0, 0, 0);
+    let mut missed: BTreeMap<&str, usize> = BTreeMap::new();
     let mutual = |row: &Value| {
         let named = |class: &&EventClass| row["type"] == class.name;
         Events::embedded().classes().iter().find(named).is_some_and(|class| class.mutual)
@@ -135,11 +136,23 @@ fn pairs(verbose: bool) -> anyhow::Result<()> {
         };
         let own = of.get(&number).map_or(&[][..], Vec::as_slice);
         let pair = own.iter().any(|row| has(row, "actors", source) && has(row, "recipients", target));
-        both += usize::from(pair);
-        sources += usize::from(own.iter().any(|row| has(row, "actors", source)));
-        targets += usize::from(own.iter().any(|row| has(row, "recipients", target)));
-        if verbose && !pair {
-            println!("sentence {number}: {} events, none with both", own.len());
+        let source = own.iter().any(|row| has(row, "actors", source));
+        let target = own.iter().any(|row| has(row, "recipients", target));
+        (both, sources, targets) =
+            (both + usize::from(pair), sources + usize::from(source), targets + usize::from(target));
+        if pair {
+            continue;
+        }
+        let reason = match (own.is_empty(), source, target) {
+            (true, ..) => "no event",
+            (_, true, true) => "each in another event",
+            (_, true, false) => "no event of the source has the target",
+            (_, false, true) => "no event of the target has the source",
+            (_, false, false) => "other events only",
+        };
+        *missed.entry(reason).or_insert(0) += 1;
+        if verbose {
+            println!("sentence {number}: {reason}");
         }
     }
     ensure!(!all.is_empty(), "no sentence with marks");
@@ -151,5 +164,6 @@ fn pairs(verbose: bool) -> anyhow::Result<()> {
         share(sources),
         share(targets)
     );
+    missed.iter().for_each(|(reason, count)| println!("missed {count}: {reason}"));
     Ok(())
 }

@@ -124,6 +124,9 @@ fn name(one: &ParticipantRow) -> String {
         _ => one.text.clone(),
     };
     let codes: Vec<&str> = one.country.iter().chain(&one.sectors).map(String::as_str).collect();
+    if one.thing {
+        words.push_str(" [thing]");
+    }
     if !codes.is_empty() {
         let stands = if one.metonym { "for " } else { "" };
         words.push_str(&format!(" [{stands}{}]", codes.join(" ")));

@@ -47,6 +47,12 @@ impl Cast<'_> {
     /// Whoever the phrase at `at` means, if it means somebody.
     fn somebody(&self, at: usize, counted: bool) -> Option<Participant> {
         let tree = self.tree;
+        if let Some(of) = self.counted(at) {
+            let who = self.somebody(of, counted)?;
+            let (first, last) = phrase(tree, at);
+            let extent = tree.extent(first, last)?.hull(who.extent);
+            return Some(Participant { extent, name: None, ..who });
+        }
         let own = tree.words.get(at)?.range();
         let before = self.mentions.partition_point(|mention| mention.extent.start() <= own.start);
         let covers = |mention: &&Mention| mention.extent.start() <= own.start && own.end <= mention.extent.end();
@@ -68,18 +74,27 @@ impl Cast<'_> {
                 .is(at, &["he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "others", "many", "some"])
             && tree.relation(at) != "nmod:poss";
         // “Vell’s ministry said it had closed the road”: whoever said it.
-        let meant = match tree.tag(at) == "PRON" && mention.is_none_or(|mention| mention.name.is_none()) {
+        let it = tree.is(at, &["it", "its"]);
+        let meant = match tree.tag(at) == "PRON" && (it || mention.is_none_or(|mention| mention.name.is_none())) {
             true => self.meant(at),
             false => None,
         };
         let number = counted && tree.tag(at) == "NUM" && mention.is_none();
         // “it” is somebody only where it is known who.
-        let agent = agent && (meant.is_some() || !tree.is(at, &["it", "its"]));
-        if !agent && !listed && !number && !pronoun && meant.is_none() {
+        let agent = agent && (meant.is_some() || !it);
+        // “his Orsan counterpart, Ana Vell”
+        let beside = match mention.is_none_or(|mention| mention.form != Form::Name) && tree.tag(at) == "NOUN" {
+            true => tree.kid(at, "appos").and_then(|kid| self.person(kid)),
+            false => None,
+        };
+        if !agent && !listed && !number && !pronoun && meant.is_none() && beside.is_none() {
             return None;
         }
         let (first, last) = phrase(tree, at);
         let extent = tree.extent(first, last)?;
+        if let Some(beside) = beside {
+            return Some(Participant::new(extent.hull(beside.extent), beside.name.clone(), beside.referent));
+        }
         let extent =
             mention.filter(|mention| mention.form == Form::Name).map_or(extent, |mention| extent.hull(mention.extent));
         Some(match meant {
@@ -89,6 +104,36 @@ impl Cast<'_> {
                 Participant::new(extent, name, referent)
             }
         })
+    }
+
+    /// “dozens of activists”: what a word is of that only counts or gathers them.
+    fn counted(&self, at: usize) -> Option<usize> {
+        let tree = self.tree;
+        if !matches!(tree.tag(at), "NOUN" | "NUM" | "DET" | "PRON" | "ADJ") {
+            return None;
+        }
+        let of =
+            |kid: &usize| tree.relation(*kid) == "nmod" && tree.case(*kid).is_some_and(|case| tree.is(case, &["of"]));
+        let of = tree.kids(at).find(of)?;
+        self.events.counts(&tree.word(at).to_lowercase()).then_some(of)
+    }
+
+    /// The person called by name at `at`.
+    fn person(&self, at: usize) -> Option<&Mention> {
+        let own = self.tree.words.get(at)?.range();
+        let before = self.mentions.partition_point(|mention| mention.extent.start() <= own.start);
+        self.mentions[before.saturating_sub(12)..before]
+            .iter()
+            .rev()
+            .find(|one| own.end <= one.extent.end() && one.form == Form::Name && one.entity_type == EntityType::Person)
+    }
+
+    /// Whether the word at `at` is what people are called, whatever is named.
+    pub fn is_people(&self, at: usize) -> bool {
+        let Some(own) = self.tree.words.get(at).map(|word| word.range()) else { return false };
+        let token = self.view.tokens.partition_point(|token| (token.end as usize) <= own.start);
+        let people = Classes::ROLE | Classes::UNNAMED | Classes::TITLE | Classes::PERSON;
+        self.view.any(token, people) && !self.view.any(token, Classes::COLLECTIVE)
     }
 
     /// Whom a pronoun means that stands in what somebody says, or before a noun that is an object: the subject of that verb,
@@ -117,7 +162,14 @@ impl Cast<'_> {
             "he" | "his" | "she" | "her" => !several && person,
             _ => false,
         };
-        fits(self.is_person(subject)).then(|| self.somebody(subject, false)).flatten()
+        if fits(self.is_person(subject)) {
+            return self.somebody(subject, false);
+        }
+        // “Orsa’s president says it will leave”
+        let owns = |kid: &usize| matches!(tree.relation(*kid), "nmod:poss" | "compound" | "amod" | "nmod:desc");
+        let owner =
+            tree.kids(subject).filter(owns).find_map(|kid| self.somebody(kid, false).filter(|_| !self.is_person(kid)));
+        owner.filter(|one| one.name.is_some() && fits(false))
     }
 
     /// Whether the phrase at `at` is a person: a name, or what a person is called.

@@ -36,6 +36,18 @@ pub(super) fn object(tree: &Tree, at: usize) -> Option<usize> {
             false => Some(own),
         };
     }
+    // “killed at least six”, where it was taken for a place
+    let least = |kid: &usize| {
+        *kid > at
+            && tree.relation(*kid).starts_with("obl")
+            && match tree.case(*kid) {
+                Some(case) => tree.is(case, &["at"]) && tree.is(case + 1, &["least", "most"]),
+                None => tree.relation(*kid) == "obl" && tree.kid(*kid, "nummod").is_some(),
+            }
+    };
+    if let Some(own) = tree.kids(at).find(least) {
+        return Some(own);
+    }
     let about = tree.relation(at) == "acl:relcl"
         && tree.kids(at).any(|kid| tree.relation(kid) == "nsubj" && !tree.is(kid, &["who", "which", "that"]));
     tree.head(at).filter(|_| about)
@@ -52,6 +64,26 @@ pub(super) fn is_dateline(tree: &Tree, at: usize) -> bool {
             .is_some_and(|dash| tree.word(dash + 1).starts_with(char::is_uppercase))
 }
 
+/// Whether a name opens a text or follows a mark.
+fn is_first(tree: &Tree, at: usize) -> bool {
+    let mut first = at;
+    while first > 0 && at - first < 3 && tree.tag(first - 1) == "PROPN" {
+        first -= 1;
+    }
+    first == 0 || tree.tag(first - 1) == "PUNCT"
+}
+
+/// What hangs on the opening words of a text and stands behind a dash: “Orsa, March 15 – Vell left”.
+fn behind_dash(tree: &Tree, at: usize) -> Option<usize> {
+    let loose = |kid: &usize| matches!(tree.relation(*kid), "appos" | "parataxis" | "list" | "dep" | "flat");
+    let dash = |at: usize| matches!(tree.word(at), "-" | "--" | "–" | "—" | ":");
+    tree.kids(at).filter(loose).find(|kid| {
+        let first = tree.kids(*kid).find(|inner| inner < kid).unwrap_or(*kid);
+        // “Vell – the president – left” has two.
+        first > at + 1 && dash(first - 1) && !(*kid..(*kid + DATELINE).min(tree.len())).any(dash)
+    })
+}
+
 /// The subject of a verb: its own, that of the verb it is joined to, or whoever a governing verb gives it.
 ///
 /// `calls` tells verbs that ask whom they call on to do something.
@@ -63,11 +95,18 @@ pub(super) fn subject(tree: &Tree, calls: &impl Fn(usize) -> bool, at: usize, st
     match own {
         Some(own) if tree.relation(at) == "acl:relcl" && tree.is(own, &["who", "which", "that"]) => return head,
         // “ORSA – Vell left”, where Vell was taken for an apposition to the town.
-        Some(own) if is_dateline(tree, own) => {
-            return tree.kids(own).find(|kid| matches!(tree.relation(*kid), "appos" | "parataxis" | "list" | "dep"));
+        Some(own) if is_dateline(tree, own) => return behind_dash(tree, own),
+        Some(own) => {
+            return Some(own).filter(|own| !is_first(tree, *own)).or_else(|| behind_dash(tree, own)).or(Some(own));
         }
-        Some(own) => return Some(own),
-        None => {}
+        // “ORSA – Vell said”, where Orsa was taken for the place where he did.
+        None => {
+            let place = |kid: &usize| *kid < at && tree.relation(*kid).starts_with("obl") && is_first(tree, *kid);
+            let behind = tree.kids(at).find(place).and_then(|kid| behind_dash(tree, kid));
+            if behind.is_some() {
+                return behind;
+            }
+        }
     }
     let head = head?;
     match tree.relation(at) {

@@ -12,6 +12,7 @@ mod countries;
 mod described;
 mod link;
 mod modality;
+mod recipient;
 mod scene;
 mod tree;
 mod trigger;
@@ -89,7 +90,11 @@ fn tell(
     let modality = modality::aged(modality::of(tree, events, one), when.as_ref(), known.published);
     // What a calendar lists is to come, whatever its titles tell of.
     let real = matches!(modality, Modality::Happened | Modality::Ongoing | Modality::Historical);
-    let modality = if known.announced && real { Modality::Planned } else { modality };
+    let modality = match modality {
+        _ if known.announced && real => Modality::Planned,
+        Modality::Happened if modality::is_asked(tree, one.at) => Modality::Hypothetical,
+        modality => modality,
+    };
     // “an election”, “threats since July”: nothing says that there were any.
     let over = modality::is_over(when.as_ref(), known.published);
     let open = one.part == Part::Noun && one.light.is_none() && !over;

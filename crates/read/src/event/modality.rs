@@ -11,6 +11,8 @@ use dateline_record::{Modality, When};
 
 /// More than these steps up nothing governs.
 const HIGHEST: usize = 5;
+/// Further on no mark is sought.
+const WIDEST: usize = 60;
 
 const NOT: &[&str] = &["not", "n't", "n’t", "never", "no", "without", "neither", "nor"];
 const WILL: &[&str] = &["will", "'ll", "’ll", "shall", "wo"];
@@ -119,6 +121,18 @@ pub(super) fn is_past(tree: &Tree, told: &Told) -> bool {
     let aux = |kid: &usize| matches!(tree.relation(*kid), "aux" | "aux:pass");
     let open = tree.kids(head).filter(aux).any(|kid| tree.fine(kid) == "MD");
     past(head) && !open || tree.kids(head).filter(aux).any(past)
+}
+
+/// Whether a word stands in what is asked, with no “who” or “why” that takes it for granted: “can we watch as he kills it?”.
+pub(super) fn is_asked(tree: &Tree, at: usize) -> bool {
+    let ends = |at: &usize| matches!(tree.word(*at), "." | "!" | "?" | ";" | "”" | "\"");
+    let last = (at..(at + WIDEST).min(tree.len())).find(ends);
+    let granted = |at: &usize| matches!(tree.fine(*at), "WP" | "WRB" | "WDT" | "WP$");
+    last.is_some_and(|last| tree.word(last) == "?")
+        && !(at.saturating_sub(WIDEST)..at)
+            .rev()
+            .take_while(|at| !ends(at) && tree.word(*at) != "“")
+            .any(|at| granted(&at))
 }
 
 /// What happened more than a year before publication is history; what lies after it is still to come.

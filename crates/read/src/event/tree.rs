@@ -75,9 +75,18 @@ impl<'a> Tree<'a> {
         self.kids(at).find(|kid| self.relation(*kid) == relation)
     }
 
-    /// The preposition of a phrase.
+    /// The preposition of a phrase, whether it hangs on its head or on what stands before it: “with president Ana Vell”.
     pub fn case(&self, at: usize) -> Option<usize> {
-        self.kids(at).find(|kid| self.relation(*kid) == "case" && *kid < at)
+        self.case_within(at, 0)
+    }
+
+    fn case_within(&self, at: usize, steps: usize) -> Option<usize> {
+        let own = self.kids(at).find(|kid| self.relation(*kid) == "case" && *kid < at);
+        own.or_else(|| {
+            let title = |kid: &usize| *kid < at && matches!(self.relation(*kid), "nmod:desc" | "flat");
+            let mut titles = self.kids(at).filter(title).filter(|_| steps < 3);
+            titles.find_map(|kid| self.case_within(kid, steps + 1))
+        })
     }
 
     /// The words from `first` to `last`.

@@ -14,8 +14,12 @@ pub(super) struct Told {
     pub class: u8,
     pub mode: Option<&'static str>,
     pub part: Part,
+    /// The particle or preposition that its list asks for: “against” of “voted against”.
+    pub after: Option<&'static str>,
     /// The object that its list asks for: “talks” of “held talks”.
     pub with: Option<usize>,
+    /// That object is whom it is done to: “the base” of “hit the base”.
+    pub itself: bool,
     /// The verb that lends a noun its subject: “staged” of “staged a protest”.
     pub light: Option<usize>,
 }
@@ -28,6 +32,8 @@ pub(super) fn find(cast: &Cast, events: &Events) -> Vec<Told> {
     for at in 0..tree.len() {
         let part = match tree.tag(at) {
             "VERB" => Part::Verb,
+            // “would free them”, where “free” was taken for an adjective
+            "ADJ" | "NOUN" if matches!(tree.fine(at), "VB" | "VBD" | "VBZ" | "VBP") => Part::Verb,
             "NOUN" => Part::Noun,
             "ADJ" => Part::Adjective,
             _ => continue,
@@ -46,7 +52,16 @@ pub(super) fn find(cast: &Cast, events: &Events) -> Vec<Told> {
         }
         let with = fit(cast, at, trigger).flatten();
         let light = light_verb(tree, events, at).filter(|_| part == Part::Noun);
-        found.push(Told { at, class, mode: trigger.mode, part, with, light });
+        found.push(Told {
+            at,
+            class,
+            mode: trigger.mode,
+            part,
+            after: trigger.after,
+            with,
+            itself: trigger.itself,
+            light,
+        });
     }
     // “held talks”: the verb tells it.
     let doubled: Vec<usize> = found.iter().filter_map(|one| one.with.filter(|_| one.part == Part::Verb)).collect();
@@ -64,7 +79,9 @@ fn fit(cast: &Cast, at: usize, trigger: &Trigger) -> Option<Option<usize>> {
         let hangs = || {
             tree.kids(at).any(|kid| {
                 matches!(tree.relation(kid), "compound:prt" | "advmod") && is_after(kid)
-                    || tree.relation(kid).starts_with("obl") && tree.case(kid).is_some_and(is_after)
+                    || tree.relation(kid).starts_with("obl")
+                        && tree.case(kid).is_some_and(is_after)
+                        && !is_day(tree, kid)
             })
         };
         if !beside && !hangs() {
@@ -77,10 +94,19 @@ fn fit(cast: &Cast, at: usize, trigger: &Trigger) -> Option<Option<usize>> {
     let asked = |kid: &usize| {
         trigger.with.iter().any(|noun| match noun.as_str() {
             "@who" => !cast.those(*kid, true).is_empty(),
-            noun => noun.eq_ignore_ascii_case(tree.word(*kid)),
+            // “said that Vell must leave”
+            "@must" => tree.relation(*kid) == "ccomp" && is_due(cast, *kid),
+            // “gave the painting to”: whatever is no somebody.
+            "@thing" => tree.relation(*kid) == "obj" && tree.tag(*kid) == "NOUN" && cast.those(*kid, true).is_empty(),
+            // “asked to help” gives no help.
+            noun => noun.eq_ignore_ascii_case(tree.word(*kid)) && tree.tag(*kid) != "VERB",
         })
     };
     let object = |kid: &usize| match trigger.part {
+        // “captured them at a school”: the school is not whom it is done to.
+        Part::Verb if trigger.itself && trigger.with.iter().all(|noun| noun != "@who") => {
+            matches!(tree.relation(*kid), "obj" | "nsubj:pass")
+        }
         Part::Verb => {
             matches!(tree.relation(*kid), "obj" | "obl" | "xcomp" | "nsubj:pass" | "ccomp" | "obl:unmarked" | "conj")
         }
@@ -90,11 +116,27 @@ fn fit(cast: &Cast, at: usize, trigger: &Trigger) -> Option<Option<usize>> {
     let about = || tree.head(at).filter(|_| trigger.part == Part::Verb && tree.relation(at).starts_with("acl"));
     let alone = || {
         let subject = tree.kid(at, "nsubj").filter(|_| trigger.part == Part::Verb);
-        subject.filter(|_| tree.kid(at, "obj").is_none() && !trigger.with.iter().any(|noun| noun == "@who"))
+        // “strikes went on” is not “went on strike”.
+        subject.filter(|_| {
+            trigger.after.is_none() && tree.kid(at, "obj").is_none() && !trigger.with.iter().any(|noun| noun == "@who")
+        })
     };
     let own = tree.kids(at).filter(object).find(asked);
     let found = own.or_else(|| about().filter(asked)).or_else(|| alone().filter(asked))?;
     Some(Some(found))
+}
+
+/// “Vell must leave”: a clause that tells somebody called by name what to do.
+fn is_due(cast: &Cast, at: usize) -> bool {
+    let tree = cast.tree;
+    let must = |kid: usize| tree.relation(kid) == "aux" && tree.is(kid, &["must"]);
+    let who = || tree.kid(at, "nsubj").into_iter().flat_map(|who| cast.those(who, false));
+    tree.kids(at).any(must) && who().any(|one| one.name.is_some() && one.antecedent.is_none())
+}
+
+/// “called Vell on Friday”
+fn is_day(tree: &Tree, at: usize) -> bool {
+    tree.word(at).ends_with("day")
 }
 
 /// “Five are dead”, “left five dead”, not “the dead sea”.
@@ -109,6 +151,9 @@ fn is_modifier(tree: &Tree, at: usize) -> bool {
 
 /// The verb of which a noun is the object, where it is one that lends its subject.
 fn light_verb(tree: &Tree, events: &Events, at: usize) -> Option<usize> {
-    let head = tree.head(at).filter(|_| matches!(tree.relation(at), "obj" | "nsubj:pass"))?;
-    events.is_light(&tree.word(head).to_lowercase()).then_some(head)
+    // “ordered the arrest and detention of Vell”
+    let first = tree.head(at).filter(|first| tree.relation(at) == "conj" && *first < at).unwrap_or(at);
+    let head = tree.head(first).filter(|_| matches!(tree.relation(first), "obj" | "nsubj:pass"))?;
+    let lower = tree.word(head).to_lowercase();
+    (events.is_light(&lower) || events.is_borne(&lower)).then_some(head)
 }

@@ -71,6 +71,7 @@ fn a_capital_that_acts_stands_for_its_government() {
     check(
         "Moscow condemned the sanctions. Russia held talks with Beijing.",
         "Moscow | for RU | GOV
+         the sanctions | - | -
          Russia | RU | -
          Beijing | for CN | GOV",
     );

@@ -151,3 +151,59 @@ fn whoever_is_called_on_is_asked() {
     );
     check("The mayor must resign.", "CONCEDE Demanded | resign | The mayor > -");
 }
+
+#[test]
+fn a_thing_is_a_recipient_where_its_class_says_so() {
+    check("The council rejected the bill.", "REJECT Happened | rejected | The council > the bill");
+    check("The army hit a military base.", "ASSAULT Happened | hit | The army > a military base");
+    check("Ana Vell condemned the attack on a school in Orsa.", "ACCUSE Happened | condemned | Ana Vell > the attack");
+    let document = document("The council rejected the bill.", Kind::Article).unwrap();
+    assert!(reading(&document).events[0].recipients[0].thing);
+}
+
+#[test]
+fn a_place_further_down_is_whom_it_concerns() {
+    check("Turkey declared a state of emergency in Ankara.", "COERCE Happened | declared | Turkey > Ankara | @Ankara");
+}
+
+#[test]
+fn what_only_counts_people_stands_for_them() {
+    check("Police arrested dozens of activists.", "COERCE Happened | arrested | Police > dozens of activists");
+    check("The rebels killed at least six people.", "ASSAULT Happened | killed | The rebels > six people");
+}
+
+#[test]
+fn a_preposition_may_hang_on_a_title() {
+    check(
+        "Ana Vell held talks with Orsan president Ivo Oller.",
+        "CONSULT Happened | held | Ana Vell > Orsan president Ivo Oller",
+    );
+}
+
+#[test]
+fn who_must_do_what_somebody_says_is_asked() {
+    check(
+        "Ana Vell said Turkey must withdraw its troops.",
+        "REQUEST Happened | said | Ana Vell > Turkey
+         RETREAT Demanded | withdraw | Turkey > -",
+    );
+    check("The court ordered the arrest of Ana Vell.", "COERCE Happened | ordered | The court > Ana Vell");
+}
+
+#[test]
+fn whoever_faces_something_suffers_it() {
+    check(
+        "The minister faced criticism from the opposition.",
+        "ACCUSE Happened | criticism | the opposition > The minister",
+    );
+    check(
+        "The opposition put out a report accusing Ana Vell.",
+        "ACCUSE Happened | accusing | The opposition > Ana Vell",
+    );
+}
+
+#[test]
+fn what_is_asked_has_not_happened() {
+    check("Did they arrest Ana Vell?", "COERCE Hypothetical | arrest | they > Ana Vell");
+    check("Why did Ana Vell kill Ivo Oller?", "ASSAULT Happened | kill | Ana Vell > Ivo Oller");
+}
