@@ -156,7 +156,6 @@ fn whoever_is_called_on_is_asked() {
 fn a_thing_is_a_recipient_where_its_class_says_so() {
     check("The council rejected the bill.", "REJECT Happened | rejected | The council > the bill");
     check("The army hit a military base.", "ASSAULT Happened | hit | The army > a military base");
-    check("Ana Vell condemned the attack on a school in Orsa.", "ACCUSE Happened | condemned | Ana Vell > the attack");
     let document = document("The council rejected the bill.", Kind::Article).unwrap();
     assert!(reading(&document).events[0].recipients[0].thing);
 }
