@@ -217,11 +217,14 @@ fn triples(row: &Value) -> Vec<(&Value, String, &Value)> {
         _ => return Vec::new(),
     };
     let side = |side: &str| row[side].as_array().map(Vec::as_slice).unwrap_or_default();
+    // A thing that is refused or backed is nobody whom PLOVER would code.
+    let is_somebody = |one: &&Value| one["thing"] != true;
     let (actors, recipients) = (side("actors"), side("recipients"));
+    let recipients: Vec<&Value> = recipients.iter().filter(is_somebody).collect();
     if recipients.is_empty() && mutual(class) && actors.len() == 2 {
         return vec![(&actors[0], class.to_owned(), &actors[1])];
     }
-    actors.iter().flat_map(|one| recipients.iter().map(move |other| (one, class.to_owned(), other))).collect()
+    actors.iter().flat_map(|one| recipients.iter().map(move |other| (one, class.to_owned(), *other))).collect()
 }
 
 /// Each triple once.

@@ -75,8 +75,8 @@ fn a_capital_that_acts_stands_for_its_government() {
          Russia | RU | -
          Beijing | for CN | GOV",
     );
-    check("Kyiv condemned the sanctions.", "Kyiv | for UA | GOV");
-    check("Tehran condemned the sanctions.", "Tehran | for IR | GOV");
+    check("Kyiv condemned Sweden.", "Kyiv | for UA | GOV\nSweden | SE | -");
+    check("Tehran condemned Sweden.", "Tehran | for IR | GOV\nSweden | SE | -");
     check("Police arrested three students in Kabul.", "Police | - | COP\nthree students | - | EDU | students");
 }
 
