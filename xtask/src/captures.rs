@@ -128,6 +128,13 @@ fn fields(
     ]
 }
 
+/// Which row stands for each labelled document of a capture.
+pub fn paired(label: &Value, rows: &[&Value]) -> Vec<Option<usize>> {
+    let expected: Vec<Vec<Range>> =
+        label["documents"].as_array().into_iter().flatten().map(|label| ranges(&label["text"])).collect();
+    pairs(&expected, rows)
+}
+
 /// Which row stands for each label: the one that shares most with it.
 fn pairs(expected: &[Vec<Range>], rows: &[&Value]) -> Vec<Option<usize>> {
     let mut shared = Vec::new();

@@ -12,12 +12,14 @@ mod happenings;
 #[cfg(test)]
 mod labels;
 mod language;
+mod lineage;
 mod listing;
 mod newsletters;
 mod reuse;
 mod samples;
 mod schema;
 mod score;
+mod story;
 mod test;
 mod tidy;
 mod wcxb;
@@ -107,6 +109,8 @@ enum Model {
     Listing,
     /// Vectors of words, from an open set that is fetched
     Vectors,
+    /// How rare words are, by the same set
+    Rarity,
     /// The tagger and parser
     Tree,
     /// Names
@@ -139,6 +143,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Digest, check } => digest::train(check),
         Task::Train { model: Model::Listing, check } => listing::train(check),
         Task::Train { model: Model::Vectors, .. } => language::train::vectors(),
+        Task::Train { model: Model::Rarity, .. } => story::rarity(),
         Task::Train { model: Model::Tree, .. } => language::train::tree(),
         Task::Train { model: Model::Names, check: true } => language::train::check_names(),
         Task::Train { model: Model::Names, check: false } => language::train::names(),

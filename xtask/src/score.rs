@@ -3,6 +3,7 @@
 mod actors;
 mod authority;
 mod coded;
+mod entities;
 mod events;
 mod feeds;
 mod incidents;
@@ -14,6 +15,8 @@ mod relations;
 mod tellings;
 mod times;
 mod told;
+
+pub use times::{Text, articles, attribute};
 
 use crate::{gold, newsletters, samples, wcxb};
 use anyhow::{Context, bail};
@@ -69,8 +72,14 @@ pub enum Layer {
     Digests,
     /// Incidents that several articles of fa-kes tell, labelled by hand: joins and disagreements
     Incidents,
+    /// Pairs of names labelled by hand, and what joins the five captures
+    Entities,
     /// Copies among 50,000 texts of a seeded generator
     Reuse,
+    /// How documents stand to one another: in the five captures, and across the houses of newsfront
+    Lineage,
+    /// Stories of ECB+, and the labelled ones of the five captures
+    Stories,
     /// Words and sentences on treebanks
     Sentences,
     /// Tags and trees on treebanks
@@ -101,14 +110,17 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         }
         Layer::Tellings => tellings::run(),
         Layer::Coded => coded::run(verbose),
+        Layer::Entities => entities::run(verbose, held),
         Layer::Actors => actors::run(verbose),
         Layer::Quantities => quantities::run(verbose, held),
         Layer::Wcxb => wcxb::score(verbose),
         Layer::Spans => spans(),
         Layer::Newsletters => newsletters::run(verbose, held),
         Layer::Digests => crate::digest::score(1, false, false),
+        Layer::Lineage => crate::lineage::score(verbose),
         Layer::Reuse => crate::reuse::score(1, verbose),
         Layer::Incidents => incidents::score(held, verbose),
+        Layer::Stories => crate::story::score(verbose),
         Layer::Coreference => crate::language::check_coreference(verbose),
         Layer::Trees => crate::language::score_trees(verbose),
         Layer::Names => crate::language::score_names(verbose),

@@ -1,8 +1,16 @@
 //! The command line.
 
+mod entities;
+
+pub use entities::EntitiesArguments;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_record::{Kind, When};
 use std::path::PathBuf;
+
+mod relations;
+
+pub use relations::{LineageArguments, StoriesArguments};
 
 /// Who said what, when, and on whose word: reads the news that reaches a desk and keeps each line traceable to its words.
 #[derive(Parser)]
@@ -45,6 +53,12 @@ pub enum Command {
     Events(EventMentionsArguments),
     /// List what the tellings of one event say that cannot all stand, side by side
     Disagreements(DisagreementsArguments),
+    /// List persons, organisations and places, each once, with all that they are called
+    Entities(EntitiesArguments),
+    /// List how documents stand to one another: what they reuse, quote, credit, point to, correct
+    Lineage(LineageArguments),
+    /// List stories: documents about one development, with what ties them
+    Stories(StoriesArguments),
     /// Tell one person, body or described source: names, roles, what they said, what was said of them
     Who(WhoArguments),
     /// List dated lines in the order in which things happened
@@ -147,6 +161,12 @@ pub enum Layer {
     Events,
     /// What their tellings say that cannot all stand; none without a desk
     Disagreements,
+    /// Persons, organisations and places, each once; none without a desk
+    Entities,
+    /// How documents stand to one another; none without a desk
+    Lineage,
+    /// Stories, with their documents; none without a desk
+    Stories,
 }
 
 /// `--json`.
@@ -454,7 +474,7 @@ fn zone(text: &str) -> Result<String, String> {
     Ok(zone.name().to_string())
 }
 
-fn day(text: &str) -> Result<String, String> {
+pub fn day(text: &str) -> Result<String, String> {
     when(text)?.earliest.ok_or_else(|| "this date has no first day".to_string())
 }
 

@@ -1,10 +1,11 @@
-//! Who of a desk goes by a name: referents and sources gathered by full name, until entities reach across documents.
+//! Who of a desk goes by a name: referents and sources gathered by entity; where none is known, by full name.
 //!
-//! Invariant: two full names are never put together, nor is a bare surname added to any of its bearers; capitals and accents
-//! make no other name. Cost: the referents and statements that the words find.
+//! Invariant: two full names are put together only where an entity has both, nor is a bare surname added to any of its bearers; capitals
+//! and accents make no other name. Cost: the referents and statements that the words find, and all referents of the entities found.
 
+use crate::related::{self, layer, named, number};
 use dateline_lexicon::Key;
-use dateline_record::{DocumentRow, Form, MentionRow};
+use dateline_record::{AliasRow, DocumentRow, EntityRow, Form, MentionRow};
 use dateline_store::{Bearer, Desk, Said, Speaker, StoreError};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -21,15 +22,18 @@ pub struct Called {
     pub bearers: Vec<Bearer>,
     /// Statements by that name or description.
     pub statements: usize,
-    key: Key,
+    /// Whom the name is judged to mean across documents.
+    pub entity: Option<EntityRow>,
+    /// Of each of its names.
+    keys: Vec<Key>,
     /// As the desk has it, with how often.
     spellings: BTreeMap<Speaker, usize>,
 }
 
 /// What is known of them.
 pub struct Record {
-    /// Other words for them, with how often they stand, the most frequent first.
-    pub aliases: Vec<(String, usize)>,
+    /// What they are called and by what rule, the most frequent first.
+    pub aliases: Vec<AliasRow>,
     /// Documents that mention them by name or quote them.
     pub documents: Vec<DocumentRow>,
     /// What they said, the latest first.
@@ -41,16 +45,43 @@ pub struct Record {
 /// Everybody whose name or description has the words of `name`: names first, the most mentioned first.
 pub fn gather(desk: &Desk, name: &str) -> Result<Vec<Called>, StoreError> {
     let mut found: Vec<Called> = Vec::new();
+    let mut joining = named::Joining::new(desk);
     for bearer in desk.bearers(name)? {
-        let speaker = Speaker { name: bearer.name.clone(), named: true };
-        place(&mut found, speaker, bearer.mentions as usize).bearers.push(bearer);
+        if found.iter().any(|own: &Called| own.bearers.contains(&bearer)) {
+            continue;
+        }
+        let entity = joining.referent(&bearer.id)?.map(|id| number(&id));
+        let Some(entity) = entity.map(|id| related::entity::one(desk, id)).transpose()?.flatten() else {
+            let speaker = Speaker { name: bearer.name.clone(), named: true };
+            let keyed = found.iter().position(|own| own.entity.is_none() && own.has(&speaker));
+            let at = keyed.unwrap_or_else(|| fresh(&mut found, &speaker, None));
+            found[at].add(speaker, bearer);
+            continue;
+        };
+        let speaker = Speaker { name: entity.name.clone(), named: true };
+        let own = number(&entity.id);
+        let at = fresh(&mut found, &speaker, Some(entity));
+        for borne in desk.bearings_of(layer::NAME, own)? {
+            for referent in named::parsed(&borne).into_iter().flat_map(|bearing| bearing.referents) {
+                if let Some(bearer) = desk.bearer(&referent)? {
+                    found[at].add(Speaker { name: bearer.name.clone(), named: true }, bearer);
+                }
+            }
+        }
     }
     for (speaker, count) in desk.speakers(name)? {
-        place(&mut found, speaker, count).statements += count;
+        let at = found.iter().position(|own| own.has(&speaker));
+        let at = at.unwrap_or_else(|| fresh(&mut found, &speaker, None));
+        found[at].statements += count;
+        *found[at].spellings.entry(speaker).or_default() += count;
     }
     let wanted = key(name);
     for own in &mut found {
-        own.exact = own.key == wanted;
+        own.exact = own.keys.contains(&wanted);
+        if let Some(entity) = &own.entity {
+            own.name.clone_from(&entity.name);
+            continue;
+        }
         let best = own.spellings.iter().max_by_key(|(spelling, count)| (**count, Reverse(*spelling)));
         own.name = best.map_or_else(String::new, |(spelling, _)| bare(&spelling.name).to_string());
     }
@@ -78,8 +109,19 @@ pub fn record(desk: &Desk, own: &Called) -> Result<Record, StoreError> {
     }
     record.said_of.retain(|said| !own.speaks(said));
     record.said_of.sort_by_cached_key(|said| Reverse(day(said).map(str::to_string)));
-    record.aliases = forms.into_iter().collect();
-    record.aliases.sort_by_key(|(_, count)| Reverse(*count));
+    record.aliases = match &own.entity {
+        Some(entity) => entity.aliases.clone(),
+        None => forms
+            .into_iter()
+            .map(|(form, count)| AliasRow {
+                form,
+                rule: "same chain in a document".into(),
+                mentions: count as u64,
+                off: false,
+            })
+            .collect(),
+    };
+    record.aliases.sort_by_key(|alias| Reverse(alias.mentions));
     record.documents = documents.into_values().collect();
     Ok(record)
 }
@@ -102,7 +144,20 @@ impl Called {
     }
 
     fn speaks(&self, said: &Said) -> bool {
-        said.speaker.as_ref().is_some_and(|speaker| speaker.named == self.named && key(&speaker.name) == self.key)
+        said.speaker.as_ref().is_some_and(|speaker| self.has(speaker))
+    }
+
+    fn has(&self, speaker: &Speaker) -> bool {
+        speaker.named == self.named && self.keys.contains(&key(&speaker.name))
+    }
+
+    fn add(&mut self, speaker: Speaker, bearer: Bearer) {
+        let own = key(&speaker.name);
+        if !self.keys.contains(&own) {
+            self.keys.push(own);
+        }
+        *self.spellings.entry(speaker).or_default() += bearer.mentions as usize;
+        self.bearers.push(bearer);
     }
 }
 
@@ -117,16 +172,12 @@ fn day(said: &Said) -> Option<&str> {
     own.or(said.document.published.as_ref().and_then(|when| when.earliest.as_deref()))
 }
 
-fn place(found: &mut Vec<Called>, speaker: Speaker, count: usize) -> &mut Called {
-    let (key, named) = (key(&speaker.name), speaker.named);
-    let at = found.iter().position(|own| own.key == key && own.named == named).unwrap_or_else(|| {
-        let (name, bearers, spellings) = (String::new(), Vec::new(), BTreeMap::new());
-        found.push(Called { name, named, exact: false, bearers, statements: 0, key, spellings });
-        found.len() - 1
-    });
-    let own = &mut found[at];
-    *own.spellings.entry(speaker).or_default() += count;
-    own
+/// Another one; where they are.
+fn fresh(found: &mut Vec<Called>, speaker: &Speaker, entity: Option<EntityRow>) -> usize {
+    let (bearers, spellings) = (Vec::new(), BTreeMap::new());
+    let (named, keys) = (speaker.named, vec![key(&speaker.name)]);
+    found.push(Called { name: String::new(), named, exact: false, bearers, statements: 0, entity, keys, spellings });
+    found.len() - 1
 }
 
 /// The key of a name or description, less a leading article.

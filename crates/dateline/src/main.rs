@@ -8,12 +8,14 @@ mod capture;
 mod commands;
 mod flow;
 mod ics;
+mod lineage;
 mod near;
 mod pool;
 mod related;
 mod rows;
 mod screen;
 mod slice;
+mod stories;
 mod walk;
 
 use clap::Parser;

@@ -4,9 +4,13 @@
 //! Invariant: after [`bring_up`] the relations are a function of what the desk holds and of nothing else. Cost: per document, the
 //! groups of its keys and the components that it touches.
 
-use dateline_record::{DocumentRow, Kind};
+pub mod entity;
+pub mod named;
+
+use dateline_record::{DocumentRow, Kind, Method, Precision};
 use dateline_relate::{
-    Events, Id, Item, Layer, Link, Meetings, Part, Place, Reuse, Ruling, Shelf, Text, Told, tellings, words,
+    Events, Id, Item, Layer, Link, Meetings, Part, Place, Reuse, Ruling, Shelf, Stories, StoryProfile, Text, Told,
+    Trace, Traced, Written, tellings, words,
 };
 use dateline_store::{Desk, Full, Relating, StoreError};
 use std::cell::RefCell;
@@ -25,6 +29,12 @@ pub mod layer {
     pub const REUSE: u8 = 0;
     /// Tellings of events.
     pub const EVENT: u8 = 2;
+    /// Names that mean one thing.
+    pub const NAME: u8 = 1;
+    /// Documents that quote the same words, repeat a title, or are of one house with one title.
+    pub const TRACE: u8 = 4;
+    /// Documents that tell one story.
+    pub const STORY: u8 = 3;
 }
 
 /// Relates every document that waits; how many there were.
@@ -43,6 +53,9 @@ pub fn bring_up(desk: &Desk) -> Result<u64, StoreError> {
         }
         reuse(&relating, &documents)?;
         events(&relating, &documents)?;
+        named::names(&relating, &documents)?;
+        trace(&relating, &documents)?;
+        stories(&relating, &documents)?;
         for id in &waiting {
             relating.done(id)?;
         }
@@ -109,6 +122,55 @@ fn events(relating: &Relating, documents: &Documents) -> Result<(), StoreError> 
     keep_up(relating, layer::EVENT, &Events, documents, load, items)
 }
 
+fn trace(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+    let traced = |full: &Full| Arc::new(Traced::new(&Written { row: &full.row, text: &full.text, statements: &[] }));
+    let load = |desk: &Desk, own: Id| Ok(desk.full(&id(own))?.as_ref().map(traced));
+    let items = |own: Id, full: &Full| {
+        let profile = traced(full);
+        let (keys, place) = (profile.keys(), Place { moment: moment(&full.row), id: own });
+        Ok(is_told(full.row.kind).then_some(Item { document: own, place, keys, profile }).into_iter().collect())
+    };
+    keep_up(relating, layer::TRACE, &Trace, documents, load, items)
+}
+
+fn stories(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+    let load = |desk: &Desk, own: Id| {
+        let bytes = desk.profile(layer::STORY, own)?;
+        Ok(bytes.and_then(|bytes| StoryProfile::unpacked(&bytes)).map(Arc::new))
+    };
+    let items = |own: Id, full: &Full| {
+        if !is_told(full.row.kind) || !is_english(&full.row) {
+            return Ok(Vec::new());
+        }
+        let profile = Arc::new(story_profile(full));
+        let keys = Stories::keys(&profile);
+        let place = Place { moment: moment(&full.row), id: own };
+        Ok(vec![Item { document: own, place, keys, profile }])
+    };
+    keep_up(relating, layer::STORY, &Stories::default(), documents, load, items)?;
+    // Those of the batch itself were at hand; they are kept for the next one.
+    for (own, full) in documents {
+        if let Some(full) = full
+            && relating.desk().item(layer::STORY, *own)?.is_some()
+        {
+            relating.set_profile(layer::STORY, *own, &story_profile(full).packed())?;
+        }
+    }
+    Ok(())
+}
+
+/// What a document is about. The day counts only where it is stated, not where it is a bound or the day of capture.
+pub fn story_profile(full: &Full) -> StoryProfile {
+    let stated = full.row.published.as_ref().filter(|when| !matches!(when.method, Method::Inferred | Method::Fallback));
+    let day = stated.filter(|when| when.precision <= Precision::Day).and_then(|when| day(when.earliest.as_deref()?));
+    StoryProfile::read(full.row.title.as_deref(), &full.row.text, day.map(|day| day as i32))
+}
+
+/// Whether the rarities of English say something of a document's words.
+fn is_english(row: &DocumentRow) -> bool {
+    row.language.as_deref().is_none_or(|language| language.split('-').next() == Some("en"))
+}
+
 /// Whether a document tells something in words of its own or another's: not furniture, not a reader's comment.
 fn is_told(kind: Kind) -> bool {
     matches!(kind, Kind::Article | Kind::Brief | Kind::Post | Kind::LiveEntry)
@@ -117,9 +179,14 @@ fn is_told(kind: Kind) -> bool {
 /// The day on which a document was published, or else taken; the last of all where neither is known.
 fn moment(row: &DocumentRow) -> i64 {
     let first = |when: &Option<dateline_record::When>| when.as_ref().and_then(|when| when.earliest.clone());
-    let day = first(&row.published).or_else(|| first(&row.captured));
-    let date = day.and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    date.map_or(i64::MAX, |date| i64::from(date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24))
+    let stated = first(&row.published).or_else(|| first(&row.captured));
+    stated.and_then(|stated| day(&stated)).unwrap_or(i64::MAX)
+}
+
+/// A day as days from 1970 on.
+fn day(iso: &str) -> Option<i64> {
+    let date = iso.parse::<jiff::civil::Date>().ok()?;
+    Some(i64::from(date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24))
 }
 
 /// Lets what documents had in a layer leave, and what they have now arrive.

@@ -12,6 +12,15 @@ use serde::{Deserialize, Serialize};
 
 mod disagreement;
 pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow};
+mod entity;
+mod lineage;
+mod passage;
+mod story;
+
+pub use entity::{AliasRow, EntityRow, RoleRow};
+pub use lineage::{LineageRow, OriginsRow, Relation};
+pub use passage::PassageRow;
+pub use story::{StoryDocumentRow, StoryRow, StorySignRow};
 
 /// One row; `row` says which kind.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +46,12 @@ pub enum Row {
     Event(EventRow),
     /// What is said of one event that cannot all stand.
     Disagreement(DisagreementRow),
+    /// A person, organisation or place that documents name.
+    Entity(EntityRow),
+    /// How one document stands to another.
+    Lineage(LineageRow),
+    /// Documents about one development.
+    Story(StoryRow),
 }
 
 /// Where something lies in its capture.

@@ -69,6 +69,8 @@ pub trait Layer {
     type Profile;
     /// How many before and after it in a group an item is held against.
     const REACH: usize;
+    /// Whether components and their parts are kept up; a layer of which only the links are asked for leaves its items apart.
+    const PARTS: bool = true;
     /// Whether two that share a key belong together: how surely, in thousandths, and why. It must not matter which is which.
     fn link(&self, one: &Self::Profile, other: &Self::Profile) -> Option<(i32, String)>;
     /// How the members of a component, in order of their ids, fall apart; each lies in one part.
@@ -139,6 +141,8 @@ impl<'a, L: Layer, S: Shelf<L::Profile>> Meetings<'a, L, S> {
         }
         self.shelf.put(item)?;
         self.touched.insert(at.id);
+        parted.sort_unstable();
+        parted.dedup();
         for (one, other) in parted {
             self.part_unless_met(one, other)?;
         }
@@ -176,7 +180,7 @@ impl<'a, L: Layer, S: Shelf<L::Profile>> Meetings<'a, L, S> {
 
     /// Parts the components that were touched. What is on the shelf holds only after this.
     pub fn settle(&mut self) -> Result<(), S::Error> {
-        while let Some(first) = self.touched.pop_first() {
+        while let Some(first) = self.touched.pop_first().filter(|_| L::PARTS) {
             let (members, links, rulings) = self.component(first)?;
             for id in members.keys() {
                 self.touched.remove(id);

@@ -54,12 +54,23 @@ fn id_key(id: &str) -> String {
     format!("id:{id}")
 }
 
+/// The address of which an archive's address is a copy; other addresses are their own.
+pub(crate) fn archived(address: &str) -> &str {
+    let Some((_, rest)) = address.split_once("://web.archive.org/web/") else { return address };
+    match rest.split_once('/') {
+        Some((stamp, original)) if stamp.starts_with(|c: char| c.is_ascii_digit()) && original.contains("://") => {
+            original
+        }
+        _ => address,
+    }
+}
+
 /// Parameters that say whence a reader came.
 const TRACKERS: &[&str] = &["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "smid", "smtyp", "ref="];
 
 /// The key of an address; none where it leads to no document of the web.
 fn address_key(address: &str) -> Option<String> {
-    let address = address.trim();
+    let address = archived(address.trim());
     let rest = address.get(..8).filter(|head| head.eq_ignore_ascii_case("https://")).map(|_| &address[8..]);
     let rest = rest.or(address.get(..7).filter(|head| head.eq_ignore_ascii_case("http://")).map(|_| &address[7..]))?;
     let rest = rest.split('#').next().unwrap_or_default();
@@ -90,6 +101,7 @@ mod tests {
     fn spellings_of_one_address_have_one_key() {
         let key = Some("turvik.example/2031/ferry");
         check("https://turvik.example/2031/ferry", key);
+        check("http://web.archive.org/web/20310304050607/https://turvik.example/2031/ferry", key);
         check("HTTP://www.Turvik.example/2031/ferry/#comments", key);
         check("https://turvik.example/2031/ferry?utm_source=letter&utm_medium=mail", key);
     }

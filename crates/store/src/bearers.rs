@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 pub struct Bearer {
     /// Its key in this desk.
     pub key: i64,
+    /// Identity of the chain.
+    pub id: String,
     /// The fullest name that the document gives it.
     pub name: String,
     /// What sort of thing, as in rows.
@@ -30,15 +32,21 @@ impl Desk {
         }
         self.ask(|connection| {
             let mut query = connection.prepare(
-                "SELECT referent.key, name, entity_type, mentions FROM referent
+                "SELECT referent.key, referent.id, name, entity_type, mentions FROM referent
                  CROSS JOIN document ON document.key = referent.document
                  WHERE referent.key IN (SELECT rowid FROM referent_search WHERE referent_search MATCH ?1)
                  ORDER BY path, capture, number, referent.id",
             )?;
-            let rows = query.query_map([words.join(" AND ")], |row| {
-                Ok(Bearer { key: row.get(0)?, name: row.get(1)?, entity_type: row.get(2)?, mentions: row.get(3)? })
-            })?;
+            let rows = query.query_map([words.join(" AND ")], bearer)?;
             rows.collect()
+        })
+    }
+
+    /// The referent with this identity, if it has a name.
+    pub fn bearer(&self, id: &str) -> Result<Option<Bearer>, StoreError> {
+        self.ask(|connection| {
+            let sql = "SELECT key, id, name, entity_type, mentions FROM referent WHERE id = ?1";
+            connection.prepare_cached(sql)?.query_row([id], bearer).optional()
         })
     }
 
@@ -105,4 +113,8 @@ impl Desk {
         })?;
         Ok(first.is_some())
     }
+}
+
+fn bearer(row: &rusqlite::Row) -> rusqlite::Result<Bearer> {
+    Ok(Bearer { key: row.get(0)?, id: row.get(1)?, name: row.get(2)?, entity_type: row.get(3)?, mentions: row.get(4)? })
 }

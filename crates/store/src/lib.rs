@@ -5,12 +5,14 @@
 
 mod announced;
 mod bearers;
+mod borne;
 mod captures;
 mod desk;
 mod error;
 mod given;
 mod happened;
 mod index;
+mod met;
 mod query;
 mod relating;
 mod schema;
@@ -23,6 +25,7 @@ mod write;
 
 pub use announced::{Announced, AnnouncementFilter};
 pub use bearers::Bearer;
+pub use borne::{Borne, RowsOf};
 pub use captures::{Captures, Loading};
 pub use desk::{Desk, Known};
 pub use error::StoreError;

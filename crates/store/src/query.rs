@@ -157,7 +157,10 @@ impl Desk {
             | Row::EventMention(_)
             | Row::Quantity(_)
             | Row::Event(_)
-            | Row::Disagreement(_) => {}
+            | Row::Disagreement(_)
+            | Row::Entity(_)
+            | Row::Lineage(_)
+            | Row::Story(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

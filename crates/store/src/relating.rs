@@ -38,11 +38,11 @@ pub struct Tellings {
 }
 
 /// Unsigned ids sort as signed numbers with the highest bit turned.
-fn stored(id: u64) -> i64 {
+pub(crate) fn stored(id: u64) -> i64 {
     (id ^ 1 << 63) as i64
 }
 
-fn loaded(id: i64) -> u64 {
+pub(crate) fn loaded(id: i64) -> u64 {
     id as u64 ^ 1 << 63
 }
 
@@ -60,7 +60,7 @@ impl Desk {
         let by: Option<String> =
             transaction.query_row("SELECT version FROM related_by", [], |row| row.get(0)).optional().map_err(fail)?;
         if by.as_deref() != Some(version) {
-            let clear = "DELETE FROM item; DELETE FROM meeting; DELETE FROM link; DELETE FROM related_by;
+            let clear = "DELETE FROM item; DELETE FROM meeting; DELETE FROM link; DELETE FROM bearing; DELETE FROM profile; DELETE FROM related_by;
                          INSERT OR IGNORE INTO pending SELECT id FROM document;";
             transaction.execute_batch(clear).map_err(fail)?;
             transaction.execute("INSERT INTO related_by (version) VALUES (?1)", [version]).map_err(fail)?;
@@ -155,6 +155,14 @@ impl Desk {
                  ORDER BY moment, item LIMIT ?5",
             )?;
             Ok((before, after))
+        })
+    }
+
+    /// What an item is judged by, as it was packed.
+    pub fn profile(&self, layer: u8, id: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        self.ask(|connection| {
+            let mut query = connection.prepare_cached("SELECT bytes FROM profile WHERE layer = ?1 AND item = ?2")?;
+            query.query_row(params![layer, stored(id)], |row| row.get(0)).optional()
         })
     }
 
@@ -272,12 +280,21 @@ impl Relating<'_> {
         Ok(())
     }
 
+    /// Keeps what an item is judged by, packed.
+    pub fn set_profile(&self, layer: u8, id: u64, bytes: &[u8]) -> Result<(), StoreError> {
+        self.run(
+            "INSERT OR REPLACE INTO profile (layer, item, bytes) VALUES (?1, ?2, ?3)",
+            params![layer, stored(id), bytes],
+        )
+    }
+
     /// Takes an item out, with its keys and links.
     pub fn remove(&self, layer: u8, id: u64) -> Result<(), StoreError> {
         for sql in [
             "DELETE FROM meeting WHERE layer = ?1 AND item = ?2",
             "DELETE FROM link WHERE layer = ?1 AND one = ?2",
             "DELETE FROM link WHERE layer = ?1 AND other = ?2",
+            "DELETE FROM profile WHERE layer = ?1 AND item = ?2",
             "DELETE FROM item WHERE layer = ?1 AND id = ?2",
         ] {
             self.run(sql, params![layer, stored(id)])?;
@@ -319,7 +336,7 @@ impl Relating<'_> {
         self.transaction.commit().map_err(|source| StoreError::Database { path, source })
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
+    pub(crate) fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
         self.desk.ask(|connection| connection.prepare_cached(sql)?.execute(values).map(|_| ()))
     }
 }

@@ -66,7 +66,7 @@ fn score(name: &str, lines: &str) -> anyhow::Result<()> {
 }
 
 /// The articles by name; both folders hold the same ones.
-pub(super) fn articles(set: &Path) -> anyhow::Result<BTreeMap<String, std::path::PathBuf>> {
+pub fn articles(set: &Path) -> anyhow::Result<BTreeMap<String, std::path::PathBuf>> {
     let mut found = BTreeMap::new();
     for entry in walkdir::WalkDir::new(set).sort_by_file_name() {
         let path = entry?.into_path();
@@ -121,14 +121,14 @@ fn article(name: &str, xml: &str) -> anyhow::Result<Value> {
     Ok(json!({ "doc": name, "dct": day, "text": text.text, "timex": times }))
 }
 
-pub(super) fn attribute(tag: &BytesStart, name: &str) -> String {
+pub fn attribute(tag: &BytesStart, name: &str) -> String {
     let value = tag.try_get_attribute(name).ok().flatten();
     value.map_or_else(String::new, |value| value.value.into_owned())
 }
 
 /// The text that words make, and where each lies in code points.
 #[derive(Default)]
-pub(super) struct Text {
+pub struct Text {
     /// Later ones are left out.
     last_sentence: usize,
     pub text: String,

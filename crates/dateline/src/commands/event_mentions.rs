@@ -15,12 +15,16 @@ pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) 
     let (most, output) = (arguments.limit.unwrap_or(usize::MAX), arguments.output);
     let filter = filter(desk, arguments)?;
     let (mut found, mut result) = (0, Ok(()));
-    desk.event_mentions(&filter, &mut |own| {
+    let mut joining = crate::related::named::Joining::new(desk);
+    desk.event_mentions(&filter, &mut |mut own| {
         found += 1;
         if result.is_ok() && found <= most {
             result = match output.json {
-                true => screen.json(&Row::EventMention(own.event)),
-                false => print(&own, screen),
+                true => joining
+                    .event(&mut own.event)
+                    .map_err(anyhow::Error::from)
+                    .and_then(|()| Ok(screen.json(&Row::EventMention(own.event))?)),
+                false => print(&own, screen).map_err(anyhow::Error::from),
             };
         }
     })?;

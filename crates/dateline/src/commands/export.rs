@@ -2,7 +2,10 @@
 
 use super::{dating, disagreements, events};
 use crate::arguments::{ExportArguments, Format, Layer};
+use crate::lineage::Lineage;
+use crate::related::{self, entity, named::Joining};
 use crate::screen::Screen;
+use crate::stories::{self, StoryFilter};
 use anyhow::Context;
 use dateline_record::Row;
 use dateline_store::{AnnouncementFilter, Desk, DocumentFilter, EventFilter, StatementFilter};
@@ -35,9 +38,11 @@ pub fn run(desk: &Desk, arguments: ExportArguments, screen: &mut Screen) -> anyh
 
 fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut result = Ok(());
-    let mut hand = |row| {
+    related::bring_up(desk)?;
+    let mut joining = Joining::new(desk);
+    let mut hand = |mut row: Row| {
         if result.is_ok() {
-            result = each(row);
+            result = joining.row(&mut row).map_err(anyhow::Error::from).and_then(|()| each(row));
         }
     };
     match what {
@@ -58,9 +63,19 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
             let (rows, _) = disagreements::all(desk, &EventFilter::default())?;
             rows.into_iter().for_each(|row| hand(Row::Disagreement(row)));
         }
+        Layer::Lineage => {
+            let mut lineage = Lineage::new(desk);
+            for id in desk.document_ids()? {
+                lineage.of(&id)?.into_iter().for_each(|row| hand(Row::Lineage(row)));
+            }
+        }
+        Layer::Stories => {
+            stories::all(desk, &StoryFilter::default())?.into_iter().for_each(|story| hand(Row::Story(story)));
+        }
         Layer::EventMentions => {
             desk.event_mentions(&EventFilter::default(), &mut |own| hand(Row::EventMention(own.event)))?;
         }
+        Layer::Entities => entity::all(desk, &mut |row| hand(Row::Entity(row)))?,
         Layer::Quantities => desk.quantities(&mut |row| hand(Row::Quantity(row)))?,
     }
     result.context("standard output")

@@ -7,9 +7,11 @@ mod dating;
 mod demo;
 mod disagreements;
 mod documents;
+mod entities;
 mod event_mentions;
 mod events;
 mod export;
+mod lineage;
 mod read;
 mod rebuild;
 mod said;
@@ -17,6 +19,7 @@ mod search;
 mod show;
 mod statements;
 mod status;
+mod stories;
 mod timeline;
 mod who;
 
@@ -39,6 +42,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::EventMentions(own) => event_mentions::run(&desk()?, own, &mut screen)?,
         Command::Events(own) => events::run(&desk()?, own, &mut screen)?,
         Command::Disagreements(own) => disagreements::run(&desk()?, own, &mut screen)?,
+        Command::Entities(own) => entities::run(&desk()?, own, &mut screen)?,
+        Command::Lineage(own) => lineage::run(&desk()?, own, &mut screen)?,
+        Command::Stories(own) => stories::run(&desk()?, own, &mut screen)?,
         Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
         Command::Calendar(own) => calendar::run(&desk()?, own, &mut screen)?,

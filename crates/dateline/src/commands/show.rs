@@ -3,7 +3,7 @@
 //! The capture is taken apart again, which gives the same as before: so marks stand on the words themselves, and evidence is
 //! cut from the capture's own bytes.
 
-use super::{brief, dating, said};
+use super::{brief, dating, lineage, said, stories};
 use crate::arguments::{ShowArguments, UsageError};
 use crate::capture::{ReadCapture, ReadDocument};
 use crate::flow::Reader;
@@ -27,7 +27,9 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
     }
     match row {
         Row::Document(document) => show_document(desk, &document, screen)?,
-        Row::Dating(_) | Row::Event(_) | Row::Disagreement(_) => {}
+        Row::Dating(_) | Row::Event(_) | Row::Disagreement(_) | Row::Entity(_) => {}
+        Row::Lineage(own) => lineage::show(desk, &own, screen)?,
+        Row::Story(story) => stories::print(&story, usize::MAX, screen)?,
         Row::Statement(statement) => {
             if let Some(own) = desk.statement(&statement.id)? {
                 said::print(&own, screen)?;
@@ -95,7 +97,11 @@ fn row(desk: &Desk, prefix: &str) -> anyhow::Result<Row> {
     }
     match desk.find(&prefix)? {
         Found::Row(row) => Ok(*row),
-        Found::Nothing => Err(UsageError(format!("nothing on this desk has an id that begins with {prefix}")).into()),
+        Found::Nothing => match (lineage::find(desk, &prefix)?, crate::stories::find(desk, &prefix)?) {
+            (Some(own), _) => Ok(Row::Lineage(own)),
+            (None, Some(story)) => Ok(Row::Story(story)),
+            (None, None) => Err(UsageError(format!("nothing on this desk has an id that begins with {prefix}")).into()),
+        },
         Found::Several(ids) => {
             Err(UsageError(format!("{prefix} begins more than one id: {} …", ids.join(", "))).into())
         }

@@ -28,9 +28,14 @@ pub fn run(desk: &Desk, arguments: StatementsArguments, screen: &mut Screen) -> 
         limit: arguments.limit,
     };
     let (mut shown, mut result) = (0, Ok(()));
-    let show = |own: Said, screen: &mut Screen| -> anyhow::Result<()> {
+    let mut joining = crate::related::named::Joining::new(desk);
+    let mut show = |own: Said, screen: &mut Screen| -> anyhow::Result<()> {
         match arguments.output.json {
-            true => screen.json(&Row::Statement(own.statement))?,
+            true => {
+                let mut row = own.statement;
+                joining.statement(&mut row)?;
+                screen.json(&Row::Statement(row))?
+            }
             false => said::print(&Said { document: dating::joined(desk, own.document)?, ..own }, screen)?,
         }
         Ok(())

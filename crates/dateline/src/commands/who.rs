@@ -1,6 +1,7 @@
-//! `dateline who`: names, roles, what they said, what was said of them. Those of different full names are kept apart.
+//! `dateline who`: names, roles, what they said, what was said of them, each entity by all that it is called.
+//! Full names that no entity joins are kept apart.
 
-use super::{brief, named, said};
+use super::{brief, entities, named, said};
 use crate::arguments::WhoArguments;
 use crate::called::{self, Called, Record};
 use crate::near;
@@ -22,6 +23,7 @@ const LEFT: usize = 14;
 
 pub fn run(desk: &Desk, arguments: WhoArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let name = arguments.name.join(" ");
+    crate::related::bring_up(desk)?;
     let found = called::gather(desk, &name)?;
     if found.is_empty() {
         anyhow::bail!(near::words(&name, &desk.names()?));
@@ -82,7 +84,7 @@ fn tell(own: &Called, record: &Record, limit: usize, screen: &mut Screen) -> std
         (true, types) => format!(" · {}", types.join(" or ")),
     };
     screen.paragraph(0, &[Run(STRONG, &format!("== {}", own.name)), Run(FAINT, &kind)])?;
-    let aliases: Vec<String> = record.aliases.iter().map(|(form, count)| format!("{form} ({count})")).collect();
+    let aliases: Vec<String> = record.aliases.iter().map(entities::form).collect();
     fact("called", &aliases.join(" · "), screen)?;
     for (index, role) in roles(&record.said).into_iter().enumerate() {
         let head = if index == 0 { "role" } else { "" };
@@ -204,7 +206,8 @@ fn row(own: &Called, record: &Record, limit: usize) -> serde_json::Value {
         "named": own.named,
         "types": own.entity_types(),
         "mentions": own.mentions(),
-        "aliases": counted(record.aliases.clone(), "form", "mentions"),
+        "entity": own.entity.as_ref().map(|entity| &entity.id),
+        "aliases": record.aliases,
         "roles": roles,
         "classes": counted(classes(&record.said), "class", "statements"),
         "outlets": counted(outlets(record), "outlet", "documents"),

@@ -18,6 +18,9 @@ fn order_batches_and_threads_do_not_matter() {
         run(pieces.path(), &["read", "--threads", "1", path.to_str().unwrap()], 0);
     }
     assert_eq!(exported(whole.path()), exported(pieces.path()));
+    let stories = run(whole.path(), &["export", "stories"], 0);
+    assert!(stories.lines().count() > 0);
+    assert_eq!(stories, run(pieces.path(), &["export", "stories"], 0));
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl Teller<'_> {
         }
         // “killed a guard and injured 14 others”, where the tree hangs the second under the first: what it says itself counts.
         let aside = matches!(self.tree.relation(phrase), "conj" | "appos" | "dep" | "parataxis" | "list" | "nummod");
-        if !done_to && !(aside && found.iter().any(|fate| matches!(fate.of, "killed" | "wounded" | "missing"))) {
+        if !(done_to || aside && found.iter().any(|fate| matches!(fate.of, "killed" | "wounded" | "missing"))) {
             found.extend(self.above(phrase, 0));
         }
         if found.is_empty() {

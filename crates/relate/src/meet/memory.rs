@@ -1,6 +1,7 @@
 //! A shelf in memory: for tests, for benches, and for what needs no desk.
 
 use super::{Id, Item, Link, Part, Place, Ruling, Shelf};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -25,10 +26,45 @@ impl Hasher for Spread {
 
 type Map<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
 
+/// The items of a key, in order: nearly always a single one, which then needs no memory of its own.
+#[derive(Clone, Debug)]
+enum Group {
+    One(Place),
+    More(Vec<Place>),
+}
+
+impl Group {
+    fn places(&self) -> &[Place] {
+        match self {
+            Group::One(place) => std::slice::from_ref(place),
+            Group::More(places) => places,
+        }
+    }
+
+    fn put(&mut self, place: Place) {
+        let Err(at) = self.places().binary_search(&place) else { return };
+        match self {
+            Group::One(first) => *self = Group::More(if at == 0 { vec![place, *first] } else { vec![*first, place] }),
+            Group::More(places) => places.insert(at, place),
+        }
+    }
+
+    /// Takes a place out; whether none is left.
+    fn remove(&mut self, place: Place) -> bool {
+        match self {
+            Group::One(first) => *first == place,
+            Group::More(places) => {
+                places.retain(|own| *own != place);
+                places.is_empty()
+            }
+        }
+    }
+}
+
 /// Items, links and parts in memory.
 #[derive(Clone, Debug)]
 pub struct Memory<P> {
-    groups: Map<Vec<Place>>,
+    groups: Map<Group>,
     items: Map<Item<P>>,
     links: Map<BTreeMap<Id, Link>>,
     parts: Map<Id>,
@@ -71,7 +107,7 @@ impl<P: Clone> Shelf<P> for Memory<P> {
     type Error = Infallible;
 
     fn around(&self, key: u64, at: Place, reach: usize) -> Result<(Vec<Place>, Vec<Place>), Infallible> {
-        let Some(group) = self.groups.get(&key) else { return Ok((Vec::new(), Vec::new())) };
+        let Some(group) = self.groups.get(&key).map(Group::places) else { return Ok((Vec::new(), Vec::new())) };
         let (from, to) = match group.binary_search(&at) {
             Ok(own) => (own, own + 1),
             Err(own) => (own, own),
@@ -98,9 +134,9 @@ impl<P: Clone> Shelf<P> for Memory<P> {
 
     fn put(&mut self, item: Item<P>) -> Result<(), Infallible> {
         for key in &item.keys {
-            let group = self.groups.entry(*key).or_default();
-            if let Err(at) = group.binary_search(&item.place) {
-                group.insert(at, item.place);
+            match self.groups.entry(*key) {
+                Entry::Occupied(mut group) => group.get_mut().put(item.place),
+                Entry::Vacant(group) => _ = group.insert(Group::One(item.place)),
             }
         }
         self.items.insert(item.place.id, item);
@@ -110,11 +146,7 @@ impl<P: Clone> Shelf<P> for Memory<P> {
     fn remove(&mut self, id: Id) -> Result<(), Infallible> {
         let Some(item) = self.items.remove(&id) else { return Ok(()) };
         for key in &item.keys {
-            let Some(group) = self.groups.get_mut(key) else { continue };
-            if let Ok(at) = group.binary_search(&item.place) {
-                group.remove(at);
-            }
-            if group.is_empty() {
+            if self.groups.get_mut(key).is_some_and(|group| group.remove(item.place)) {
                 self.groups.remove(key);
             }
         }

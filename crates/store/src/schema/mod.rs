@@ -10,6 +10,8 @@ const STEPS: &[&str] = &[
     include_str!("004.sql"),
     include_str!("005.sql"),
     include_str!("006.sql"),
+    include_str!("007.sql"),
+    include_str!("008.sql"),
 ];
 
 /// After the step from this version, search by name is filled from the rows.

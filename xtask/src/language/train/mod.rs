@@ -27,7 +27,7 @@ pub use recogniser::{check as check_names, train as names};
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
-pub use vectors::make as vectors;
+pub use vectors::{fetched, make as vectors};
 pub use weight::Draws;
 use weight::Weight;
 

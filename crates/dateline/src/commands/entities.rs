@@ -1,0 +1,98 @@
+//! `dateline entities`: persons, organisations and places that documents name, each once, with all that they are called.
+
+use crate::arguments::EntitiesArguments;
+use crate::related::{self, entity};
+use crate::screen::{self, DATE, FAINT, Run, STRONG, Screen};
+use anstyle::Style;
+use dateline_record::{EntityRow, EntityType, Row, When};
+use dateline_store::Desk;
+use std::cmp::Reverse;
+use std::process::ExitCode;
+
+/// Forms and roles that are printed of one entity; the rest is counted.
+const PRINTED: usize = 12;
+/// Width of the column of names.
+const LEFT: usize = 34;
+
+pub fn run(desk: &Desk, arguments: EntitiesArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    related::bring_up(desk)?;
+    let query = arguments.query.join(" ").to_lowercase();
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let wanted = |row: &EntityRow| {
+        let is_called = |form: &str| words.iter().all(|word| form.to_lowercase().contains(word));
+        row.documents >= arguments.min_documents
+            && arguments.sort.as_deref().is_none_or(|sort| sort == name_of(row.entity_type))
+            && (words.is_empty() || row.aliases.iter().any(|alias| is_called(&alias.form)))
+    };
+    let mut rows = Vec::new();
+    entity::all(desk, &mut |row| {
+        if wanted(&row) {
+            rows.push(row);
+        }
+    })?;
+    rows.sort_by_key(|row| (Reverse(row.documents), Reverse(row.mentions), row.name.clone(), row.id.clone()));
+    let found = rows.len();
+    rows.truncate(arguments.limit.unwrap_or(usize::MAX));
+    for row in &rows {
+        match arguments.output.json {
+            true => screen.json(&Row::Entity(row.clone()))?,
+            false => print(row, screen)?,
+        }
+    }
+    if !arguments.output.json {
+        let mut count = screen::counted(found as u64, "entity").replace("entitys", "entities");
+        if found > rows.len() {
+            count = format!("{} of {count}; --limit N for more", rows.len());
+        }
+        screen.paragraph(0, &[Run(FAINT, &count)])?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(row: &EntityRow, screen: &mut Screen) -> std::io::Result<()> {
+    let documents = screen::counted(row.documents, "document");
+    let mentions = screen::counted(row.mentions, "mention");
+    let measure = format!("{} · {mentions} in {documents}", name_of(row.entity_type));
+    let id = format!("[{}]", super::brief(&row.id));
+    let name = screen::safe(&row.name);
+    let left = [Run(STRONG, name.as_str()), Run(FAINT, measure.as_str()), Run(FAINT, id.as_str())];
+    let mut right = vec![vec![Run(Style::new(), "")]];
+    let forms: Vec<String> = row.aliases.iter().take(PRINTED).map(form).collect();
+    let more = row.aliases.len().saturating_sub(PRINTED);
+    let forms = forms.join(" · ") + &if more > 0 { format!(" · and {more} more") } else { String::new() };
+    right[0] = vec![Run(Style::new(), &forms)];
+    let roles: Vec<(String, String)> = row
+        .roles
+        .iter()
+        .take(PRINTED)
+        .map(|role| (format!("{} ", screen::safe(&role.role)), dates(role.when.as_ref(), role.until.as_ref())))
+        .collect();
+    right.extend(roles.iter().map(|(role, dates)| vec![Run(Style::new(), role), Run(DATE, dates)]));
+    screen.beside(LEFT, &left, &right)?;
+    screen.gap()
+}
+
+/// “R. Marzouk (3, initial)”
+pub fn form(alias: &dateline_record::AliasRow) -> String {
+    let rule = if alias.rule == "name" { String::new() } else { format!(", {}", alias.rule) };
+    let off = if alias.off { ", OFF" } else { "" };
+    format!("{} ({}{rule}{off})", screen::safe(&alias.form), alias.mentions)
+}
+
+/// “· 2024-02-29 to 2024-03-11”
+pub fn dates(when: Option<&When>, until: Option<&When>) -> String {
+    match (when, until) {
+        (Some(when), Some(until)) => format!("· {} to {}", screen::date(&when.edtf), screen::date(&until.edtf)),
+        (Some(when), None) => format!("· {}", screen::date(&when.edtf)),
+        _ => "· no date".into(),
+    }
+}
+
+fn name_of(sort: EntityType) -> &'static str {
+    match sort {
+        EntityType::Person => "person",
+        EntityType::Organisation => "organisation",
+        EntityType::Place => "place",
+        _ => "unknown",
+    }
+}

@@ -1,0 +1,137 @@
+//! Names, kept up: which names each document bears, and the layer in which names that mean one thing come together.
+//!
+//! A name arrives with the first document that bears it and departs with the last. Cost: the names of the documents that changed.
+
+use super::{Documents, OnDesk, id, layer};
+use dateline_record::{EventMentionRow, MentionRow, Row, StatementRow};
+use dateline_relate::{Bearing, Item, Meetings, Name, Names, Place, bearings};
+use dateline_store::{Borne, Desk, Relating, StoreError};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Lets the names that documents bore leave, and those that they bear now arrive.
+pub fn names(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+    let desk = relating.desk();
+    let mut touched = BTreeSet::new();
+    for (own, full) in documents {
+        touched.extend(desk.names_in(layer::NAME, *own)?.into_iter().map(|borne| borne.item));
+        relating.unbear(*own)?;
+        let Some(full) = full else { continue };
+        let told = desk.rows_of(&id(*own))?;
+        for bearing in bearings(&full.row, &told.mentions, &told.statements, &told.events) {
+            let item = bearing.name.id();
+            touched.insert(item);
+            let named = bearing.forms.iter().map(|called| called.mentions).sum();
+            let row = serde_json::to_string(&bearing).expect("a bearing holds nothing that JSON cannot say");
+            relating.bear(&Borne { entity: item, item, document: *own, known: bearing.known, named, row })?;
+        }
+    }
+    let load = |desk: &Desk, item: u64| {
+        Ok(desk.bearer_of(layer::NAME, item)?.and_then(|borne| parsed(&borne)).map(|own| own.name))
+    };
+    let mut shelf = OnDesk { relating, layer: layer::NAME, load, profiles: RefCell::default() };
+    let mut meetings = Meetings::new(&Names, &mut shelf);
+    for item in touched {
+        let borne = desk.bearer_of(layer::NAME, item)?;
+        let is_there = desk.item(layer::NAME, item)?.is_some();
+        match borne.as_ref().and_then(parsed) {
+            Some(bearing) if !is_there => meetings.arrive(item_of(bearing.name))?,
+            None if is_there => meetings.depart(item)?,
+            _ => {}
+        }
+    }
+    meetings.settle()
+}
+
+fn item_of(name: Name) -> Item<Name> {
+    let id = name.id();
+    // Names have no date: near in a group is who has the next number.
+    Item { document: id, place: Place { moment: 0, id }, keys: name.keys(), profile: name }
+}
+
+/// What a document has of a name.
+pub fn parsed(borne: &Borne) -> Option<Bearing> {
+    serde_json::from_str(&borne.row).ok()
+}
+
+/// Puts the entities into the rows of documents that come in order.
+pub struct Joining<'a> {
+    desk: &'a Desk,
+    document: String,
+    mentions: std::collections::HashMap<u64, String>,
+    referents: std::collections::HashMap<String, String>,
+    shown: std::collections::HashMap<u64, bool>,
+}
+
+impl<'a> Joining<'a> {
+    /// Entities as `desk` has them.
+    pub fn new(desk: &'a Desk) -> Joining<'a> {
+        let (mentions, referents, shown) = Default::default();
+        Joining { desk, document: String::new(), mentions, referents, shown }
+    }
+
+    fn turn_to(&mut self, document: &str) -> Result<(), StoreError> {
+        if self.document == document {
+            return Ok(());
+        }
+        self.document = document.to_string();
+        self.mentions.clear();
+        self.referents.clear();
+        for borne in self.desk.names_in(layer::NAME, super::number(document))? {
+            let is_shown = match self.shown.get(&borne.entity) {
+                Some(known) => *known,
+                None => borne.known || self.desk.is_shown(layer::NAME, borne.entity)?,
+            };
+            self.shown.insert(borne.entity, is_shown);
+            let Some(bearing) = parsed(&borne).filter(|_| is_shown) else { continue };
+            self.mentions.extend(bearing.mentions.into_iter().map(|mention| (mention, id(borne.entity))));
+            self.referents.extend(bearing.referents.into_iter().map(|referent| (referent, id(borne.entity))));
+        }
+        Ok(())
+    }
+
+    /// Whom a chain of a document means.
+    pub fn referent(&mut self, referent: &str) -> Result<Option<String>, StoreError> {
+        self.turn_to(referent.split('-').next().unwrap_or_default())?;
+        Ok(self.of(Some(referent)))
+    }
+
+    fn of(&self, referent: Option<&str>) -> Option<String> {
+        self.referents.get(referent?).cloned()
+    }
+
+    /// Whoever is in a row.
+    pub fn row(&mut self, row: &mut Row) -> Result<(), StoreError> {
+        match row {
+            Row::Mention(row) => self.mention(row),
+            Row::Statement(row) => self.statement(row),
+            Row::EventMention(row) => self.event(row),
+            _ => Ok(()),
+        }
+    }
+
+    /// Who is mentioned.
+    pub fn mention(&mut self, row: &mut MentionRow) -> Result<(), StoreError> {
+        self.turn_to(&row.document)?;
+        row.entity = self.mentions.get(&super::number(&row.id)).cloned();
+        Ok(())
+    }
+
+    /// Who says it.
+    pub fn statement(&mut self, row: &mut StatementRow) -> Result<(), StoreError> {
+        self.turn_to(&row.document)?;
+        if let Some(source) = &mut row.source {
+            source.entity = self.of(source.referent.as_deref());
+        }
+        Ok(())
+    }
+
+    /// Who takes part.
+    pub fn event(&mut self, row: &mut EventMentionRow) -> Result<(), StoreError> {
+        self.turn_to(&row.document)?;
+        for one in row.actors.iter_mut().chain(&mut row.recipients) {
+            one.entity = one.referent.as_deref().and_then(|referent| self.referents.get(referent).cloned());
+        }
+        Ok(())
+    }
+}

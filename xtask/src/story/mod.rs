@@ -1,0 +1,9 @@
+//! Stories: the table of rarities, and figures on ECB+ and the five captures.
+
+mod ecb;
+mod figure;
+mod rarity;
+mod score;
+
+pub use rarity::make as rarity;
+pub use score::run as score;
