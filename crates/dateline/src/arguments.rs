@@ -440,6 +440,9 @@ pub enum Format {
 /// `rebuild`.
 #[derive(Args)]
 pub struct RebuildArguments {
+    /// Read nothing: only work out again how documents stand to one another
+    #[arg(long)]
+    pub relations: bool,
     /// How many captures to read at once [default: one a core]
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,

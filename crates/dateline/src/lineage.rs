@@ -4,8 +4,8 @@
 //! Cost: per document, those it met are loaded and laid beside it; the last ones loaded are kept.
 
 use crate::related::{id, layer, number};
-use dateline_record::{LineageRow, StatementRow};
-use dateline_relate::Written;
+use dateline_record::{DocumentRow, LineageRow, StatementRow};
+use dateline_relate::{Credit, Written};
 use dateline_store::{Desk, Full, StoreError};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -24,6 +24,9 @@ impl Known {
         Written { row: &self.full.row, text: &self.full.text, statements: &self.statements }
     }
 }
+
+/// A document, what it credits and its statements.
+pub type Behind = (DocumentRow, Vec<Credit>, Vec<StatementRow>);
 
 /// What works out lineage.
 pub struct Lineage<'a> {
@@ -48,6 +51,15 @@ impl<'a> Lineage<'a> {
         }
         let others: Vec<Written> = others.iter().map(|other| other.told()).collect();
         Ok(dateline_relate::lineage_of(&own.told(), &others))
+    }
+
+    /// A document, what it credits and its statements.
+    pub fn behind(&mut self, document: &str) -> Result<Option<Behind>, StoreError> {
+        let known = self.known(document)?;
+        Ok(known.map(|known| {
+            let credits = dateline_relate::credits(&known.told());
+            (known.full.row.clone(), credits, known.statements.clone())
+        }))
     }
 
     /// What a document has of others and others of it.

@@ -7,6 +7,7 @@ mod called;
 mod capture;
 mod commands;
 mod flow;
+mod grounds;
 mod ics;
 mod lineage;
 mod near;

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 mod disagreement;
-pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow};
+pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow, EventClaimRow};
 mod entity;
 mod lineage;
 mod passage;
@@ -448,8 +448,11 @@ pub struct EventRow {
     pub recipients: Vec<ParticipantRow>,
     /// What is counted: every number that some telling gives, side by side.
     pub quantities: Vec<QuantityRow>,
-    /// How many documents tell it.
-    pub reports: u64,
+    /// How many reports tell it, and how many separate roots they are shown to have.
+    #[serde(flatten)]
+    pub origins: OriginsRow,
+    /// What is said of it, attribute by attribute: every value with everyone who gives it.
+    pub claims: Vec<EventClaimRow>,
     /// The tellings, in the order in which they were published.
     pub mentions: Vec<TellingRow>,
 }

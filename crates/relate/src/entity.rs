@@ -17,6 +17,7 @@ mod row;
 
 pub use bearing::{Bearing, Called, Gave, bearings};
 pub use name::{Name, Sort};
+pub(crate) use name::{country, telling_words};
 pub use row::Entity;
 
 use crate::meet::{Id, Layer, Link, Part, Ruling, merge};

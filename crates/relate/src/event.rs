@@ -2,6 +2,7 @@
 //!
 //! keys: a place, a number or somebody who takes part, in the days round it; or the very sentence. Links: [`signs`] that add up. Parts:
 //! the surest links first, and never two tellings in one event that say what cannot both be of it.
+//! What is denied is linked to what is told as real, so that the one can be shown beside the other.
 //! Invariant: every telling belongs to exactly one event; what is planned, demanded or denied never meets what is told as real; five
 //! similar happenings stay five. After: Lu & Ng, Event Coreference Resolution, IJCAI 2018; Cybulska & Vossen, 2015 (bags of events).
 
@@ -29,7 +30,7 @@ impl Layer for Events {
     const REACH: usize = 16;
 
     fn link(&self, one: &Arc<Told>, other: &Arc<Told>) -> Option<(i32, String)> {
-        let found = signs(one, other)?;
+        let found = signs(one, other).or_else(|| sign::of_denial(one, other))?;
         let weight: i32 = found.iter().map(|sign| sign.weight).sum();
         let names = found.iter().filter(|sign| sign.weight > 0).map(|sign| sign.name);
         (weight >= ENOUGH).then(|| (weight, names.collect::<Vec<_>>().join("; ")))

@@ -5,10 +5,12 @@
 //! Relations lie beside readings and never alter them. Nothing here reads a sentence, a page or a disk; what goes in are rows,
 //! in any order, and what comes out does not depend on it.
 
+mod claim;
 mod dating;
 mod disagreement;
 mod entity;
 mod event;
+mod ground;
 mod lineage;
 mod meet;
 mod origin;
@@ -17,9 +19,10 @@ mod story;
 mod tie;
 
 pub use dating::datings;
-pub use disagreement::disagreements;
+pub use disagreement::{Denied, denials, disagreements, untrue};
 pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings};
-pub use event::{Events, SIGNS, Sign, Telling, Told, event, order, signs, tellings};
+pub use event::{ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Telling, Told, event, order, signs, tellings};
+pub use ground::Ground;
 pub use lineage::{
     Credit, Trace, Traced, Written, between, credits, house, house_of, houses_in, of as lineage_of, turned,
 };

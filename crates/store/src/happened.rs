@@ -5,7 +5,7 @@ use crate::{Desk, StoreError};
 use dateline_record::{DocumentRow, EventMentionRow, Row};
 
 /// Which tellings. All that is given must hold; of several values of one kind, one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EventFilter {
     /// Classes: “ASSAULT”.
     pub types: Vec<String>,

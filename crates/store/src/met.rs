@@ -10,6 +10,22 @@ use dateline_record::{Row, StatementRow};
 const STATES: usize = 2;
 
 impl Desk {
+    /// Documents, in order, in which a statement is denied or its content has one of these words.
+    pub fn documents_saying(&self, words: &[&str]) -> Result<Vec<String>, StoreError> {
+        let any: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        let any = format!("content : ({})", any.join(" OR "));
+        self.ask(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT document.id FROM document WHERE key IN (
+                     SELECT document FROM statement WHERE denied
+                     UNION SELECT document FROM statement
+                     WHERE key IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?1)
+                 ) ORDER BY path, capture, number",
+            )?;
+            query.query_map([any], |row| row.get(0))?.collect()
+        })
+    }
+
     /// The statements of a document, in place order.
     pub fn statements_of(&self, document: &str) -> Result<Vec<StatementRow>, StoreError> {
         let rows: Vec<(String, String)> = self.ask(|connection| {

@@ -30,9 +30,18 @@ pub fn export(folder: &Path, what: &str) -> anyhow::Result<Vec<Value>> {
     String::from_utf8(out.stdout)?.lines().map(|line| serde_json::from_str(line).context("a row is JSON")).collect()
 }
 
-/// Writes every article to a file of its own under `folder`, and reads all of them into a desk there.
+/// Writes every article to a file of its own under `folder`, and reads all of them into a desk there; where one is kept, its documents
+/// are only related anew.
 pub fn desk(folder: &Path, table: &Path, labels: &[Value]) -> anyhow::Result<()> {
     let program = gold::program()?;
+    if folder.join("desk").exists() {
+        let out =
+            Command::new(&program).arg("--desk").arg(folder.join("desk")).args(["rebuild", "--relations"]).output()?;
+        if !out.status.success() {
+            bail!("rebuild: {}", String::from_utf8_lossy(&out.stderr));
+        }
+        return Ok(());
+    }
     let mut published: BTreeMap<String, String> = BTreeMap::new();
     for telling in labels.iter().flat_map(|file| list(&file["incidents"])).flat_map(|own| list(&own["tellings"])) {
         if let (Some(document), Some(day)) = (telling["document"].as_str(), telling["published"].as_str()) {
@@ -80,9 +89,13 @@ pub fn score(held: bool, verbose: bool) -> anyhow::Result<()> {
         .map(|name| -> anyhow::Result<Value> { Ok(serde_json::from_slice(&std::fs::read(folder.join(name))?)?) });
     let [dev, other] = labels;
     let labels = [dev?, other?];
-    let desk_folder = tempfile::tempdir()?;
-    desk(desk_folder.path(), &table, &labels)?;
-    let events = export(desk_folder.path(), "events")?;
+    let thrown_away = tempfile::tempdir()?;
+    // For who works on joins: reading takes minutes and does not change.
+    let kept = std::env::var_os("DATELINE_KEPT").map(std::path::PathBuf::from);
+    let desk_folder = kept.as_deref().unwrap_or(thrown_away.path());
+    std::fs::create_dir_all(desk_folder)?;
+    desk(desk_folder, &table, &labels)?;
+    let events = export(desk_folder, "events")?;
     let own = &labels[usize::from(held)];
     let tellings = tellings(own, &events);
     let found = tellings.iter().filter(|telling| !telling.events.is_empty()).count();
@@ -117,7 +130,7 @@ pub fn score(held: bool, verbose: bool) -> anyhow::Result<()> {
         }
     }
     if verbose {
-        missed(&tellings, desk_folder.path(), &events)?;
+        missed(&tellings, desk_folder, &events)?;
     }
     let ratio = |part: usize, all: usize| part as f64 / all.max(1) as f64;
     println!(
@@ -126,7 +139,7 @@ pub fn score(held: bool, verbose: bool) -> anyhow::Result<()> {
         ratio(joined, pairs),
         apart.len()
     );
-    disagreements(own, &export(desk_folder.path(), "disagreements")?, verbose);
+    disagreements(own, &export(desk_folder, "disagreements")?, verbose);
     let known: BTreeSet<&str> = tellings.iter().flat_map(|telling| &telling.events).map(String::as_str).collect();
     let several: Vec<&Value> = events
         .iter()

@@ -5,11 +5,13 @@
 use super::event_mentions::{filter, heading, modality, numbers};
 use super::{brief, how, named};
 use crate::arguments::EventMentionsArguments;
+use crate::grounds::Grounds;
+use crate::related::named::Joining;
 use crate::related::{self, layer};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{DocumentRow, EventRow, Row};
-use dateline_relate::{Id, Telling};
+use dateline_record::{DocumentRow, EventRow, Modality, Row};
+use dateline_relate::{Denied, Ground, Id, ONE_EVENT, Telling};
 use dateline_store::{Desk, EventFilter, StoreError};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -38,18 +40,26 @@ pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) 
     Ok(ExitCode::SUCCESS)
 }
 
+/// An event with its tellings, those who deny it, and what they rest on.
+pub struct Event {
+    /// The row.
+    pub row: EventRow,
+    /// Its tellings.
+    pub tellings: Vec<Telling>,
+    /// Tellings that deny it.
+    pub denied: Vec<Denied>,
+    /// What they all rest on.
+    pub ground: Ground,
+}
+
 /// The events of which some telling is left by `filter`, each with all its tellings, and the documents that tell them.
 pub fn all(desk: &Desk, filter: &EventFilter) -> Result<(Vec<EventRow>, BTreeMap<String, DocumentRow>), StoreError> {
     let (told, documents) = told(desk, filter)?;
-    Ok((told.into_iter().map(|(event, _)| event).collect(), documents))
+    Ok((told.into_iter().map(|event| event.row).collect(), documents))
 }
 
 /// The same, each with its tellings.
-#[expect(clippy::type_complexity, reason = "two lists, and what their rows name")]
-pub fn told(
-    desk: &Desk,
-    filter: &EventFilter,
-) -> Result<(Vec<(EventRow, Vec<Telling>)>, BTreeMap<String, DocumentRow>), StoreError> {
+pub fn told(desk: &Desk, filter: &EventFilter) -> Result<(Vec<Event>, BTreeMap<String, DocumentRow>), StoreError> {
     related::bring_up(desk)?;
     let mut parts: BTreeMap<Id, BTreeMap<Id, Telling>> = BTreeMap::new();
     let mut failed = None;
@@ -64,24 +74,59 @@ pub fn told(
         }
     })?;
     failed.map_or(Ok(()), Err)?;
+    // Events of one document come together, so that it is loaded once.
+    let document = |own: &BTreeMap<Id, Telling>| own.values().map(|telling| telling.document.id.clone()).min();
+    let mut parts: Vec<(Id, BTreeMap<Id, Telling>)> = parts.into_iter().collect();
+    parts.sort_by_cached_key(|(part, own)| (document(own), *part));
+    let (mut grounds, mut joining) = (Grounds::new(desk), Joining::new(desk));
     let (mut events, mut documents) = (Vec::new(), BTreeMap::new());
     for (part, mut own) in parts {
         for id in desk.part(layer::EVENT, part)? {
-            if own.contains_key(&id) {
-                continue;
-            }
-            if let Some(other) = desk.happened(&related::id(id))? {
-                own.insert(id, Telling { event: other.event, document: other.document });
+            if !own.contains_key(&id) {
+                own.extend(telling(desk, id)?.map(|telling| (id, telling)));
             }
         }
-        let own: Vec<Telling> = own.into_values().collect();
-        for telling in &own {
+        let mut tellings: Vec<Telling> = own.into_values().collect();
+        for telling in &mut tellings {
+            joining.event(&mut telling.event)?;
             documents.entry(telling.document.id.clone()).or_insert_with(|| telling.document.clone());
         }
-        events.extend(dateline_relate::event(&own).map(|event| (event, own)));
+        let denied = denied(desk, &tellings)?;
+        let all: Vec<Telling> = tellings.iter().chain(denied.iter().map(|own| &own.telling)).cloned().collect();
+        for telling in &all {
+            documents.entry(telling.document.id.clone()).or_insert_with(|| telling.document.clone());
+        }
+        let ground = grounds.of(&all)?;
+        if let Some(row) = dateline_relate::event(&tellings, &ground) {
+            events.push(Event { row, tellings, denied, ground });
+        }
     }
-    events.sort_by(|(one, _), (other, _)| dateline_relate::order(one).cmp(&dateline_relate::order(other)));
+    events.sort_by(|one, other| dateline_relate::order(&one.row).cmp(&dateline_relate::order(&other.row)));
     Ok((events, documents))
+}
+
+fn telling(desk: &Desk, id: Id) -> Result<Option<Telling>, StoreError> {
+    let found = desk.happened(&related::id(id))?;
+    Ok(found.map(|own| Telling { event: own.event, document: own.document }))
+}
+
+/// What denies some tellings that are told as real.
+fn denied(desk: &Desk, tellings: &[Telling]) -> Result<Vec<Denied>, StoreError> {
+    let is_denied = |telling: &Telling| telling.event.modality == Modality::Denied;
+    let mut found: BTreeMap<Id, Denied> = BTreeMap::new();
+    for own in tellings.iter().filter(|own| !is_denied(own)) {
+        let id = related::number(&own.event.id);
+        for (one, other, weight, signs) in desk.links(layer::EVENT, id)? {
+            let other = if one == id { other } else { one };
+            if weight < ONE_EVENT || found.contains_key(&other) {
+                continue;
+            }
+            if let Some(telling) = telling(desk, other)?.filter(is_denied) {
+                found.insert(other, Denied { telling, signs });
+            }
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
@@ -110,6 +155,7 @@ fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &m
     right.push(vec![Run(Style::new(), &sentence)]);
     let mut told: Vec<String> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
+    told.extend(origins(event));
     for one in &event.mentions {
         if seen.contains(&one.document.as_str()) {
             continue;
@@ -125,12 +171,36 @@ fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &m
         }
         told.push(line);
     }
-    let rest = told.len().saturating_sub(NAMED);
-    told.truncate(NAMED);
+    let named = NAMED + usize::from(origins(event).is_some());
+    let rest = told.len().saturating_sub(named);
+    told.truncate(named);
     if rest > 0 {
         told.push(format!("and {} more", screen::counted(rest as u64, "document")));
     }
     right.extend(told.iter().map(|line| vec![Run(FAINT, line)]));
     screen.beside(LEFT, &left, &right)?;
     screen.gap()
+}
+
+/// “4 reports, 2 separate origins, 1 of unknown lineage”, and why; none where one report names nobody.
+pub fn origins(event: &EventRow) -> Option<String> {
+    let own = &event.origins;
+    let reasons: Vec<String> = own.reasons.iter().map(|own| screen::safe(own).to_string()).collect();
+    let because = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
+    match (own.reports, own.origins) {
+        (0, _) => Some("told by readers alone: no report".to_string()),
+        (1, 0) => None,
+        (1, 1) => Some(format!("1 report{because}")),
+        (reports, origins) => {
+            let mut line = screen::counted(reports, "report");
+            line.push_str(&match origins {
+                0 => ", no origin told".to_string(),
+                count => format!(", {}", screen::counted(count, "separate origin")),
+            });
+            if own.lineage_unknown > 0 {
+                line.push_str(&format!(", {} of unknown lineage", own.lineage_unknown));
+            }
+            Some(line + &because)
+        }
+    }
 }

@@ -4,7 +4,9 @@ use super::read::{Taken, now, print, take_in};
 use crate::arguments::RebuildArguments;
 use crate::flow::{MADE_BY, Reader};
 use crate::pool;
-use crate::screen::Screen;
+use crate::related;
+use crate::screen::{self, Run, Screen};
+use anstyle::Style;
 use dateline_store::{CaptureRecord, Desk, Given};
 use std::collections::HashMap;
 use std::path::Path;
@@ -13,6 +15,9 @@ use std::time::Duration;
 
 pub fn run(directory: &Path, arguments: RebuildArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let mut desk = Desk::open(directory)?;
+    if arguments.relations {
+        return relations(&desk, arguments.output.json, screen);
+    }
     let reader = Reader::new(Duration::from_secs(arguments.time_limit));
     let captures = desk.captures().clone();
     let mut given = HashMap::new();
@@ -43,4 +48,17 @@ pub fn run(directory: &Path, arguments: RebuildArguments, screen: &mut Screen) -
         print(&summary, screen)?;
     }
     Ok(summary.code())
+}
+
+/// Forgets all relations and works them out from what the desk holds.
+fn relations(desk: &Desk, json: bool, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    desk.relating("forgotten")?.commit()?;
+    let documents = related::bring_up(desk)?;
+    if json {
+        screen.json(&serde_json::json!({ "related": documents }))?;
+    } else {
+        let line = format!("{} related anew", screen::counted(documents, "document"));
+        screen.paragraph(0, &[Run(Style::new(), &line)])?;
+    }
+    Ok(ExitCode::SUCCESS)
 }

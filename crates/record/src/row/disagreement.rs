@@ -18,8 +18,10 @@ pub struct DisagreementRow {
     pub attribute: Attribute,
     /// What is counted, where the attribute is a number: “killed”.
     pub of: Option<String>,
-    /// Identity of the event.
-    pub event: String,
+    /// Identity of the event; null where a statement is denied that tells of none.
+    pub event: Option<String>,
+    /// Why they are held to be about one thing, in plain words.
+    pub signs: Vec<String>,
     /// The claims, the first published first.
     pub claims: Vec<ClaimRow>,
 }
@@ -61,8 +63,10 @@ pub enum Disagreeing {
 /// One value, with everyone who gives it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimRow {
-    /// The value, normalised: EDTF of a date, a name, “18”, “>=40”, “~100”, “12..14”.
+    /// The value, normalised: EDTF of a date, a name, “18”, “>=40”, “~100”, “12..14”, “it is so”, “it is not so”.
     pub value: String,
+    /// Who of them is counted, where the words say it: “civilians”; null where all are.
+    pub scope: Option<String>,
     /// The words of the first that gives it.
     pub text: String,
     /// Identities of the event mentions behind it.
@@ -73,8 +77,26 @@ pub struct ClaimRow {
     pub documents: Vec<String>,
     /// The outlets.
     pub outlets: Vec<String>,
+    /// Who says it: names, or the words for those without; empty where the writers say it themselves.
+    pub speakers: Vec<String>,
+    /// Separate roots that the reports of this value are shown to have.
+    pub origins: u64,
+    /// Reports of this value whose root is not told; they never raise `origins`.
+    pub lineage_unknown: u64,
     /// Where the words stand, one place a document.
     pub spans: Vec<ClaimSpanRow>,
+}
+
+/// One value of one attribute of an event.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EventClaimRow {
+    /// Of what.
+    pub attribute: Attribute,
+    /// What is counted, where the attribute is a number: “killed”.
+    pub of: Option<String>,
+    /// The value, and who gives it.
+    #[serde(flatten)]
+    pub claim: ClaimRow,
 }
 
 /// Where the words of a claim stand.

@@ -233,6 +233,14 @@ pub fn country(word: &str) -> Option<&'static str> {
         .flatten()
 }
 
+/// The words by which a name is told from others: without those that every country's bodies have, unless it has no other.
+pub fn telling_words(name: &str) -> Vec<String> {
+    let all = words(name);
+    let empty = |word: &String| List::embedded().generic.contains(word.as_str()) || SMALL.contains(&word.as_str());
+    let own: Vec<String> = all.iter().filter(|word| !empty(word)).cloned().collect();
+    if own.is_empty() { all } else { own }
+}
+
 /// “al-Assad” is two words; “Ting-kwok” is one.
 fn split_particle(word: &str) -> Vec<String> {
     match word.split_once('-') {

@@ -2,9 +2,10 @@
 //!
 //! Invariant: a function of the tellings, whatever their order. Cost: linear in them.
 
+use crate::claim::claims;
+use crate::ground::Ground;
 use dateline_record::{DocumentRow, EventMentionRow, EventRow, ParticipantRow, QuantityRow, TellingRow, When};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 const RELATE: &str = concat!("relate@", env!("CARGO_PKG_VERSION"));
 
@@ -17,9 +18,9 @@ pub struct Telling {
     pub document: DocumentRow,
 }
 
-/// Tellings in the order in which they were published, those without date last.
-pub fn event(own: &[Telling]) -> Option<EventRow> {
-    let mut own: Vec<&Telling> = own.iter().collect();
+/// The event of these tellings, those without date last; none where there are none.
+pub fn event(tellings: &[Telling], ground: &Ground) -> Option<EventRow> {
+    let mut own: Vec<&Telling> = tellings.iter().collect();
     let published = |telling: &Telling| telling.document.published.as_ref().and_then(|when| when.earliest.clone());
     own.sort_by_cached_key(|telling| {
         let published = published(telling);
@@ -31,7 +32,6 @@ pub fn event(own: &[Telling]) -> Option<EventRow> {
         (named(&event.actors) > 0, named(&event.recipients) > 0, std::cmp::Reverse(&event.id))
     });
     let fullest = fullest.unwrap_or(&first.event);
-    let documents: BTreeSet<&str> = own.iter().map(|one| one.document.id.as_str()).collect();
     let mut digest = Sha256::new();
     own.iter().map(|one| &one.event.id).min().into_iter().for_each(|id| digest.update(id));
     Some(EventRow {
@@ -45,7 +45,8 @@ pub fn event(own: &[Telling]) -> Option<EventRow> {
         actors: fullest.actors.clone(),
         recipients: fullest.recipients.clone(),
         quantities: quantities(&own),
-        reports: documents.len() as u64,
+        origins: ground.origins(own.iter().copied()),
+        claims: claims(tellings, ground),
         mentions: own.iter().map(|one| telling(one)).collect(),
     })
 }

@@ -1,7 +1,7 @@
 //! Signs that two tellings tell one event: a table that is added up. Those that hold are shown to the reader.
 
 use super::Told;
-use super::telling::Sentence;
+use super::telling::{DENIED, REAL, Sentence};
 
 /// A sign that holds of two tellings.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,16 @@ pub fn signs(one: &Told, other: &Told) -> Option<Vec<&'static Sign>> {
         return Some(vec![&IN_ONE_REPORT]);
     }
     if one.reality != other.reality || kind(&one.class) != kind(&other.class) || cannot_be_one(one, other) {
+        return None;
+    }
+    let (one, other) = if one.id <= other.id { (one, other) } else { (other, one) };
+    Some(SIGNS.iter().filter(|sign| (sign.holds)(one, other)).collect())
+}
+
+/// The signs that what one denies is what the other tells as real; none where neither or both deny.
+pub fn of_denial(one: &Told, other: &Told) -> Option<Vec<&'static Sign>> {
+    let is_pair = one.reality != other.reality && [one, other].iter().all(|told| matches!(told.reality, REAL | DENIED));
+    if !is_pair || kind(&one.class) != kind(&other.class) || cannot_be_one(one, other) {
         return None;
     }
     let (one, other) = if one.id <= other.id { (one, other) } else { (other, one) };

@@ -93,8 +93,16 @@ impl Told {
         self.days.or(self.hint).map(|(first, _)| first).or(self.published).map_or(i64::MAX, i64::from)
     }
 
-    /// What it meets others by.
+    /// What it meets others by. What is denied meets what is told as real too.
     pub fn keys(&self) -> Vec<u64> {
+        let mut keys = self.keys_as(self.reality);
+        if self.reality == DENIED {
+            keys.extend(self.keys_as(REAL));
+        }
+        keys
+    }
+
+    fn keys_as(&self, reality: u8) -> Vec<u64> {
         let mut keys = vec![key(&[9, self.group])];
         // The rest of a group goes with its first.
         if self.group != self.id {
@@ -108,7 +116,7 @@ impl Told {
             .or(self.published);
         // Two stretches that overlap by half, so that days that are near share one.
         let stretches = day.map(|day| [day.div_euclid(STRETCH) * 2, (day + STRETCH / 2).div_euclid(STRETCH) * 2 + 1]);
-        let kind = u64::from(self.reality) << 8 | u64::from(sign::kind(&self.class));
+        let kind = u64::from(reality) << 8 | u64::from(sign::kind(&self.class));
         for stretch in stretches.into_iter().flatten() {
             let at = key(&[1, kind, stretch as u64]);
             keys.extend(self.places.iter().map(|place| key(&[at, 2, *place])));
@@ -302,15 +310,20 @@ fn day_of(day: Option<&str>) -> Option<i32> {
     Some((date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24) as i32)
 }
 
+/// What is told as real.
+pub(super) const REAL: u8 = 0;
+/// What is denied.
+pub(super) const DENIED: u8 = 5;
+
 /// Modalities that can be of one event.
 pub(super) fn reality(modality: Modality) -> u8 {
     match modality {
-        Modality::Happened | Modality::Ongoing | Modality::Historical => 0,
+        Modality::Happened | Modality::Ongoing | Modality::Historical => REAL,
         Modality::Planned => 1,
         Modality::Threatened => 2,
         Modality::Demanded => 3,
         Modality::Hypothetical => 4,
-        Modality::Denied => 5,
+        Modality::Denied => DENIED,
     }
 }
 

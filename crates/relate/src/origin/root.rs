@@ -16,6 +16,8 @@ pub(super) struct Root {
     houses: Vec<String>,
     unnamed: bool,
     direct: bool,
+    /// As it is shown.
+    shown: String,
 }
 
 /// Bytes of a text in which its dateline ends.
@@ -28,38 +30,56 @@ pub(super) fn roots(teller: &Teller) -> Vec<Root> {
 
 fn of(teller: &Teller, telling: Option<&StatementRow>) -> Option<Root> {
     let own = house_of(teller.document);
-    let house = |houses: Vec<String>| {
-        (!houses.is_empty()).then_some(Root { speaker: None, entity: None, houses, unnamed: false, direct: false })
+    let house = |named: Vec<(String, String)>| {
+        let (houses, shown): (Vec<String>, Vec<String>) = named.into_iter().unzip();
+        let shown = shown.join(", ");
+        (!houses.is_empty()).then_some(Root {
+            speaker: None,
+            entity: None,
+            houses,
+            unnamed: false,
+            direct: false,
+            shown,
+        })
     };
     let Some(statement) = telling else {
-        let from: Vec<String> = teller
+        let from: Vec<(String, String)> = teller
             .credits
             .iter()
             .filter(|credit| credit.is_whole && !credit.is_own)
-            .map(|own| own.house.clone())
+            .map(|own| (own.house.clone(), own.outlet.clone()))
             .collect();
         if !from.is_empty() {
             return house(from);
         }
         let is_reported = teller.is_news && has_dateline(teller);
-        return house(own.filter(|_| is_reported).into_iter().collect());
+        let outlet = teller.document.outlet.clone();
+        return house(
+            own.filter(|_| is_reported).map(|own| (own.clone(), outlet.unwrap_or(own))).into_iter().collect(),
+        );
     };
-    let mut houses: Vec<String> = credited_by(statement).into_iter().map(|(house, ..)| house).collect();
-    houses.retain(|house| Some(house) != own.as_ref());
-    houses.sort();
-    houses.dedup();
+    let mut named: Vec<(String, String)> =
+        credited_by(statement).into_iter().map(|(house, words, _)| (house, words)).collect();
+    named.retain(|(house, _)| Some(house) != own.as_ref());
+    named.sort();
+    named.dedup_by(|one, other| one.0 == other.0);
+    let (houses, through): (Vec<String>, Vec<String>) = named.into_iter().unzip();
     let direct = statement.directness != Directness::Indirect;
     let source = statement.source.as_ref();
     let speaker = match statement.authority {
         Authority::Named | Authority::Collective | Authority::Document => source.and_then(|source| {
             let name = source.name.as_deref().or((statement.authority != Authority::Named).then_some(&*source.text))?;
-            Some((words(name), statement.authority == Authority::Named)).filter(|(words, _)| !words.is_empty())
+            Some((words(name), statement.authority == Authority::Named, name)).filter(|(words, ..)| !words.is_empty())
         }),
         _ => None,
     };
     let entity = source.and_then(|source| source.entity.clone()).filter(|_| speaker.is_some());
     let unnamed = statement.authority == Authority::Unnamed && houses.is_empty();
-    (speaker.is_some() || !houses.is_empty() || unnamed).then_some(Root { speaker, entity, houses, unnamed, direct })
+    let shown: Vec<&str> = speaker.iter().map(|(_, _, name)| *name).chain(through.iter().map(String::as_str)).collect();
+    let shown = shown.join(" through ");
+    let speaker = speaker.map(|(words, is_person, _)| (words, is_person));
+    let is_root = speaker.is_some() || !houses.is_empty() || unnamed;
+    is_root.then_some(Root { speaker, entity, houses, unnamed, direct, shown })
 }
 
 /// A reporter's name over a text that begins with a place and a dash.
@@ -114,7 +134,6 @@ impl Root {
     }
 
     pub(super) fn name(&self) -> String {
-        let speaker = self.speaker.iter().map(|(words, _)| words.join(" "));
-        speaker.chain(self.houses.iter().cloned()).collect::<Vec<_>>().join(" through ")
+        self.shown.clone()
     }
 }
