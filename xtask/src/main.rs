@@ -1,5 +1,6 @@
 //! What the project does to itself: test, score, bench, tidy.
 
+mod alteration;
 mod attributions;
 mod bench;
 mod boost;

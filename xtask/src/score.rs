@@ -7,6 +7,7 @@ mod entities;
 mod events;
 mod feeds;
 mod incidents;
+mod joins;
 mod matching;
 pub mod pair;
 mod quantities;
@@ -72,6 +73,10 @@ pub enum Layer {
     Digests,
     /// Incidents that several articles of fa-kes tell, labelled by hand: joins and disagreements
     Incidents,
+    /// What joins the five captures: events and origins, disagreements, stories
+    Joins,
+    /// Two reports of an invented happening, one thing altered in one of them
+    Alterations,
     /// Pairs of names labelled by hand, and what joins the five captures
     Entities,
     /// Copies among 50,000 texts of a seeded generator
@@ -120,6 +125,8 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Lineage => crate::lineage::score(verbose),
         Layer::Reuse => crate::reuse::score(1, verbose),
         Layer::Incidents => incidents::score(held, verbose),
+        Layer::Joins => joins::score(verbose),
+        Layer::Alterations => crate::alteration::score(1, verbose),
         Layer::Stories => crate::story::score(verbose),
         Layer::Coreference => crate::language::check_coreference(verbose),
         Layer::Trees => crate::language::score_trees(verbose),

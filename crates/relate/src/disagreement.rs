@@ -19,7 +19,7 @@ pub use denial::{Denied, denials, untrue};
 
 pub(crate) const RELATE: &str = concat!("relate@", env!("CARGO_PKG_VERSION"));
 
-/// A number so many times another one is of another thing.
+/// A number so many times another one is of another thing, unless the two reports agree in another number.
 const FARTHEST: f64 = 4.0;
 /// Classes of what one side does: two doers of one such thing cannot both have done it.
 const DONE_BY_ONE: &[&str] = &["ASSAULT", "COERCE", "DEATH", "RELEASE", "ACCIDENT", "AID", "SANCTION", "RETREAT"];
@@ -27,8 +27,10 @@ const DONE_BY_ONE: &[&str] = &["ASSAULT", "COERCE", "DEATH", "RELEASE", "ACCIDEN
 /// The disagreements among the tellings of the event `event`, and with those who deny it, in order.
 pub fn disagreements(event: &str, tellings: &[Telling], denied: &[Denied], ground: &Ground) -> Vec<DisagreementRow> {
     let mut rows = Vec::new();
-    for (topic, own) in said(tellings, ground) {
-        for (disagreeing, sides) in sides(&topic, &own) {
+    let topics = said(tellings, ground);
+    let agreeing = agreeing(&topics);
+    for (topic, own) in topics {
+        for (disagreeing, sides) in sides(&topic, &own, &agreeing) {
             let claims = sides.iter().map(|side| claim(side, ground)).collect();
             rows.push(row(disagreeing, &topic, Some(event), Vec::new(), claims));
         }
@@ -68,13 +70,35 @@ pub(crate) fn row(
     }
 }
 
+/// Documents that give one number for one thing: by it they are surely of one event.
+type Agreeing = BTreeSet<(String, String)>;
+
+fn agreeing(topics: &BTreeMap<Topic, Vec<Said>>) -> Agreeing {
+    let mut found = Agreeing::new();
+    for ((attribute, _), own) in topics {
+        for (at, one) in own.iter().enumerate().filter(|_| *attribute == Attribute::Number) {
+            let same = own[at + 1..].iter().filter(|other| one.value.is_like(&other.value) && !is_vague(&one.value));
+            found.extend(same.flat_map(|other| {
+                let pair = [&one.telling.document.id, &other.telling.document.id].map(String::clone);
+                let [a, b] = pair;
+                [(a.clone(), b.clone()), (b, a)]
+            }));
+        }
+    }
+    found
+}
+
 /// Who says it in which document.
 fn voice<'a>(said: &'a Said) -> (&'a str, &'a str) {
     (&said.telling.document.id, said.speaker.unwrap_or_default())
 }
 
 /// The values that disagree, type by type: each with those who give it, the first published first.
-fn sides<'a, 'b>(topic: &Topic, all: &'b [Said<'a>]) -> Vec<(Disagreeing, Vec<Vec<&'b Said<'a>>>)> {
+fn sides<'a, 'b>(
+    topic: &Topic,
+    all: &'b [Said<'a>],
+    agreeing: &Agreeing,
+) -> Vec<(Disagreeing, Vec<Vec<&'b Said<'a>>>)> {
     let mut voices: Vec<Vec<&Said>> = Vec::new();
     for said in all {
         match voices.iter_mut().find(|own| voice(own[0]) == voice(said)) {
@@ -90,23 +114,53 @@ fn sides<'a, 'b>(topic: &Topic, all: &'b [Said<'a>]) -> Vec<(Disagreeing, Vec<Ve
             if agrees || a.scope != b.scope && (has(one, &b.scope) || has(other, &a.scope)) {
                 continue;
             }
-            if let Some(disagreeing) = held_against(topic.0, a, b) {
+            let documents = (a.telling.document.id.clone(), b.telling.document.id.clone());
+            if let Some(disagreeing) = held_against(topic.0, a, b, agreeing.contains(&documents)) {
                 found.entry(disagreeing).or_default().push((a, b));
             }
         }
     }
-    let gather = |pairs: Vec<(&'b Said<'a>, &'b Said<'a>)>| {
-        let mut sides: Vec<Vec<&Said>> = Vec::new();
-        for said in pairs.into_iter().flat_map(|(a, b)| [a, b]) {
-            match sides.iter_mut().find(|side| side[0].value == said.value && side[0].scope == said.scope) {
-                Some(side) if side.iter().any(|own| std::ptr::eq(*own, said)) => {}
-                Some(side) => side.push(said),
-                None => sides.push(vec![said]),
-            }
-        }
-        sides
+    found
+        .into_iter()
+        .flat_map(|(disagreeing, pairs)| rows_of(&pairs).into_iter().map(move |own| (disagreeing, own)))
+        .collect()
+}
+
+fn is_one_value(one: &Said, other: &Said) -> bool {
+    one.value == other.value && one.scope == other.scope
+}
+
+/// Pairs that disagree in one way, as rows: of the sides of a row, each disagrees with each other one in that way.
+fn rows_of<'a, 'b>(pairs: &[(&'b Said<'a>, &'b Said<'a>)]) -> Vec<Vec<Vec<&'b Said<'a>>>> {
+    let disagree = |one: &Said, other: &Said| {
+        pairs.iter().any(|(a, b)| {
+            is_one_value(a, one) && is_one_value(b, other) || is_one_value(a, other) && is_one_value(b, one)
+        })
     };
-    found.into_iter().map(|(disagreeing, pairs)| (disagreeing, gather(pairs))).collect()
+    let mut rows: Vec<Vec<Vec<&Said>>> = Vec::new();
+    let add = |side: &mut Vec<&'b Said<'a>>, said: &'b Said<'a>| {
+        if !side.iter().any(|own| std::ptr::eq(*own, said)) {
+            side.push(said);
+        }
+    };
+    for (a, b) in pairs {
+        let fits = |row: &&mut Vec<Vec<&Said>>| {
+            let with = |said: &Said| row.iter().all(|side| is_one_value(side[0], said) || disagree(side[0], said));
+            with(a) && with(b)
+        };
+        match rows.iter_mut().find(fits) {
+            Some(row) => {
+                for said in [*a, *b] {
+                    match row.iter_mut().find(|side| is_one_value(side[0], said)) {
+                        Some(side) => add(side, said),
+                        None => row.push(vec![said]),
+                    }
+                }
+            }
+            None => rows.push(vec![vec![*a], vec![*b]]),
+        }
+    }
+    rows
 }
 
 fn has(voice: &[&Said], scope: &str) -> bool {
@@ -128,10 +182,10 @@ fn main_of<'a, 'b>(own: &[&'b Said<'a>]) -> Option<&'b Said<'a>> {
 
 /// In what way the claims of two voices disagree, the first of them published first; none where they can both stand, or are so
 /// unlike that they are more likely of two things.
-fn held_against(attribute: Attribute, one: &Said, other: &Said) -> Option<Disagreeing> {
+fn held_against(attribute: Attribute, one: &Said, other: &Said, is_sure: bool) -> Option<Disagreeing> {
     let is_one_document = one.telling.document.id == other.telling.document.id;
     match attribute {
-        Attribute::Number => numbers(one, other),
+        Attribute::Number => numbers(one, other, is_sure),
         Attribute::Date => Some(Disagreeing::Conflict),
         // One report may name several places of one thing.
         Attribute::Place => (!is_one_document).then_some(Disagreeing::Conflict),
@@ -143,18 +197,28 @@ fn held_against(attribute: Attribute, one: &Said, other: &Said) -> Option<Disagr
     }
 }
 
-fn numbers(one: &Said, other: &Said) -> Option<Disagreeing> {
+fn numbers(one: &Said, other: &Said, is_sure: bool) -> Option<Disagreeing> {
     let (Value::Number(a, ..), Value::Number(b, ..)) = (&one.value, &other.value) else { return None };
     let is_one_text = is_alike(&one.telling.event.text, &other.telling.event.text);
+    let is_far = !is_one_text && !is_sure && a.max(*b) > a.min(*b) * FARTHEST;
     // “Dozens” is held against nothing: whoever writes it does not know.
-    if is_vague(&one.value) || is_vague(&other.value) || !is_one_text && a.max(*b) > a.min(*b) * FARTHEST {
+    if is_vague(&one.value) || is_vague(&other.value) || is_far {
         return None;
     }
     if one.scope != other.scope {
-        // Two groups that are named apart are two numbers; all and some of them are one toll told of more and of fewer.
-        let is_whole = one.scope.is_empty() || other.scope.is_empty();
-        let is_one_document = one.telling.document.id == other.telling.document.id;
-        return (is_whole && !is_one_document).then_some(Disagreeing::Scope);
+        // Two groups that are named apart are two numbers.
+        let (whole, group) = match (one.scope.is_empty(), other.scope.is_empty()) {
+            (true, _) => (a, b),
+            (_, true) => (b, a),
+            _ => return None,
+        };
+        let is_one_speaker = one.speaker.is_some() && one.speaker == other.speaker;
+        return match group > whole {
+            // More of them than of all: they cannot both stand.
+            true => Some(Disagreeing::Conflict),
+            // All and some of them can both stand; who gives both makes the reader ask what was counted.
+            false => is_one_speaker.then_some(Disagreeing::Scope),
+        };
     }
     let is_later = one.order().0.zip(other.order().0).is_some_and(|(one, other)| one < other);
     let is_again = one.speaker.is_some() && one.speaker == other.speaker;

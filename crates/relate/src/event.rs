@@ -39,7 +39,8 @@ impl Layer for Events {
     fn parts(&self, members: &[(Id, Arc<Told>)], links: &[Link], rulings: &[Ruling]) -> Vec<Part> {
         let told = |at: usize| &members[at].1;
         merge(members, links, rulings, ENOUGH, |one, other| {
-            signs(told(one), told(other)).is_some() && !sign::next_day(told(one), told(other))
+            let (one, other) = (told(one), told(other));
+            signs(one, other).is_some() && (!sign::next_day(one, other) || sign::is_twin(one, other))
         })
     }
 }

@@ -8,7 +8,7 @@ use super::clause::{by, is_passive, object};
 use super::recipient::{self, named, owner, toward};
 use super::trigger::Told;
 use dateline_lexicon::{EventClass, Part};
-use dateline_record::Participant;
+use dateline_record::{EntityType, Form, Participant};
 
 /// Who takes part.
 #[derive(Default)]
@@ -62,15 +62,54 @@ fn verb(cast: &Cast, told: &Told, class: &EventClass, found: &mut Arguments) {
     recipient::of_verb(cast, told, class, (patient, passive), found);
 }
 
-/// Those who do what the phrase at `at` is the subject of; of “Orsan warplanes” those whose they are.
+/// Those who do what the phrase at `at` is the subject of; of “Orsan warplanes”, “fighters of the Orsan Front”, “rockets fired by the Front”
+/// and “shelling by the Front” those whose they are.
 fn done_by(cast: &Cast, at: usize) -> Vec<Participant> {
     let tree = cast.tree;
     let own = cast.those(at, false);
+    let is_named = own.iter().any(|one| one.name.is_some());
+    let whose = if is_named { Vec::new() } else { whose(cast, at, !own.is_empty()) };
+    if !whose.is_empty() {
+        return whose;
+    }
     if !own.is_empty() {
         return own;
     }
     let owns = |kid: &usize| matches!(tree.relation(*kid), "nmod:poss" | "compound" | "amod" | "nmod:desc");
     tree.kids(at).filter(owns).map(|kid| owner(cast, kid)).find(|all| !all.is_empty()).unwrap_or_default()
+}
+
+/// The body, by name, of which several people or a deed at `at` are.
+fn whose(cast: &Cast, at: usize, is_somebody: bool) -> Vec<Participant> {
+    let tree = cast.tree;
+    let word = tree.word(at).to_lowercase();
+    let several = word.ends_with('s') || word.ends_with("men");
+    let of = |kid: usize| -> Vec<Participant> {
+        let case = tree.case(kid);
+        let is = |words: &[&str]| case.is_some_and(|case| tree.is(case, words));
+        match tree.relation(kid) {
+            "nmod" if is_somebody && several && is(&["of", "from"]) => bodies(cast, kid),
+            "nmod" if !is_somebody && is(&["by"]) => cast.those(kid, false),
+            "acl" if !is_somebody => by(tree, kid).into_iter().flat_map(|one| cast.those(one, false)).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let mut all = tree.kids(at).map(of).find(|all| !all.is_empty()).unwrap_or_default();
+    all.retain(|one| one.name.is_some());
+    all
+}
+
+/// Those at `at` that are organisations or groups.
+fn bodies(cast: &Cast, at: usize) -> Vec<Participant> {
+    let is_body = |one: &Participant| {
+        let own = cast.mentions.iter().find(|mention| {
+            mention.form == Form::Name
+                && mention.extent.start() < one.extent.end()
+                && one.extent.start() < mention.extent.end()
+        });
+        own.is_some_and(|own| matches!(own.entity_type, EntityType::Organisation | EntityType::Group))
+    };
+    cast.those(at, false).into_iter().filter(is_body).collect()
 }
 
 fn noun(cast: &Cast, told: &Told, class: &EventClass, found: &mut Arguments) {

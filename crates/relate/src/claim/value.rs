@@ -3,6 +3,7 @@
 //! Invariant: what is not known to differ agrees: names that share a word, places without coordinates, a part and its whole.
 
 use crate::entity::{country, telling_words};
+use dateline_lexicon::{Gazetteer, Known};
 use dateline_record::{Bound, Grain, ParticipantRow, PlaceRow, QuantityRow};
 
 /// “About 40” allows what is no further from it than this part.
@@ -40,9 +41,9 @@ impl Value {
         Value::Place(place.name.clone(), point.map(|(north, east)| (hundredths(north), hundredths(east))))
     }
 
-    /// The value of somebody who is named; none where the name has no word that tells one from another.
+    /// The value of somebody who is named; none where the name has no word that tells one from another, or is a town's.
     pub fn who(one: &ParticipantRow) -> Option<Value> {
-        let name = one.name.as_deref()?;
+        let name = one.name.as_deref().filter(|name| !one.metonym && !is_town(name))?;
         let words = telling_words(name);
         let own = words.iter().find_map(|word| country(word)).map(str::to_string);
         (!words.is_empty()).then(|| Value::Who(name.to_string(), words, one.country.clone().or(own)))
@@ -103,6 +104,12 @@ impl Value {
         };
         allows(*a, *a_high, *a_bound, *b) || allows(*b, *b_high, *b_bound, *a)
     }
+}
+
+/// “Beirut said”: a town, which stands for nobody in particular.
+fn is_town(name: &str) -> bool {
+    let known = Gazetteer::embedded().entry(name).known();
+    known.any(Known::CITY) && !known.any(Known::COUNTRY | Known::GROUP)
 }
 
 /// How far two points are apart, near enough for towns.

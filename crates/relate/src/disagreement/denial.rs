@@ -86,7 +86,7 @@ pub(super) fn of_event(
     let denies = |telling: &&Telling| {
         deniers.iter().any(|own| {
             own.telling.document.id == telling.document.id && own.speaker == ground.speaker(telling)
-                || own.telling.event.text == telling.event.text
+                || is_alike(&own.telling.event.text, &telling.event.text)
         })
     };
     let tellers: Vec<Said> = tellings
@@ -128,6 +128,7 @@ pub fn denials(document: &DocumentRow, statements: &[StatementRow], ground: &Gro
                 && !own.content.is_empty()
                 && !own.denied
                 && own.authority != Authority::Author
+                && tells(own.cue_class)
                 && !is_one_speaker(own, denial)
                 && shares
                 && !is_alike(&own.text, &denial.text)
@@ -164,6 +165,12 @@ fn denies_reports(statement: &StatementRow) -> bool {
     let is_denied =
         (statement.denied || statement.cue_class == CueClass::Deny) && words.len() <= 6 && words.iter().any(is_report);
     calls_untrue || is_denied
+}
+
+/// Whether a statement of this class tells that something is so; who demands or asks tells nothing that could be denied.
+fn tells(class: CueClass) -> bool {
+    use CueClass::{Accuse, Announce, Believe, Claim, Confirm, Find, Say, Warn};
+    matches!(class, Say | Claim | Confirm | Warn | Accuse | Announce | Believe | Find)
 }
 
 fn is_one_speaker(one: &StatementRow, other: &StatementRow) -> bool {

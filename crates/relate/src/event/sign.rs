@@ -44,6 +44,8 @@ pub const SIGNS: &[Sign] = &[
     Sign { name: "days not known to meet", weight: -1500, holds: days_apart },
 ];
 
+const TWIN: Sign =
+    Sign { name: "told together of the same place, number and people; the days differ", weight: 5000, holds: is_twin };
 const IN_ONE_REPORT: Sign = Sign { name: "one report's words for one thing", weight: 20_000, holds: |_, _| true };
 
 /// The signs that hold; none where the two cannot be of one event.
@@ -51,11 +53,45 @@ pub fn signs(one: &Told, other: &Told) -> Option<Vec<&'static Sign>> {
     if one.group == other.group {
         return Some(vec![&IN_ONE_REPORT]);
     }
-    if one.reality != other.reality || kind(&one.class) != kind(&other.class) || cannot_be_one(one, other) {
+    if one.reality != other.reality || kind(&one.class) != kind(&other.class) {
         return None;
     }
     let (one, other) = if one.id <= other.id { (one, other) } else { (other, one) };
-    Some(SIGNS.iter().filter(|sign| (sign.holds)(one, other)).collect())
+    if is_twin(one, other) {
+        return Some(vec![&TWIN]);
+    }
+    (!cannot_be_one(one, other)).then(|| SIGNS.iter().filter(|sign| (sign.holds)(one, other)).collect())
+}
+
+/// Days between the publication of two reports of one thing that they date apart.
+const TWIN_DAYS: i32 = 2;
+
+/// Whether two reports that came out together tell the same of the same people at the same place, and differ in the day: one of them errs.
+pub(super) fn is_twin(one: &Told, other: &Told) -> bool {
+    let apart = one.is_dated() && other.is_dated() && (next_day(one, other) || dated_apart(one, other));
+    let together = one.published.zip(other.published).is_some_and(|(a, b)| (a - b).abs() <= TWIN_DAYS);
+    let near = one.days.zip(other.days).is_some_and(|(a, b)| (a.0 - b.0).abs() <= 7);
+    apart
+        && together
+        && near
+        && one.document != other.document
+        && one.is_lead
+        && other.is_lead
+        && same_place(one, other)
+        && !numbers_differ(one, other)
+        && !actors_differ(one, other)
+        && alike_in(one, other) >= TWIN_SIGNS
+}
+
+/// In how many things besides the place two reports must agree.
+const TWIN_SIGNS: usize = 3;
+
+/// In how many things of some weight the two agree.
+fn alike_in(one: &Told, other: &Told) -> usize {
+    let numbers = one.numbers.iter().filter(|a| other.numbers.iter().any(|b| (&a.0, a.1) == (&b.0, b.1) && a.1 >= 3));
+    let named = same_actor(one, other) || same_recipient(one, other) || same_names(one, other);
+    let also = [named, best_share(one, other) >= 0.25];
+    numbers.count() + also.into_iter().filter(|holds| *holds).count()
 }
 
 /// The signs that what one denies is what the other tells as real; none where neither or both deny.
@@ -107,7 +143,25 @@ pub(super) fn cannot_be_one(one: &Told, other: &Told) -> bool {
         let window = undated.window().filter(|_| dated.is_dated() && undated.days.or(undated.hint).is_none());
         window.is_some_and(|window| dated.days.is_some_and(|days| days.1 + 4 < window.0 || days.0 > window.1 + 1))
     };
-    dated_apart(one, other) || apart(one, other) || apart(other, one)
+    dated_apart(one, other) || apart(one, other) || apart(other, one) || told_apart(one, other)
+}
+
+/// Days from what happened to the last report that tells it without its day.
+const LATE: i32 = 10;
+
+/// Whether one of the two has no day and its report is not of the days of the other: “three children were killed” of another year.
+fn told_apart(one: &Told, other: &Told) -> bool {
+    if one.document == other.document {
+        return false;
+    }
+    let days = |told: &Told| told.days.or(told.hint);
+    let far = |days: (i32, i32), told: &Told| told.published.is_some_and(|at| at + 1 < days.0 || at > days.1 + LATE);
+    match (days(one), days(other)) {
+        (Some(own), None) => far(own, other),
+        (None, Some(own)) => far(own, one),
+        (None, None) => one.published.zip(other.published).is_some_and(|(a, b)| (a - b).abs() > LATE),
+        _ => false,
+    }
 }
 
 fn same_sentence(one: &Told, other: &Told) -> bool {

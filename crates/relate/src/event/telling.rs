@@ -11,7 +11,7 @@ use dateline_record::{
     When,
 };
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A telling, as it is judged.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -108,16 +108,21 @@ impl Told {
         if self.group != self.id {
             return keys;
         }
-        let day = self
-            .days
-            .or(self.hint)
-            .filter(|(first, last)| last - first <= STRETCH)
-            .map(|(first, _)| first)
-            .or(self.published);
+        let own = self.days.or(self.hint);
+        let narrow = own.filter(|(first, last)| last - first <= STRETCH).map(|(first, _)| first);
+        // What was in a month meets what was in that month, whenever it was told.
+        let wide = own.filter(|_| narrow.is_none()).map(|(first, _)| first);
+        // Two reports of one thing that differ in the day came out together.
+        let came_out = self.published.filter(|_| self.is_lead);
+        let mut days: Vec<i32> = [narrow.or(self.published), wide, came_out].into_iter().flatten().collect();
+        days.sort_unstable();
+        days.dedup();
         // Two stretches that overlap by half, so that days that are near share one.
-        let stretches = day.map(|day| [day.div_euclid(STRETCH) * 2, (day + STRETCH / 2).div_euclid(STRETCH) * 2 + 1]);
+        let stretches = days
+            .into_iter()
+            .flat_map(|day| [day.div_euclid(STRETCH) * 2, (day + STRETCH / 2).div_euclid(STRETCH) * 2 + 1]);
         let kind = u64::from(reality) << 8 | u64::from(sign::kind(&self.class));
-        for stretch in stretches.into_iter().flatten() {
+        for stretch in stretches {
             let at = key(&[1, kind, stretch as u64]);
             keys.extend(self.places.iter().map(|place| key(&[at, 2, *place])));
             keys.extend(self.capitals.iter().map(|place| key(&[at, 2, *place])));
@@ -126,12 +131,12 @@ impl Told {
             keys.extend(self.names.iter().map(|name| key(&[at, 5, *name])));
         }
         for sentence in &self.sentences {
-            // The two least of its runs of four words: sentences that are nearly one share one of them, as a rule.
+            // The four least of its runs of four words: sentences that are nearly one share one of them, as a rule.
             let runs = sentence
                 .all
                 .windows(4)
                 .map(|run| run.iter().fold(key(&[6, kind]), |all, word| key(&[all, u64::from(*word)])));
-            keys.extend(sorted(runs.collect()).into_iter().take(2));
+            keys.extend(sorted(runs.collect()).into_iter().take(4));
         }
         keys
     }
@@ -197,7 +202,15 @@ pub fn tellings(
             sorted(all.iter().filter_map(|one| one.name.as_deref()).map(name_key).collect())
         };
         let at = sentences.keys().position(|own| *own == (span.part, span.start, span.end)).unwrap_or_default();
-        let sentence = Sentence { at, content: content(&event.text), all: words(&event.text).hashes };
+        // Who is named tells by the name; as words, “the Observatory for Human Rights said” would make all that it says alike.
+        let of_somebody = |mention: &&MentionRow| {
+            matches!(mention.entity_type, EntityType::Person | EntityType::Organisation | EntityType::Group)
+        };
+        let named = mentions.iter().filter(within).filter(of_somebody).flat_map(|own| words(&own.text).hashes);
+        let named: BTreeSet<u32> = named.collect();
+        let mut content = content(&event.text);
+        content.retain(|word| !named.contains(word));
+        let sentence = Sentence { at, content, all: words(&event.text).hashes };
         Told {
             id: number(&event.id),
             document: number(&document.id),
