@@ -110,7 +110,7 @@ const TOWNS: &[&str] = &[
 ];
 const GROUPS: &[&str] = &["Front", "Brigade", "Movement", "Army", "Council", "Legion"];
 const WORDS: &[&str] =
-    &["Orsa", "Vell", "Tamrin", "Kesh", "Adrun", "Halvar", "Moro", "Sirak", "Beylan", "Druz", "Ostan", "Numa"];
+    &["Orsa", "Vell", "Tamrin", "Kesh", "Adrun", "Halvar", "Morvik", "Siraq", "Beylan", "Drusk", "Ostan", "Numar"];
 const HOUSES: &[&str] =
     &["The Turvik Courier", "Varn Daily", "Northern Press", "Eastern Observer", "Radio Halm", "The Orlan Times"];
 const ROLES: &[&str] = &[

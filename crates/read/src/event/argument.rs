@@ -88,7 +88,7 @@ fn whose(cast: &Cast, at: usize, is_somebody: bool) -> Vec<Participant> {
         let case = tree.case(kid);
         let is = |words: &[&str]| case.is_some_and(|case| tree.is(case, words));
         match tree.relation(kid) {
-            "nmod" if is_somebody && several && is(&["of", "from"]) => bodies(cast, kid),
+            "nmod" if several && is(&["of", "from"]) => bodies(cast, kid),
             "nmod" if !is_somebody && is(&["by"]) => cast.those(kid, false),
             "acl" if !is_somebody => by(tree, kid).into_iter().flat_map(|one| cast.those(one, false)).collect(),
             _ => Vec::new(),

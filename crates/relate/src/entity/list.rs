@@ -16,6 +16,8 @@ pub struct List {
     aliases: BTreeMap<String, String>,
     /// Words of which every country's bodies are named.
     pub generic: BTreeSet<&'static str>,
+    /// Nouns for sorts of bodies.
+    pub kinds: BTreeSet<&'static str>,
     /// Last words that may be left out.
     pub endings: BTreeSet<&'static str>,
     /// Places that are borne in many countries.
@@ -43,6 +45,7 @@ impl List {
                 nicknames,
                 aliases,
                 generic: all(include_str!("../../data/generic.txt")),
+                kinds: all(include_str!("../../data/kinds.txt")),
                 endings: all(include_str!("../../data/endings.txt")),
                 namesakes: lines(include_str!("../../data/namesakes.txt"))
                     .flat_map(|line| line.split('|').map(|name| words(name).join(" ")))

@@ -233,10 +233,14 @@ pub fn country(word: &str) -> Option<&'static str> {
         .flatten()
 }
 
-/// The words by which a name is told from others: without those that every country's bodies have, unless it has no other.
+/// The words by which a name is told from others: without those that bodies of its sort or every country's have, unless it has no other.
 pub fn telling_words(name: &str) -> Vec<String> {
     let all = words(name);
-    let empty = |word: &String| List::embedded().generic.contains(word.as_str()) || SMALL.contains(&word.as_str());
+    let list = List::embedded();
+    let empty = |word: &String| {
+        let word = word.as_str();
+        list.generic.contains(word) || list.kinds.contains(word) || SMALL.contains(&word)
+    };
     let own: Vec<String> = all.iter().filter(|word| !empty(word)).cloned().collect();
     if own.is_empty() { all } else { own }
 }
