@@ -1,7 +1,9 @@
 //! The command line.
 
+mod changes;
 mod entities;
 
+pub use changes::{ChangesArguments, Together};
 pub use entities::EntitiesArguments;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -59,6 +61,8 @@ pub enum Command {
     Lineage(LineageArguments),
     /// List stories: documents about one development, with what ties them
     Stories(StoriesArguments),
+    /// List what is another since somebody last looked
+    Changes(ChangesArguments),
     /// Tell one person, body or described source: names, roles, what they said, what was said of them
     Who(WhoArguments),
     /// List dated lines in the order in which things happened

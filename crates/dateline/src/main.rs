@@ -5,6 +5,7 @@
 mod arguments;
 mod called;
 mod capture;
+mod changes;
 mod commands;
 mod flow;
 mod ics;

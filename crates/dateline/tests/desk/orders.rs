@@ -34,7 +34,7 @@ fn no_export_depends_on_the_order_of_arrival() {
     let drawn = folder.path().join("drawn");
     let mut rest = &shuffled[..];
     while !rest.is_empty() {
-        let (batch, after) = rest.split_at((1 + draw.below(3) * draw.below(3)).min(rest.len()));
+        let (batch, after) = rest.split_at((1 + draw.below(4) * draw.below(5)).min(rest.len()));
         read(&drawn, batch, &["--threads", "1"]);
         if rest.len() > shuffled.len() / 2 && after.len() <= shuffled.len() / 2 {
             run(&drawn, &["rebuild"], 0);
