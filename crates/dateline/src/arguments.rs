@@ -2,9 +2,11 @@
 
 mod changes;
 mod entities;
+mod keeping;
 
 pub use changes::{ChangesArguments, Together};
 pub use entities::EntitiesArguments;
+pub use keeping::{BackupArguments, VerifyArguments};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_record::{Kind, When};
@@ -77,6 +79,10 @@ pub enum Command {
     Status(JsonArguments),
     /// Read every capture of the desk again; judgements and retrievals stay
     Rebuild(RebuildArguments),
+    /// Copy the desk, while others read and write it
+    Backup(BackupArguments),
+    /// Check that the desk is whole: files, data base, every row's words, relations
+    Verify(VerifyArguments),
     /// Read the bundled samples into a desk that is thrown away, and show timeline and statements
     Demo,
     /// Print the JSON Schema of the rows

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 pub fn run(directory: &Path, arguments: RebuildArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let mut desk = Desk::open(directory)?;
+    super::tell_upgrade(&desk);
     let reader = Reader::new(Duration::from_secs(arguments.time_limit));
     let captures = desk.captures().clone();
     let mut given = HashMap::new();

@@ -1,6 +1,7 @@
 //! The program as people run it: on files, in a process of its own.
 
 mod calendar;
+mod changes;
 mod clocks;
 mod commands;
 mod dating;
@@ -8,6 +9,7 @@ mod events;
 mod formats;
 mod hostile;
 mod invented;
+mod keeping;
 mod kill;
 mod orders;
 mod same;

@@ -9,3 +9,7 @@ CREATE TABLE mark (
     arrival INTEGER NOT NULL,
     judgement INTEGER NOT NULL
 );
+
+-- Which desk this is: a backup goes over an older backup of the same desk and over nothing else.
+CREATE TABLE identity (id TEXT NOT NULL);
+INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));
