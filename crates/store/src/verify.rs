@@ -38,7 +38,7 @@ const TABLES: [&str; 7] = ["document", "statement", "time", "mention", "announce
 
 /// What must never be found, by what it would mean. All ids are those of the data base.
 const NEVER: &[(&str, &str)] = &[
-    ("SELECT item FROM meeting WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.layer = meeting.layer AND item.id = meeting.item)",
+    ("SELECT DISTINCT item FROM meeting WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.layer = meeting.layer AND item.id = meeting.item)",
      "a key of something that is in no layer"),
     ("SELECT one FROM link WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.layer = link.layer AND item.id = link.one)
       OR NOT EXISTS (SELECT 1 FROM item WHERE item.layer = link.layer AND item.id = link.other)",
@@ -47,7 +47,7 @@ const NEVER: &[(&str, &str)] = &[
     ("SELECT part FROM item GROUP BY layer, part HAVING min(id) != part", "a part that is not named after its first member"),
     ("SELECT item FROM profile WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.layer = profile.layer AND item.id = profile.item)",
      "a profile of something that is in no layer"),
-    ("SELECT item FROM bearing WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = bearing.item)",
+    ("SELECT DISTINCT item FROM bearing WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = bearing.item)",
      "a name that is borne and in no layer"),
 ];
 

@@ -121,6 +121,7 @@ fn print(desk: &Desk, found: &Changes, row: &ChangeRow, kinds: bool, screen: &mu
         (Some(when), Some(document)) if event.is_some() => {
             vec![(DATE, screen::date(&when.edtf)), (FAINT, how(when.precision, when.method, document))]
         }
+        _ if matches!(row.kind, ChangeKind::NewDocuments | ChangeKind::Withdrawal) => Vec::new(),
         (when, _) if event.is_none() => vec![(DATE, screen::dated(when.as_ref()))],
         _ => vec![(FAINT, "no time given".to_string())],
     };

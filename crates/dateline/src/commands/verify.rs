@@ -36,14 +36,12 @@ pub fn run(desk: &Desk, arguments: VerifyArguments, screen: &mut Screen) -> anyh
     faults.extend(found);
     faults.extend(desk.verify_database()?);
     let pending = desk.pending()?;
-    match related::worked_out_again(desk, arguments.sample)? {
-        Some(true) | None => {}
-        Some(false) => faults.push(Fault {
-            path: desk.database().to_path_buf(),
-            reason: "relations worked out anew are not those that are kept; `dateline rebuild` makes them again".into(),
-            wrong: true,
-        }),
-    }
+    let again = match related::worked_out_again(desk, arguments.sample) {
+        Ok(Some(false)) => Some("relations worked out anew are not those that are kept".to_string()),
+        Ok(Some(true) | None) => None,
+        Err(error) => Some(format!("relations cannot be worked out anew ({error})")),
+    };
+    faults.extend(again.map(|reason| Fault { path: desk.database().to_path_buf(), reason, wrong: true }));
     let wrong = faults.iter().filter(|fault| fault.wrong).count();
     if arguments.output.json {
         for fault in &faults {
@@ -102,8 +100,8 @@ fn check(desk: &Desk, reader: &Reader, id: &CaptureId, bytes: &[u8]) -> Result<C
     let mut texts: BTreeMap<&str, CleanText> = BTreeMap::new();
     for row in &rows {
         if !texts.contains_key(row.document.as_str()) {
-            let full = desk.full(&row.document)?;
-            let text = full.map(|full| full.text).unwrap_or_default();
+            // One whose row cannot be read is named already.
+            let text = desk.full(&row.document).ok().flatten().map(|full| full.text).unwrap_or_default();
             if let Some(reason) = unlike(&text, &parts) {
                 faults.push(wrong(format!("document {}: {reason}", row.document)));
             }
@@ -111,11 +109,12 @@ fn check(desk: &Desk, reader: &Reader, id: &CaptureId, bytes: &[u8]) -> Result<C
         }
         let mut places = Vec::new();
         gather(&row.row, &mut places);
+        let kind = row.row["row"].as_str().unwrap_or("row");
         for place in places {
-            match place.holds(&parts, &texts[row.document.as_str()]) {
+            // A title or a credit stands outside its document's text; what was read stands in it.
+            match place.holds(&parts, &texts[row.document.as_str()], kind != "document") {
                 Ok(known) => checked.words += u64::from(known),
                 Err(reason) => {
-                    let kind = row.row["row"].as_str().unwrap_or("row");
                     faults.push(wrong(format!("{kind} {}: {reason}", row.id)));
                 }
             }
@@ -147,15 +146,18 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Whether its words were held against the capture's; the reason where they are others.
-    fn holds(&self, parts: &[Part], text: &CleanText) -> Result<bool, String> {
+    /// Whether its words were held against the capture's; the reason where they are others. `inside`: it stands in its document's text.
+    fn holds(&self, parts: &[Part], text: &CleanText, inside: bool) -> Result<bool, String> {
         let at = format!("{}:{}–{}", self.part, self.start, self.end);
         let part = parts.get(self.part as usize).ok_or_else(|| format!("its place {at} is in no part"))?;
         let range = self.start as usize..self.end as usize;
         let span = Span::new(self.part as u32, &part.text, range);
         let span = span.ok_or_else(|| format!("its place {at} does not slice at characters"))?;
-        let (Some(words), Some(extent)) = (self.text, text.extent(span)) else { return Ok(false) };
-        // A title or a credit stands outside its document's text; what does is not held against it.
+        let Some(words) = self.text else { return Ok(false) };
+        let Some(extent) = text.extent(span) else {
+            let outside = !inside || text.pieces().is_empty();
+            return if outside { Ok(false) } else { Err(format!("its words do not stand at {at}")) };
+        };
         let there = bare(extent.of(text.as_str()));
         match there.contains(&bare(words)) {
             true => Ok(true),

@@ -56,8 +56,9 @@ pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<Option
     let mut step_up = || -> rusqlite::Result<()> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have been faster.
-        for from in version(&transaction)? as usize..STEPS.len() {
-            transaction.execute_batch(STEPS[from])?;
+        let done = version(&transaction)? as usize;
+        for (from, step) in STEPS.iter().enumerate().skip(done) {
+            transaction.execute_batch(step)?;
             if from == FILLED_FROM {
                 crate::index::fill(&transaction)?;
             }
