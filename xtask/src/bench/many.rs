@@ -132,7 +132,8 @@ fn told(story: usize, names: &[String], draw: &mut Draw) -> Vec<String> {
     for at in 0..3 + draw.below(7) {
         let outlet = draw.one(OUTLETS);
         let (toll, name) = (toll + draw.below(3), if draw.happens(30) { other } else { given });
-        let rest = draw.some(SENTENCES, 3 + draw.below(5)).into_iter().copied().collect::<Vec<_>>().join(" ");
+        let sentences = 3 + draw.below(5);
+        let rest = draw.some(SENTENCES, sentences).into_iter().copied().collect::<Vec<_>>().join(" ");
         let lead = match draw.below(3) {
             0 => format!("{what} killed {toll} people in {town} on Monday, {name} {surname}, the governor, said."),
             1 => format!(

@@ -126,7 +126,6 @@ fn number(one: &DisagreementRow, fresh: &Fresh) -> Option<ChangeRow> {
 }
 
 /// The claims of older documents, and those that only new ones make.
-#[expect(clippy::type_complexity, reason = "two sides and the words of both")]
 fn sides(one: &DisagreementRow, fresh: &Fresh) -> Option<(Vec<ChangeSideRow>, Vec<ChangeSideRow>, Vec<PassageRow>)> {
     let is_new = |claim: &&ClaimRow| claim.spans.iter().all(|span| fresh.contains(&span.capture));
     let (new, old): (Vec<&ClaimRow>, Vec<&ClaimRow>) = one.claims.iter().partition(is_new);

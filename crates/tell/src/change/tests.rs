@@ -133,7 +133,7 @@ fn of_two_states_that_no_date_puts_in_order_the_one_that_came_is_the_later() {
     let fresh: Fresh = [b.capture.clone()].into();
     let row = of_version(&version(&a, &b, false), &a, &b, &fresh).unwrap();
     assert_eq!((row.before[0].text.as_str(), row.after[0].text.as_str()), ("15", "12"));
-    assert_eq!(row.captures, [b.capture.clone()]);
+    assert_eq!(row.captures, std::slice::from_ref(&b.capture));
     // An older state that comes late changes nothing.
     assert_eq!(of_version(&version(&a, &b, true), &a, &b, &fresh), None);
     let fresh: Fresh = [a.capture.clone()].into();
