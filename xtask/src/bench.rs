@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use walkdir::WalkDir;
 
+mod many;
+
+pub use many::many;
+
 /// Runs the benches.
 pub fn run() -> anyhow::Result<()> {
     let program = gold::program()?;

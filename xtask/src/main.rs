@@ -94,6 +94,12 @@ enum Task {
         /// Instead, read this many files made from the public pages and texts, and say how memory grows with their number
         #[arg(long, value_name = "FILES")]
         flat: Option<usize>,
+        /// Instead, read this many invented documents into a desk and relate them, and say what one more costs
+        #[arg(long, value_name = "DOCUMENTS")]
+        many: Option<usize>,
+        /// The seed that draws them
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Check the properties of the code that only taste would keep
     Tidy,
@@ -156,8 +162,9 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Coreference, check: true } => language::check_coreference(false),
         Task::Train { model: Model::Coreference, check: false } => language::train_coreference(),
         Task::Draw { set } => draw::run(set),
-        Task::Bench { flat: None } => bench::run(),
-        Task::Bench { flat: Some(files) } => bench::flat(files),
+        Task::Bench { many: Some(documents), seed, .. } => bench::many(documents, seed),
+        Task::Bench { flat: Some(files), .. } => bench::flat(files),
+        Task::Bench { .. } => bench::run(),
         Task::Tidy => tidy::run(),
         Task::Schema => schema::write(),
     }

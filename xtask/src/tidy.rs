@@ -16,7 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("read", &["record", "when", "lexicon"]),
     ("relate", &["record", "when", "lexicon"]),
     ("store", &["record"]),
-    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store"]),
+    ("tell", &["record", "when", "lexicon", "relate"]),
+    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell"]),
 ];
 
 /// What the code of a crate must not say: the crate, the words, and what they would bring in.
@@ -28,6 +29,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("read", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever", "dateline_extract"]),
     ("relate", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("store", &["dateline_extract", "dateline_read", "Timestamp::now"]),
+    ("tell", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
 ];
 
 /// Files longer than this are named, not refused: most sit near 100–250 lines.

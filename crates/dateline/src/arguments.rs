@@ -1,8 +1,12 @@
 //! The command line.
 
+mod changes;
 mod entities;
+mod keeping;
 
+pub use changes::{ChangesArguments, Together};
 pub use entities::EntitiesArguments;
+pub use keeping::{BackupArguments, VerifyArguments};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_record::{Kind, When};
@@ -59,6 +63,8 @@ pub enum Command {
     Lineage(LineageArguments),
     /// List stories: documents about one development, with what ties them
     Stories(StoriesArguments),
+    /// List what is another since somebody last looked
+    Changes(ChangesArguments),
     /// Tell one person, body or described source: names, roles, what they said, what was said of them
     Who(WhoArguments),
     /// List dated lines in the order in which things happened
@@ -73,6 +79,10 @@ pub enum Command {
     Status(JsonArguments),
     /// Read every capture of the desk again; judgements and retrievals stay
     Rebuild(RebuildArguments),
+    /// Copy the desk, while others read and write it
+    Backup(BackupArguments),
+    /// Check that the desk is whole: files, data base, every row's words, relations
+    Verify(VerifyArguments),
     /// Read the bundled samples into a desk that is thrown away, and show timeline and statements
     Demo,
     /// Print the JSON Schema of the rows

@@ -5,7 +5,7 @@ use crate::pool::Watch;
 use crate::rows;
 use dateline_extract::{Context, Deadline, Limits, Refusal, Sign, extract};
 use dateline_read::{Knowledge, Scratch, read};
-use dateline_record::{Document, DocumentRow};
+use dateline_record::{Document, DocumentRow, Part};
 use dateline_relate::Tie;
 use dateline_store::{Given, Outcome, PartRecord, TieRecord};
 use dateline_when::Zone;
@@ -57,6 +57,20 @@ impl Reader {
                     words: format!("a fault of ours: {}", panic_words(&*panic)),
                 })
             }
+        }
+    }
+
+    /// The parts of a capture, which is not read.
+    pub fn parts(&self, bytes: &[u8], given: &Given) -> Result<Vec<Part>, Refused> {
+        let deadline = Deadline::raised_by(self.watch.start());
+        let limits = Limits { deadline, ..self.limits.clone() };
+        EXPECTED.set(true);
+        let caught = catch_unwind(AssertUnwindSafe(|| extract(bytes, &context(given), &limits)));
+        EXPECTED.set(false);
+        match caught {
+            Ok(Ok(extracted)) => Ok(extracted.parts),
+            Ok(Err(refusal)) => Err(Refused { reason: refusal.reason().into(), words: refusal.to_string() }),
+            Err(panic) => Err(Refused { reason: "a fault of ours".into(), words: panic_words(&*panic).to_string() }),
         }
     }
 

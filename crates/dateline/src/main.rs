@@ -5,9 +5,11 @@
 mod arguments;
 mod called;
 mod capture;
+mod changes;
 mod commands;
 mod flow;
 mod grounds;
+mod happening;
 mod ics;
 mod lineage;
 mod near;

@@ -47,21 +47,48 @@ pub fn bring_up(desk: &Desk) -> Result<u64, StoreError> {
             relating.commit()?;
             return Ok(count);
         }
-        let mut documents = Vec::with_capacity(waiting.len());
-        for id in &waiting {
-            documents.push((number(id), desk.full(id)?));
-        }
-        reuse(&relating, &documents)?;
-        events(&relating, &documents)?;
-        named::names(&relating, &documents)?;
-        trace(&relating, &documents)?;
-        stories(&relating, &documents)?;
-        for id in &waiting {
-            relating.done(id)?;
-        }
+        relate(&relating, &waiting)?;
         count += waiting.len() as u64;
         relating.commit()?;
     }
+}
+
+/// Relates these documents.
+fn relate(relating: &Relating, waiting: &[String]) -> Result<(), StoreError> {
+    let mut documents = Vec::with_capacity(waiting.len());
+    for id in waiting {
+        documents.push((number(id), relating.desk().full(id)?));
+    }
+    reuse(relating, &documents)?;
+    events(relating, &documents)?;
+    named::names(relating, &documents)?;
+    trace(relating, &documents)?;
+    stories(relating, &documents)?;
+    waiting.iter().try_for_each(|id| relating.done(id))
+}
+
+/// Whether relations come out as they are kept where `most` documents, drawn over the desk, leave and arrive again; nothing is kept of it.
+/// None where documents wait to be related anyway.
+pub fn worked_out_again(desk: &Desk, most: usize) -> Result<Option<bool>, StoreError> {
+    if desk.pending()? > 0 {
+        return Ok(None);
+    }
+    let relating = desk.relating(VERSION)?;
+    if desk.pending()? > 0 {
+        return Ok(None);
+    }
+    let ids = desk.document_ids()?;
+    let step = ids.len().div_ceil(most.max(1)).max(1);
+    let drawn: Vec<String> = ids.into_iter().step_by(step).collect();
+    let kept = relating.kept()?;
+    for batch in drawn.chunks(BATCH) {
+        relating.again(batch)?;
+        relate(&relating, batch)?;
+    }
+    let same = relating.kept()? == kept;
+    // Neither committed nor kept: what was written goes back.
+    drop(relating);
+    Ok(Some(same))
 }
 
 /// An id of a row as a number; rows have sixteen hexadecimal digits.

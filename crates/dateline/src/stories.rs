@@ -42,6 +42,14 @@ pub fn find(desk: &Desk, prefix: &str) -> Result<Option<StoryRow>, StoreError> {
     Ok(all(desk, &StoryFilter::default())?.into_iter().find(|row| row.id.starts_with(prefix)))
 }
 
+/// The story that a document is of, by the part that holds both; none where it stands alone.
+pub fn of_document(desk: &Desk, document: &str) -> Result<Option<(Id, Vec<Id>)>, StoreError> {
+    let own = related::number(document);
+    let Some(part) = desk.part_of(layer::STORY, own)? else { return Ok(None) };
+    let members = desk.part(layer::STORY, own)?;
+    Ok((members.len() >= 2).then_some((part, members)))
+}
+
 fn fits(row: &StoryRow, filter: &StoryFilter) -> bool {
     let titles = row.documents.iter().filter_map(|one| one.title.as_deref()).chain([row.title.as_str()]);
     let titles = titles.map(str::to_lowercase).collect::<Vec<_>>().join("\n");
@@ -54,7 +62,8 @@ fn fits(row: &StoryRow, filter: &StoryFilter) -> bool {
     filter.words.iter().all(|word| titles.contains(&word.to_lowercase())) && filter.since.as_ref().is_none_or(is_late)
 }
 
-fn row(desk: &Desk, members: &[Id]) -> Result<Option<StoryRow>, StoreError> {
+/// The story of these documents.
+pub fn row(desk: &Desk, members: &[Id]) -> Result<Option<StoryRow>, StoreError> {
     let (mut documents, mut links) = (Vec::new(), Vec::new());
     for id in members {
         let Some(full) = desk.full(&related::id(*id))? else { continue };

@@ -18,11 +18,11 @@ pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Not
 pub use event::{Bound, EventMention, Grain, Location, Modality, Participant, Point, Quantity};
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
-    AliasRow, AnnouncementRow, Attribute, BylineRow, ClaimRow, ClaimSpanRow, ContentRow, CreditRow, CueRow, DatingRow,
-    Disagreeing, DisagreementRow, DocumentRow, EntityRow, EventClaimRow, EventMentionRow, EventRow, EvidenceRow,
-    LineageRow, LinkRow, MentionRow, NoteRow, OriginsRow, ParticipantRow, PassageRow, PlaceRow, Pointing,
-    QuantityMentionRow, QuantityRow, Relation, RoleRow, Row, SourceRow, SpanRow, StatementRow, StoryDocumentRow,
-    StoryRow, StorySignRow, TellingRow, TimeRow,
+    AliasRow, AnnouncementRow, Attribute, BylineRow, ChangeKind, ChangeRow, ChangeSideRow, ClaimRow, ClaimSpanRow,
+    ContentRow, CreditRow, CueRow, DatingRow, Disagreeing, DisagreementRow, DocumentRow, EntityRow, EventClaimRow,
+    EventMentionRow, EventRow, EvidenceRow, LineageRow, LinkRow, MentionRow, NoteRow, OriginsRow, ParticipantRow,
+    PassageRow, PlaceRow, Pointing, QuantityMentionRow, QuantityRow, Relation, RoleRow, Row, SourceRow, SpanRow,
+    StatementRow, StoryDocumentRow, StoryRow, StorySignRow, TellingRow, TimeRow,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

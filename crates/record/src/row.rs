@@ -10,6 +10,7 @@ use crate::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod change;
 mod disagreement;
 pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow, EventClaimRow};
 mod entity;
@@ -17,6 +18,7 @@ mod lineage;
 mod passage;
 mod story;
 
+pub use change::{ChangeKind, ChangeRow, ChangeSideRow};
 pub use entity::{AliasRow, EntityRow, RoleRow};
 pub use lineage::{LineageRow, OriginsRow, Relation};
 pub use passage::PassageRow;
@@ -52,6 +54,8 @@ pub enum Row {
     Lineage(LineageRow),
     /// Documents about one development.
     Story(StoryRow),
+    /// What is another since somebody last looked.
+    Change(ChangeRow),
 }
 
 /// Where something lies in its capture.

@@ -68,7 +68,27 @@ impl Captures {
         Loading { ids: ids.into_iter() }
     }
 
-    fn path(&self, id: &CaptureId) -> PathBuf {
+    /// What lies in the folder and is no capture under its own name, in order.
+    pub(crate) fn strangers(&self) -> Vec<PathBuf> {
+        let mut strange = Vec::new();
+        for folder in entries(&self.folder) {
+            if !folder.is_dir() {
+                strange.push(folder);
+                continue;
+            }
+            for file in entries(&folder) {
+                let stem = file.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".zst"));
+                let id = stem.and_then(|stem| stem.parse::<CaptureId>().ok());
+                if id.is_none_or(|id| self.path(&id) != file) {
+                    strange.push(file);
+                }
+            }
+        }
+        strange.sort();
+        strange
+    }
+
+    pub(crate) fn path(&self, id: &CaptureId) -> PathBuf {
         let name = id.to_string();
         self.folder.join(&name[..2]).join(format!("{name}.zst"))
     }

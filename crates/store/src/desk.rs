@@ -1,6 +1,6 @@
 //! Opening a desk, and what is known of a capture before it is read.
 
-use crate::schema;
+use crate::schema::{self, Upgraded};
 use crate::{Captures, Given, StoreError};
 use dateline_record::CaptureId;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -16,6 +16,7 @@ pub struct Desk {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
     captures: Captures,
+    upgraded: Option<Upgraded>,
 }
 
 /// Under what each capture was read, for those that need not be read again.
@@ -50,10 +51,13 @@ impl Desk {
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536;",
             )
             .map_err(fail)?;
-        if let Err(found) = schema::migrate(&mut connection).map_err(fail)? {
-            return Err(StoreError::Newer { path, found, known: schema::VERSION });
-        }
-        Ok(Desk { connection, path, captures: Captures::at(directory.join("captures")) })
+        let upgraded = schema::migrate(&mut connection, &path)?;
+        Ok(Desk { connection, path, captures: Captures::at(directory.join("captures")), upgraded })
+    }
+
+    /// What opening it did, where it was of an older version.
+    pub fn upgraded(&self) -> Option<&Upgraded> {
+        self.upgraded.as_ref()
     }
 
     /// The folder of captures.

@@ -30,7 +30,9 @@ pub enum StoreError {
         source: serde_json::Error,
     },
     /// The desk was written by a later version.
-    #[error("{path}: schema version {found} is newer than this program knows ({known})")]
+    #[error(
+        "{path}: schema version {found} is newer than this program knows ({known}); nothing was changed: open the desk with the version that wrote it, or a later one"
+    )]
     Newer {
         /// The data base file.
         path: PathBuf,
@@ -38,6 +40,14 @@ pub enum StoreError {
         found: u32,
         /// The last one known here.
         known: u32,
+    },
+    /// A backup cannot go there.
+    #[error("{path}: {why}; nothing was written there")]
+    Destination {
+        /// Where it was to go.
+        path: PathBuf,
+        /// Why not.
+        why: String,
     },
     /// There is no desk.
     #[error("{path}: no desk here; `dateline read` makes one")]

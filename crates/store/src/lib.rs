@@ -4,6 +4,8 @@
 //! all else can be made again from the captures. Nothing here reads a sentence or knows a rule.
 
 mod announced;
+mod arrived;
+mod backup;
 mod bearers;
 mod borne;
 mod captures;
@@ -20,10 +22,13 @@ mod search;
 mod statements;
 mod status;
 mod tied;
+mod verify;
 mod words;
 mod write;
 
 pub use announced::{Announced, AnnouncementFilter};
+pub use arrived::{Mark, Since, Withdrawn};
+pub use backup::BackedUp;
 pub use bearers::Bearer;
 pub use borne::{Borne, RowsOf};
 pub use captures::{Captures, Loading};
@@ -33,7 +38,9 @@ pub use given::Given;
 pub use happened::{EventFilter, Happened};
 pub use query::{DocumentFilter, Found, TimedSentence};
 pub use relating::{Full, Relating, Standing, Tellings};
+pub use schema::Upgraded;
 pub use search::{DocumentHit, Match, Order};
 pub use statements::{Said, Speaker, StatementFilter, Tally};
 pub use status::{Counted, RefusedCapture, Status};
+pub use verify::{Fault, RowText};
 pub use write::{CaptureRecord, Outcome, PartRecord, TieRecord, TimeRecord, Unreached};

@@ -160,7 +160,8 @@ impl Desk {
             | Row::Disagreement(_)
             | Row::Entity(_)
             | Row::Lineage(_)
-            | Row::Story(_) => {}
+            | Row::Story(_)
+            | Row::Change(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

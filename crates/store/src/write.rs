@@ -159,6 +159,7 @@ fn write_capture(transaction: &Transaction, record: &mut CaptureRecord) -> rusql
          ON CONFLICT (capture, path) DO {again}"
     );
     transaction.prepare_cached(&sql)?.execute(params![id, record.given.path, json(&record.given), record.at])?;
+    transaction.prepare_cached("INSERT OR IGNORE INTO arrival (capture) VALUES (?1)")?.execute([&id])?;
     transaction.prepare_cached("DELETE FROM unreached WHERE path = ?1")?.execute([&record.given.path])?;
     Ok(())
 }

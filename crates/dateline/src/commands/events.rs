@@ -5,13 +5,12 @@
 use super::event_mentions::{filter, heading, modality, numbers};
 use super::{brief, how, named};
 use crate::arguments::EventMentionsArguments;
-use crate::grounds::Grounds;
-use crate::related::named::Joining;
+use crate::happening::{Event, Happenings};
 use crate::related::{self, layer};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{DocumentRow, EventRow, Modality, Row};
-use dateline_relate::{Denied, Ground, Id, ONE_EVENT, Telling};
+use dateline_record::{DocumentRow, EventRow, Row};
+use dateline_relate::{Id, Telling};
 use dateline_store::{Desk, EventFilter, StoreError};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -40,18 +39,6 @@ pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) 
     Ok(ExitCode::SUCCESS)
 }
 
-/// An event with its tellings, those who deny it, and what they rest on.
-pub struct Event {
-    /// The row.
-    pub row: EventRow,
-    /// Its tellings.
-    pub tellings: Vec<Telling>,
-    /// Tellings that deny it.
-    pub denied: Vec<Denied>,
-    /// What they all rest on.
-    pub ground: Ground,
-}
-
 /// The events of which some telling is left by `filter`, each with all its tellings, and the documents that tell them.
 pub fn all(desk: &Desk, filter: &EventFilter) -> Result<(Vec<EventRow>, BTreeMap<String, DocumentRow>), StoreError> {
     let (told, documents) = told(desk, filter)?;
@@ -78,55 +65,17 @@ pub fn told(desk: &Desk, filter: &EventFilter) -> Result<(Vec<Event>, BTreeMap<S
     let document = |own: &BTreeMap<Id, Telling>| own.values().map(|telling| telling.document.id.clone()).min();
     let mut parts: Vec<(Id, BTreeMap<Id, Telling>)> = parts.into_iter().collect();
     parts.sort_by_cached_key(|(part, own)| (document(own), *part));
-    let (mut grounds, mut joining) = (Grounds::new(desk), Joining::new(desk));
+    let mut happenings = Happenings::new(desk);
     let (mut events, mut documents) = (Vec::new(), BTreeMap::new());
-    for (part, mut own) in parts {
-        for id in desk.part(layer::EVENT, part)? {
-            if !own.contains_key(&id) {
-                own.extend(telling(desk, id)?.map(|telling| (id, telling)));
-            }
-        }
-        let mut tellings: Vec<Telling> = own.into_values().collect();
-        for telling in &mut tellings {
-            joining.event(&mut telling.event)?;
+    for (part, own) in parts {
+        let Some(event) = happenings.of_part(part, own)? else { continue };
+        for telling in event.tellings.iter().chain(event.denied.iter().map(|own| &own.telling)) {
             documents.entry(telling.document.id.clone()).or_insert_with(|| telling.document.clone());
         }
-        let denied = denied(desk, &tellings)?;
-        let all: Vec<Telling> = tellings.iter().chain(denied.iter().map(|own| &own.telling)).cloned().collect();
-        for telling in &all {
-            documents.entry(telling.document.id.clone()).or_insert_with(|| telling.document.clone());
-        }
-        let ground = grounds.of(&all)?;
-        if let Some(row) = dateline_relate::event(&tellings, &ground) {
-            events.push(Event { row, tellings, denied, ground });
-        }
+        events.push(event);
     }
     events.sort_by(|one, other| dateline_relate::order(&one.row).cmp(&dateline_relate::order(&other.row)));
     Ok((events, documents))
-}
-
-fn telling(desk: &Desk, id: Id) -> Result<Option<Telling>, StoreError> {
-    let found = desk.happened(&related::id(id))?;
-    Ok(found.map(|own| Telling { event: own.event, document: own.document }))
-}
-
-/// What denies some tellings that are told as real.
-fn denied(desk: &Desk, tellings: &[Telling]) -> Result<Vec<Denied>, StoreError> {
-    let is_denied = |telling: &Telling| telling.event.modality == Modality::Denied;
-    let mut found: BTreeMap<Id, Denied> = BTreeMap::new();
-    for own in tellings.iter().filter(|own| !is_denied(own)) {
-        let id = related::number(&own.event.id);
-        for (one, other, weight, signs) in desk.links(layer::EVENT, id)? {
-            let other = if one == id { other } else { one };
-            if weight < ONE_EVENT || found.contains_key(&other) {
-                continue;
-            }
-            if let Some(telling) = telling(desk, other)?.filter(is_denied) {
-                found.insert(other, Denied { telling, signs });
-            }
-        }
-    }
-    Ok(found.into_values().collect())
 }
 
 fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {

@@ -2,7 +2,9 @@
 
 mod annotate;
 mod asked;
+mod backup;
 mod calendar;
+mod changes;
 mod dating;
 mod demo;
 mod disagreements;
@@ -21,6 +23,7 @@ mod statements;
 mod status;
 mod stories;
 mod timeline;
+mod verify;
 mod who;
 
 use crate::arguments::{Arguments, Command};
@@ -31,7 +34,7 @@ use std::process::ExitCode;
 
 /// Runs the command that was asked for.
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let desk = || Desk::open(&arguments.desk);
+    let desk = || Desk::open(&arguments.desk).inspect(tell_upgrade);
     let mut screen = Screen::standard();
     let code = match arguments.command {
         Command::Read(own) => read::run(&arguments.desk, own, &mut screen)?,
@@ -45,6 +48,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Entities(own) => entities::run(&desk()?, own, &mut screen)?,
         Command::Lineage(own) => lineage::run(&desk()?, own, &mut screen)?,
         Command::Stories(own) => stories::run(&desk()?, own, &mut screen)?,
+        Command::Changes(own) => changes::run(&desk()?, own, &mut screen)?,
         Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
         Command::Calendar(own) => calendar::run(&desk()?, own, &mut screen)?,
@@ -52,6 +56,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
         Command::Status(own) => status::run(&desk()?, own, &mut screen)?,
         Command::Rebuild(own) => rebuild::run(&arguments.desk, own, &mut screen)?,
+        Command::Backup(own) => backup::run(&desk()?, own, &mut screen)?,
+        Command::Verify(own) => verify::run(&desk()?, own, &mut screen)?,
         Command::Demo => demo::run(&mut screen)?,
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schemars::schema_for!(Row))?;
@@ -61,6 +67,17 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     };
     screen.flush()?;
     Ok(code)
+}
+
+/// A desk of an older version was brought up when it was opened.
+pub fn tell_upgrade(desk: &Desk) {
+    if let Some(upgraded) = desk.upgraded() {
+        let dateline_store::Upgraded { from, to, copy } = upgraded;
+        eprintln!(
+            "dateline: the desk was brought from schema {from} to {to}; its data base as it was: {}",
+            copy.display()
+        );
+    }
 }
 
 /// A document in a few words: outlet and title, or what there is.

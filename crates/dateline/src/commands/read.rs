@@ -23,6 +23,7 @@ const BATCH_AGE: Duration = Duration::from_millis(500);
 
 pub fn run(desk: &Path, arguments: ReadArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let mut desk = Desk::create(desk)?;
+    super::tell_upgrade(&desk);
     let summary = read_paths(&mut desk, arguments.paths, &arguments.context)?;
     if arguments.output.json {
         screen.json(&summary)?;

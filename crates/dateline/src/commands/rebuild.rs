@@ -18,6 +18,7 @@ pub fn run(directory: &Path, arguments: RebuildArguments, screen: &mut Screen) -
     if arguments.relations {
         return relations(&desk, arguments.output.json, screen);
     }
+    super::tell_upgrade(&desk);
     let reader = Reader::new(Duration::from_secs(arguments.time_limit));
     let captures = desk.captures().clone();
     let mut given = HashMap::new();

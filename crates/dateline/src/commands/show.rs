@@ -27,7 +27,7 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
     }
     match row {
         Row::Document(document) => show_document(desk, &document, screen)?,
-        Row::Dating(_) | Row::Event(_) | Row::Disagreement(_) | Row::Entity(_) => {}
+        Row::Dating(_) | Row::Event(_) | Row::Disagreement(_) | Row::Entity(_) | Row::Change(_) => {}
         Row::Lineage(own) => lineage::show(desk, &own, screen)?,
         Row::Story(story) => stories::print(&story, usize::MAX, screen)?,
         Row::Statement(statement) => {

@@ -1,13 +1,17 @@
 //! The program as people run it: on files, in a process of its own.
 
 mod calendar;
+mod changes;
 mod clocks;
 mod commands;
 mod dating;
 mod events;
 mod formats;
 mod hostile;
+mod invented;
+mod keeping;
 mod kill;
+mod orders;
 mod same;
 mod who;
 mod zone;

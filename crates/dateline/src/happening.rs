@@ -1,0 +1,79 @@
+//! Events with all that they stand on, put together from what relating has kept.
+//!
+//! Invariant: a function of what the desk holds. Cost: per event its tellings, those who deny it, and their documents once.
+
+use crate::grounds::Grounds;
+use crate::related::named::Joining;
+use crate::related::{self, layer};
+use dateline_record::{EventRow, Modality};
+use dateline_relate::{Denied, Ground, Id, ONE_EVENT, Telling};
+use dateline_store::{Desk, StoreError};
+use std::collections::BTreeMap;
+
+/// An event with its tellings, those who deny it, and what they rest on.
+pub struct Event {
+    /// The row.
+    pub row: EventRow,
+    /// Its tellings.
+    pub tellings: Vec<Telling>,
+    /// Tellings that deny it.
+    pub denied: Vec<Denied>,
+    /// What they all rest on.
+    pub ground: Ground,
+}
+
+/// What puts events together.
+pub struct Happenings<'a> {
+    desk: &'a Desk,
+    grounds: Grounds<'a>,
+    joining: Joining<'a>,
+}
+
+impl<'a> Happenings<'a> {
+    /// Nothing is read yet.
+    pub fn new(desk: &'a Desk) -> Happenings<'a> {
+        Happenings { desk, grounds: Grounds::new(desk), joining: Joining::new(desk) }
+    }
+
+    /// The event that is this part of the layer of events; `own` are those of its tellings that are at hand.
+    pub fn of_part(&mut self, part: Id, mut own: BTreeMap<Id, Telling>) -> Result<Option<Event>, StoreError> {
+        for id in self.desk.part(layer::EVENT, part)? {
+            if !own.contains_key(&id) {
+                own.extend(self.telling(id)?.map(|telling| (id, telling)));
+            }
+        }
+        let mut tellings: Vec<Telling> = own.into_values().collect();
+        for telling in &mut tellings {
+            self.joining.event(&mut telling.event)?;
+        }
+        let denied = self.denied(&tellings)?;
+        let all: Vec<Telling> = tellings.iter().chain(denied.iter().map(|own| &own.telling)).cloned().collect();
+        let ground = self.grounds.of(&all)?;
+        let row = dateline_relate::event(&tellings, &ground);
+        Ok(row.map(|row| Event { row, tellings, denied, ground }))
+    }
+
+    fn telling(&self, id: Id) -> Result<Option<Telling>, StoreError> {
+        let found = self.desk.happened(&related::id(id))?;
+        Ok(found.map(|own| Telling { event: own.event, document: own.document }))
+    }
+
+    /// What denies some tellings that are told as real.
+    fn denied(&self, tellings: &[Telling]) -> Result<Vec<Denied>, StoreError> {
+        let is_denied = |telling: &Telling| telling.event.modality == Modality::Denied;
+        let mut found: BTreeMap<Id, Denied> = BTreeMap::new();
+        for own in tellings.iter().filter(|own| !is_denied(own)) {
+            let id = related::number(&own.event.id);
+            for (one, other, weight, signs) in self.desk.links(layer::EVENT, id)? {
+                let other = if one == id { other } else { one };
+                if weight < ONE_EVENT || found.contains_key(&other) {
+                    continue;
+                }
+                if let Some(telling) = self.telling(other)?.filter(is_denied) {
+                    found.insert(other, Denied { telling, signs });
+                }
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+}
