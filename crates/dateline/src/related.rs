@@ -5,6 +5,7 @@
 //! groups of its keys and the components that it touches.
 
 pub mod entity;
+pub mod judged;
 pub mod named;
 
 use dateline_record::{DocumentRow, Kind, Method, Precision};
@@ -44,6 +45,7 @@ pub fn bring_up(desk: &Desk) -> Result<u64, StoreError> {
         let relating = desk.relating(VERSION)?;
         let waiting = relating.waiting(BATCH)?;
         if waiting.is_empty() {
+            rule(&relating)?;
             relating.commit()?;
             return Ok(count);
         }
@@ -52,16 +54,33 @@ pub fn bring_up(desk: &Desk) -> Result<u64, StoreError> {
             documents.push((number(id), desk.full(id)?));
         }
         reuse(&relating, &documents)?;
-        events(&relating, &documents)?;
-        named::names(&relating, &documents)?;
+        events(&relating, &documents, &[])?;
+        named::names(&relating, &documents, &[])?;
         trace(&relating, &documents)?;
-        stories(&relating, &documents)?;
+        stories(&relating, &documents, &[])?;
         for id in &waiting {
             relating.done(id)?;
         }
+        relating.unattach()?;
         count += waiting.len() as u64;
         relating.commit()?;
     }
+}
+
+/// Holds judgements against what there is now, and parts anew what they touch.
+fn rule(relating: &Relating) -> Result<(), StoreError> {
+    if !relating.is_unattached()? {
+        return Ok(());
+    }
+    for (number, ruled) in judged::attach(relating)? {
+        match number {
+            layer::EVENT => events(relating, &[], &ruled)?,
+            layer::NAME => named::names(relating, &[], &ruled)?,
+            layer::STORY => stories(relating, &[], &ruled)?,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// An id of a row as a number; rows have sixteen hexadecimal digits.
@@ -86,10 +105,10 @@ fn reuse(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
         let place = Place { moment: moment(&full.row), id: own };
         Ok(is_told(full.row.kind).then_some(Item { document: own, place, keys, profile }).into_iter().collect())
     };
-    keep_up(relating, layer::REUSE, &Reuse, documents, load, items)
+    keep_up(relating, layer::REUSE, &Reuse, (documents, &[]), load, items)
 }
 
-fn events(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+fn events(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let known: RefCell<HashMap<Id, Vec<Arc<Told>>>> = RefCell::default();
     let of_document = |desk: &Desk, own: Id, row: &DocumentRow| -> Result<Vec<Arc<Told>>, StoreError> {
         let told = desk.told(&id(own))?;
@@ -119,7 +138,7 @@ fn events(relating: &Relating, documents: &Documents) -> Result<(), StoreError> 
         };
         Ok(all.into_iter().map(item).collect())
     };
-    keep_up(relating, layer::EVENT, &Events, documents, load, items)
+    keep_up(relating, layer::EVENT, &Events, (documents, ruled), load, items)
 }
 
 fn trace(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
@@ -130,10 +149,10 @@ fn trace(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
         let (keys, place) = (profile.keys(), Place { moment: moment(&full.row), id: own });
         Ok(is_told(full.row.kind).then_some(Item { document: own, place, keys, profile }).into_iter().collect())
     };
-    keep_up(relating, layer::TRACE, &Trace, documents, load, items)
+    keep_up(relating, layer::TRACE, &Trace, (documents, &[]), load, items)
 }
 
-fn stories(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+fn stories(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let load = |desk: &Desk, own: Id| {
         let bytes = desk.profile(layer::STORY, own)?;
         Ok(bytes.and_then(|bytes| StoryProfile::unpacked(&bytes)).map(Arc::new))
@@ -147,7 +166,7 @@ fn stories(relating: &Relating, documents: &Documents) -> Result<(), StoreError>
         let place = Place { moment: moment(&full.row), id: own };
         Ok(vec![Item { document: own, place, keys, profile }])
     };
-    keep_up(relating, layer::STORY, &Stories::default(), documents, load, items)?;
+    keep_up(relating, layer::STORY, &Stories::default(), (documents, ruled), load, items)?;
     // Those of the batch itself were at hand; they are kept for the next one.
     for (own, full) in documents {
         if let Some(full) = full
@@ -189,12 +208,12 @@ fn day(iso: &str) -> Option<i64> {
     Some(i64::from(date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24))
 }
 
-/// Lets what documents had in a layer leave, and what they have now arrive.
+/// Lets what documents had in a layer leave, and what they have now arrive; items of which people judge otherwise now are parted anew.
 fn keep_up<L: Layer>(
     relating: &Relating,
     number: u8,
     layer: &L,
-    documents: &Documents,
+    (documents, ruled): (&Documents, &[Id]),
     load: impl Fn(&Desk, Id) -> Result<Option<L::Profile>, StoreError>,
     items: impl Fn(Id, &Full) -> Result<Vec<Item<L::Profile>>, StoreError>,
 ) -> Result<(), StoreError>
@@ -214,6 +233,7 @@ where
             meetings.arrive(item)?;
         }
     }
+    ruled.iter().for_each(|item| meetings.touch(*item));
     meetings.settle()
 }
 

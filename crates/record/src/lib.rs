@@ -19,10 +19,10 @@ pub use event::{Bound, EventMention, Grain, Location, Modality, Participant, Poi
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
     AliasRow, AnnouncementRow, Attribute, BylineRow, ClaimRow, ClaimSpanRow, ContentRow, CreditRow, CueRow, DatingRow,
-    Disagreeing, DisagreementRow, DocumentRow, EntityRow, EventMentionRow, EventRow, EvidenceRow, LineageRow, LinkRow,
-    MentionRow, NoteRow, OriginsRow, ParticipantRow, PassageRow, PlaceRow, Pointing, QuantityMentionRow, QuantityRow,
-    Relation, RoleRow, Row, SourceRow, SpanRow, StatementRow, StoryDocumentRow, StoryRow, StorySignRow, TellingRow,
-    TimeRow,
+    Disagreeing, DisagreementRow, DocumentRow, EntityRow, EventMentionRow, EventRow, EvidenceRow, JudgementRow,
+    LineageRow, LinkRow, MentionRow, NoteRow, OriginsRow, ParticipantRow, PassageRow, PlaceRow, Pointed, PointedRow,
+    Pointing, QuantityMentionRow, QuantityRow, Relation, RoleRow, Row, SourceRow, SpanRow, State, StatementRow,
+    StoryDocumentRow, StoryRow, StorySignRow, TellingRow, TimeRow, UseRow, Verb,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

@@ -13,11 +13,13 @@ use serde::{Deserialize, Serialize};
 mod disagreement;
 pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow};
 mod entity;
+mod judgement;
 mod lineage;
 mod passage;
 mod story;
 
 pub use entity::{AliasRow, EntityRow, RoleRow};
+pub use judgement::{JudgementRow, Pointed, PointedRow, State, UseRow, Verb};
 pub use lineage::{LineageRow, OriginsRow, Relation};
 pub use passage::PassageRow;
 pub use story::{StoryDocumentRow, StoryRow, StorySignRow};
@@ -52,6 +54,10 @@ pub enum Row {
     Lineage(LineageRow),
     /// Documents about one development.
     Story(StoryRow),
+    /// What a person decided.
+    Judgement(JudgementRow),
+    /// What a withdrawn capture had a part in.
+    Use(UseRow),
 }
 
 /// Where something lies in its capture.

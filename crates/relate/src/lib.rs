@@ -18,7 +18,7 @@ mod tie;
 
 pub use dating::datings;
 pub use disagreement::disagreements;
-pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings};
+pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings, bearings_without};
 pub use event::{Events, SIGNS, Sign, Telling, Told, event, order, signs, tellings};
 pub use lineage::{
     Credit, Trace, Traced, Written, between, credits, house, house_of, houses_in, of as lineage_of, turned,

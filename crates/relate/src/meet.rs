@@ -217,6 +217,8 @@ impl<'a, L: Layer, S: Shelf<L::Profile>> Meetings<'a, L, S> {
                 rulings.insert(ruling);
             }
         }
+        // An item whose document has changed and waits to be related is still linked, though nobody can say any more what it is.
+        links.retain(|(one, other), _| members.contains_key(one) && members.contains_key(other));
         rulings.retain(|ruling| members.contains_key(&ruling.one) && members.contains_key(&ruling.other));
         Ok((members, links.into_values().collect(), rulings.into_iter().collect()))
     }

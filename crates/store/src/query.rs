@@ -160,7 +160,9 @@ impl Desk {
             | Row::Disagreement(_)
             | Row::Entity(_)
             | Row::Lineage(_)
-            | Row::Story(_) => {}
+            | Row::Story(_)
+            | Row::Judgement(_)
+            | Row::Use(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

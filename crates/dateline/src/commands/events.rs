@@ -84,7 +84,7 @@ pub fn told(
     Ok((events, documents))
 }
 
-fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
+pub fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
     let Some(first) = event.mentions.first() else { return Ok(()) };
     let document = documents.get(&first.document);
     let mut left = match (&event.when, document) {

@@ -7,6 +7,7 @@ mod dating;
 mod events;
 mod formats;
 mod hostile;
+mod judgements;
 mod kill;
 mod same;
 mod who;

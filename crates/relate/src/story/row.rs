@@ -51,6 +51,7 @@ pub fn story(mut documents: Vec<Fitting>, links: &[Link]) -> Option<StoryRow> {
         documents: documents.iter().map(|one| document(one, &documents[central])).collect(),
         signs,
         spans: evidence(&documents),
+        off: false,
     })
 }
 
