@@ -4,7 +4,7 @@
 //! are asked for.
 
 use crate::related::{self, layer};
-use dateline_record::{DocumentRow, JudgementRow, State, StoryRow, Verb};
+use dateline_record::{DocumentRow, StoryRow, Verb};
 use dateline_relate::{Fitting, Id, Link, StoryProfile, story};
 use dateline_store::{Desk, StoreError};
 use std::collections::BTreeSet;
@@ -52,8 +52,7 @@ fn off(desk: &Desk) -> Result<BTreeSet<Id>, StoreError> {
     if attached.is_empty() {
         return Ok(parts);
     }
-    let holds = |row: &&JudgementRow| row.verb == Verb::Off && row.state == State::Stands;
-    for judgement in desk.judgements()?.iter().filter(holds) {
+    for judgement in desk.judgements()?.iter().filter(|row| row.verb == Verb::Off) {
         for own in attached.iter().filter(|own| own.judgement == judgement.number) {
             parts.extend(desk.part_of(layer::STORY, related::number(&own.id))?);
         }

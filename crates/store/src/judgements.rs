@@ -49,18 +49,24 @@ const LINES: &str = "SELECT judgement.key, made_at, author, verb, places, value,
      FROM judgement LEFT JOIN unfit ON unfit.judgement = judgement.key ORDER BY judgement.key";
 
 impl Desk {
-    /// Adds a decision; its number. Captures that it withdraws lose their rows, those that it gives back get them: all in one transaction.
+    /// Adds a decision; its number. Captures that it withdraws lose their rows, those that it gives back get them, and the documents of
+    /// those whose names it changes are related anew: all in one transaction.
     pub fn judge(
         &mut self,
         decision: &Decision,
         withdrawn: &[CaptureId],
         given_back: &mut [CaptureRecord],
+        renamed: &[String],
     ) -> Result<u64, StoreError> {
         let path = self.path.clone();
         let fail = |source| StoreError::Database { path: path.clone(), source };
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(fail)?;
         let number = add(&transaction, decision).map_err(fail)?;
+        for capture in renamed {
+            let sql = "INSERT OR IGNORE INTO pending SELECT id FROM document WHERE capture = ?1";
+            transaction.execute(sql, [capture]).map_err(fail)?;
+        }
         for id in withdrawn {
             transaction.execute("UPDATE capture SET withdrawn = 1 WHERE id = ?1", [id.to_string()]).map_err(fail)?;
             remove_rows(&transaction, &id.to_string()).map_err(fail)?;

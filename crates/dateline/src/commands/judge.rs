@@ -6,7 +6,7 @@ use super::pointed::{self, Thing};
 use super::{brief, withdraw};
 use crate::arguments::{ByArguments, JsonArguments, JudgeArguments, JudgeCommand, UsageError};
 use crate::flow::MADE_BY;
-use crate::related::{self, layer, number};
+use crate::related::{self, judged, layer, number};
 use crate::screen::{BAD, FAINT, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::{JudgementRow, Pointed, PointedRow, Row, State, Verb};
@@ -46,7 +46,8 @@ pub fn run(desk: &mut Desk, arguments: JudgeArguments, screen: &mut Screen) -> a
             (Decision { places, note, ..decision(Verb::Note, &own.by) }, own.by.output)
         }
     };
-    let number = desk.judge(&decision, &[], &mut [])?;
+    let renamed = renamed(&decision.places, decision.verb, decision.value.as_ref());
+    let number = desk.judge(&decision, &[], &mut [], &renamed)?;
     related::bring_up(desk)?;
     tell(desk, number, output, screen)
 }
@@ -76,8 +77,10 @@ fn sides(desk: &Desk, verb: Verb, ids: &[String], by: &ByArguments) -> anyhow::R
         return wrong(format!("“{}” is said of two", verb.name()));
     }
     let (mut places, mut items, mut sorts) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let mut is_mention = false;
     for (side, words) in ids.iter().enumerate() {
         let thing = pointed::resolve(desk, words)?;
+        is_mention = matches!(&thing, Thing::Row(row) if matches!(&**row, Row::Mention(_)));
         let own = pointed::side(desk, side as u32, &thing)?;
         let Some(what) = own.first().map(|place| place.what) else {
             return wrong(format!("{words} has no place in a capture"));
@@ -97,7 +100,40 @@ fn sides(desk: &Desk, verb: Verb, ids: &[String], by: &ByArguments) -> anyhow::R
     if items.len() != ids.len() {
         return wrong("two of these are the same thing already".to_string());
     }
-    Ok(Decision { places, ..decision(verb, by) })
+    let value = match verb {
+        Verb::NotSame | Verb::Unsure => namesake(desk, &mut places, is_mention)?,
+        _ => None,
+    };
+    Ok(Decision { places, value, ..decision(verb, by) })
+}
+
+/// The name, where both sides bear one: then the second is to be a mention, whose document's bearer is somebody else.
+fn namesake(desk: &Desk, places: &mut Vec<PointedRow>, is_mention: bool) -> anyhow::Result<Option<String>> {
+    let item = |side: u32| -> anyhow::Result<Option<String>> {
+        let own = places.iter().find(|place| place.side == side && place.what == Pointed::Name);
+        Ok(own.map(|own| judged::find(desk, own, Verb::NotSame)).transpose()?.and_then(Result::ok))
+    };
+    let (Some(one), Some(other)) = (item(0)?, item(1)?) else { return Ok(None) };
+    if one != other {
+        return Ok(None);
+    }
+    if !is_mention {
+        return wrong(
+            "both go by one name; give, as the second, a mention of the one who is somebody else".to_string(),
+        );
+    }
+    let Some(second) = places.iter().find(|place| place.side == 1).cloned() else { return Ok(None) };
+    places.retain(|place| place.side == 1 || place.capture != second.capture);
+    if places.len() < 2 {
+        return wrong(format!("nothing else on this desk names “{}”", second.text));
+    }
+    Ok(Some(second.text))
+}
+
+/// The captures whose names a judgement changes.
+fn renamed(places: &[PointedRow], verb: Verb, value: Option<&String>) -> Vec<String> {
+    let is_namesake = matches!(verb, Verb::NotSame | Verb::Unsure) && value.is_some();
+    places.iter().filter(|place| is_namesake && place.side == 1).filter_map(|place| place.capture.clone()).collect()
 }
 
 fn alias_off(desk: &Desk, entity: &str, form: &str, by: &ByArguments) -> anyhow::Result<Decision> {
@@ -181,7 +217,8 @@ fn undo(desk: &mut Desk, number: u64, by: ByArguments) -> anyhow::Result<u64> {
         }
     }
     let undoing = Decision { undoes: Some(number), ..decision(Verb::Undo, &by) };
-    let number = desk.judge(&undoing, &gone, &mut back)?;
+    let renamed = renamed(&root.places, root.verb, root.value.as_ref());
+    let number = desk.judge(&undoing, &gone, &mut back, &renamed)?;
     related::bring_up(desk)?;
     Ok(number)
 }
@@ -280,8 +317,7 @@ impl Said {
         if attached.is_empty() {
             return Ok(Said { lines });
         }
-        let holds = |row: &JudgementRow| row.state == State::Stands && matches!(row.verb, Verb::Grade | Verb::Note);
-        for row in rows(desk)?.into_iter().filter(holds) {
+        for row in rows(desk)?.into_iter().filter(|row| matches!(row.verb, Verb::Grade | Verb::Note)) {
             let own = attached.iter().filter(|own| own.judgement == row.number);
             for own in own {
                 let id = match own.what.as_str() {

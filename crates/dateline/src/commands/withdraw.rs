@@ -44,7 +44,7 @@ pub fn run(desk: &mut Desk, arguments: WithdrawArguments, screen: &mut Screen) -
     }
     let places = pointed::any(desk, 0, &Thing::Capture(id))?;
     let decision = Decision { places, ..judge::decision(Verb::Withdraw, &arguments.by) };
-    let number = desk.judge(&decision, &[id], &mut [])?;
+    let number = desk.judge(&decision, &[id], &mut [], &[])?;
     related::bring_up(desk)?;
     judge::tell(desk, number, output, screen)
 }

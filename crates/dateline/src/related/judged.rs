@@ -6,8 +6,8 @@
 //! later one counts. Cost: some look-ups a place, whenever documents or judgements have come or gone.
 
 use super::{id, layer, named, number};
-use dateline_record::{DocumentRow, JudgementRow, Pointed, PointedRow, Row, SpanRow, State, Verb};
-use dateline_relate::{Id, Name};
+use dateline_record::{DocumentRow, JudgementRow, MentionRow, Pointed, PointedRow, Row, SpanRow, State, Verb};
+use dateline_relate::{Bearing, Id, Name};
 use dateline_store::{Attached, Desk, Relating, RuledPair, StoreError};
 use std::collections::BTreeMap;
 
@@ -20,19 +20,21 @@ pub const OPENING: usize = 80;
 pub fn attach(relating: &Relating) -> Result<BTreeMap<u8, Vec<Id>>, StoreError> {
     let desk = relating.desk();
     let (mut attached, mut unfit) = (Vec::new(), Vec::new());
-    let mut ruled: BTreeMap<(u8, Id, Id), (bool, u64)> = BTreeMap::new();
+    let mut ruled: BTreeMap<(u8, Id, Id), (bool, u64, Verb)> = BTreeMap::new();
     let judgements = desk.judgements()?;
     for judgement in judgements.iter().filter(|own| own.state != State::Undone && own.verb != Verb::Undo) {
         let (sides, why) = sides(desk, judgement)?;
         attached.extend(sides.iter().map(|own| own.attached(judgement.number)));
-        if let Some(why) = why {
+        let parts_two = matches!(judgement.verb, Verb::NotSame | Verb::Unsure);
+        let is_one = parts_two && sides.len() == 2 && sides[0].item().is_some() && sides[0].item() == sides[1].item();
+        if let Some(why) = why.or_else(|| is_one.then(|| "both are one thing here".to_string())) {
             unfit.push((judgement.number, State::NoLongerFits, why));
         }
         for (one, other, same) in pairs(desk, judgement, &sides)? {
             let pair = (one.0, one.1.min(other), one.1.max(other));
-            let before = ruled.insert(pair, (same, judgement.number));
-            if let Some((before, by)) = before
-                && before != same
+            let before = ruled.insert(pair, (same, judgement.number, judgement.verb));
+            if let Some((before, by, verb)) = before
+                && (before != same || [verb, judgement.verb] == [Verb::Unsure, Verb::NotSame])
             {
                 let why = format!("{} says otherwise", judgement.number);
                 unfit.retain(|(own, ..)| *own != by);
@@ -41,7 +43,7 @@ pub fn attach(relating: &Relating) -> Result<BTreeMap<u8, Vec<Id>>, StoreError> 
         }
     }
     let pairs: Vec<RuledPair> =
-        ruled.into_iter().map(|((layer, one, other), (same, by))| (layer, one, other, same, by)).collect();
+        ruled.into_iter().map(|((layer, one, other), (same, by, _))| (layer, one, other, same, by)).collect();
     let mut touched: BTreeMap<u8, Vec<Id>> = BTreeMap::new();
     for (layer, item) in relating.attach(&attached, &unfit, &pairs)? {
         touched.entry(layer).or_default().push(item);
@@ -102,7 +104,7 @@ fn sides(desk: &Desk, judgement: &JudgementRow) -> Result<(Vec<Side>, Option<Str
 }
 
 /// What stands at a place: its id, or why there is none.
-fn find(desk: &Desk, place: &PointedRow, verb: Verb) -> Result<Result<String, String>, StoreError> {
+pub fn find(desk: &Desk, place: &PointedRow, verb: Verb) -> Result<Result<String, String>, StoreError> {
     let words = || crate::screen::short(&place.text, 40);
     let Some(capture) = &place.capture else {
         let is_known = desk.outlets()?.contains(&place.text);
@@ -149,12 +151,8 @@ fn row_at(
     let (from, to) = (span.start.saturating_sub(NEAR), span.start.saturating_add(NEAR));
     let rows = desk.rows_at(table, capture, from, to)?;
     let placed: Vec<(SpanRow, String, String, String)> = rows.into_iter().filter_map(placed).collect();
-    let alike =
-        |own: &&(SpanRow, String, String, String)| own.0.part == span.part && (words.is_empty() || own.1 == words);
-    let near: Vec<_> = placed.iter().filter(alike).collect();
-    let there = near.iter().find(|own| own.0 == span);
-    let found = there.or(near.first().filter(|_| near.len() == 1));
-    Ok(found.map(|(_, _, id, document)| (id.clone(), document.clone())))
+    let all = placed.iter().map(|own| (own.0, own.1.as_str(), own));
+    Ok(placed_at(all, span, words).map(|(_, _, id, document)| (id.clone(), document.clone())))
 }
 
 /// Where a row is, its words, its id and its document's. The words of statements stand beside their rows, so they have none.
@@ -229,6 +227,49 @@ fn stands_alone(desk: &Desk, item: Id, form: &str) -> Result<bool, StoreError> {
     Ok(name.is_some_and(|name| Name::new(name.sort, form).words == name.words))
 }
 
+/// Mentions of which people say that they name somebody else than that name does elsewhere: by capture.
+pub struct Namesakes(BTreeMap<String, Vec<PointedRow>>);
+
+impl Namesakes {
+    /// As the desk has them: the second sides of judgements that hold two bearers of one name apart.
+    pub fn of(desk: &Desk) -> Result<Namesakes, StoreError> {
+        let mut all: BTreeMap<String, Vec<PointedRow>> = BTreeMap::new();
+        let holds = |own: &JudgementRow| {
+            own.state != State::Undone && matches!(own.verb, Verb::NotSame | Verb::Unsure) && own.value.is_some()
+        };
+        for judgement in desk.judgements()?.into_iter().filter(holds) {
+            for place in judgement.places.into_iter().filter(|place| place.side == 1) {
+                all.entry(place.capture.clone().unwrap_or_default()).or_default().push(place);
+            }
+        }
+        Ok(Namesakes(all))
+    }
+
+    /// Makes names of a document its own where a mention of them is somebody else's.
+    pub fn part(&self, document: &DocumentRow, mentions: &[MentionRow], bearings: &mut [Bearing]) {
+        for place in self.0.get(&document.capture).into_iter().flatten() {
+            let Some(span) = place.span else { continue };
+            let all = mentions.iter().map(|own| (own.span, own.text.as_str(), own));
+            let Some(mention) = placed_at(all, span, &place.text) else { continue };
+            let own = number(&mention.id);
+            for bearing in bearings.iter_mut().filter(|bearing| bearing.mentions.contains(&own)) {
+                bearing.name.scope = format!("document:{}", document.id);
+            }
+        }
+    }
+}
+
+/// What has this place and these words, else the only one near it that has them.
+fn placed_at<'a, T: Copy>(all: impl Iterator<Item = (SpanRow, &'a str, T)>, span: SpanRow, words: &str) -> Option<T> {
+    let is_near = |own: SpanRow| own.part == span.part && own.start.abs_diff(span.start) <= NEAR;
+    let near: Vec<(SpanRow, T)> = all
+        .filter(|(own, text, _)| is_near(*own) && (words.is_empty() || *text == words))
+        .map(|(own, _, row)| (own, row))
+        .collect();
+    let there = near.iter().find(|(own, _)| *own == span);
+    there.or(near.first().filter(|_| near.len() == 1)).map(|(_, row)| *row)
+}
+
 /// Which entities people were unsure of, and which forms they switched off.
 pub struct Doubts {
     off: BTreeMap<Id, Vec<String>>,
@@ -243,7 +284,8 @@ impl Doubts {
         if attached.is_empty() {
             return Ok(doubts);
         }
-        for judgement in desk.judgements()?.iter().filter(|own| own.state == State::Stands) {
+        // What fits in part still holds for that part.
+        for judgement in desk.judgements()?.iter().filter(|own| own.state != State::Replaced) {
             let mut entities = Vec::new();
             for own in attached.iter().filter(|own| own.judgement == judgement.number && own.what == "name") {
                 entities.extend(desk.part_of(layer::NAME, number(&own.id))?);

@@ -2,7 +2,7 @@
 //!
 //! A name arrives with the first document that bears it and departs with the last. Cost: the names of the documents that changed.
 
-use super::judged::Doubts;
+use super::judged::{Doubts, Namesakes};
 use super::{Documents, OnDesk, id, layer};
 use dateline_record::{EventMentionRow, MentionRow, Row, StatementRow};
 use dateline_relate::{Bearing, Id, Item, Meetings, Name, Names, Place, bearings, bearings_without};
@@ -13,13 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Lets the names that documents bore leave, and those that they bear now arrive; those of which people judge otherwise now are parted anew.
 pub fn names(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let desk = relating.desk();
-    let mut touched = BTreeSet::new();
+    let (mut touched, namesakes) = (BTreeSet::new(), Namesakes::of(desk)?);
     for (own, full) in documents {
         touched.extend(desk.names_in(layer::NAME, *own)?.into_iter().map(|borne| borne.item));
         relating.unbear(*own)?;
         let Some(full) = full else { continue };
         let told = desk.rows_of(&id(*own))?;
-        for bearing in bearings(&full.row, &told.mentions, &told.statements, &told.events) {
+        let mut own_names = bearings(&full.row, &told.mentions, &told.statements, &told.events);
+        namesakes.part(&full.row, &told.mentions, &mut own_names);
+        for bearing in own_names {
             let item = bearing.name.id();
             touched.insert(item);
             let named = bearing.forms.iter().map(|called| called.mentions).sum();
@@ -63,8 +65,22 @@ pub fn without_off(desk: &Desk, document: u64, doubts: &Doubts) -> Result<Vec<Be
     let told = desk.rows_of(&own)?;
     let entities: BTreeMap<Id, Id> =
         desk.names_in(layer::NAME, document)?.into_iter().map(|borne| (borne.item, borne.entity)).collect();
-    let off = |item: Id, form: &str| entities.get(&item).is_some_and(|entity| doubts.is_off(*entity, form));
-    Ok(bearings_without(&full.row, &told.mentions, &told.statements, &told.events, &off))
+    let namesakes = Namesakes::of(desk)?;
+    // A name of which a namesake was taken has another id before that.
+    let mut all = bearings(&full.row, &told.mentions, &told.statements, &told.events);
+    let raw: Vec<Id> = all.iter().map(|own| own.name.id()).collect();
+    namesakes.part(&full.row, &told.mentions, &mut all);
+    let own: BTreeMap<Id, Id> = raw.into_iter().zip(all.iter().map(|own| own.name.id())).collect();
+    let off = |item: Id, form: &str| {
+        own.get(&item).and_then(|item| entities.get(item)).is_some_and(|entity| doubts.is_off(*entity, form))
+    };
+    let mut left = bearings_without(&full.row, &told.mentions, &told.statements, &told.events, &off);
+    for bearing in &mut left {
+        let raw = bearing.name.id();
+        let name = all.iter().find(|other| own.get(&raw) == Some(&other.name.id())).map(|other| other.name.clone());
+        bearing.name = name.unwrap_or_else(|| bearing.name.clone());
+    }
+    Ok(left)
 }
 
 /// Puts the entities into the rows of documents that come in order.

@@ -21,7 +21,7 @@ pub struct JudgementRow {
     pub verb: Verb,
     /// Of what, side by side; of a side with several places, the first that fits is meant, but of `split` all.
     pub places: Vec<PointedRow>,
-    /// The grade, or the form of a name.
+    /// The grade, the form of a name, or the name that two sides bear which are not the same.
     pub value: Option<String>,
     /// Why, in the person's words.
     pub note: Option<String>,
