@@ -76,7 +76,7 @@ fn sides(desk: &Desk, verb: Verb, ids: &[String], by: &ByArguments) -> anyhow::R
     if verb != Verb::Same && ids.len() != 2 {
         return wrong(format!("“{}” is said of two", verb.name()));
     }
-    let (mut places, mut items, mut sorts) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let (mut places, mut sorts) = (Vec::new(), BTreeSet::new());
     let mut is_mention = false;
     for (side, words) in ids.iter().enumerate() {
         let thing = pointed::resolve(desk, words)?;
@@ -89,21 +89,23 @@ fn sides(desk: &Desk, verb: Verb, ids: &[String], by: &ByArguments) -> anyhow::R
             return wrong(format!("{words} is no entity, event, story or document, nor a mention or telling of one"));
         }
         sorts.insert(what);
-        items.push(own[0].clone());
         places.extend(own);
     }
     if sorts.len() > 1 {
         return wrong("these are not of one sort".to_string());
     }
-    items.sort_by_key(|place| (place.capture.clone(), place.span));
-    items.dedup_by_key(|place| (place.capture.clone(), place.span));
-    if items.len() != ids.len() {
-        return wrong("two of these are the same thing already".to_string());
-    }
     let value = match verb {
         Verb::NotSame | Verb::Unsure => namesake(desk, &mut places, is_mention)?,
         _ => None,
     };
+    let mut items = BTreeSet::new();
+    for side in 0..ids.len() as u32 {
+        let own = places.iter().find(|place| place.side == side);
+        items.extend(own.map(|own| judged::find(desk, own, verb)).transpose()?.and_then(Result::ok));
+    }
+    if items.len() != ids.len() && value.is_none() {
+        return wrong("two of these are the same thing already".to_string());
+    }
     Ok(Decision { places, value, ..decision(verb, by) })
 }
 
