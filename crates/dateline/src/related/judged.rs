@@ -189,8 +189,11 @@ fn document_at(desk: &Desk, capture: &str, span: SpanRow, words: &str) -> Result
     Ok(found.pop().filter(|_| found.is_empty()).map(|id| (id.clone(), id)))
 }
 
+/// Layer and item, another item, whether they are one.
+type Pair = ((u8, Id), Id, bool);
+
 /// What follows for pairs of items: one, another of the same layer, whether they are one.
-fn pairs(desk: &Desk, judgement: &JudgementRow, sides: &[Side]) -> Result<Vec<((u8, Id), Id, bool)>, StoreError> {
+fn pairs(desk: &Desk, judgement: &JudgementRow, sides: &[Side]) -> Result<Vec<Pair>, StoreError> {
     let items: Vec<(u32, (u8, Id))> = sides.iter().filter_map(|own| Some((own.side, own.item()?))).collect();
     let Some((_, first)) = items.first().copied() else { return Ok(Vec::new()) };
     let same = judgement.verb == Verb::Same;
