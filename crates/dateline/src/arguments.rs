@@ -2,10 +2,12 @@
 
 mod changes;
 mod entities;
+mod judge;
 mod keeping;
 
 pub use changes::{ChangesArguments, Together};
 pub use entities::EntitiesArguments;
+pub use judge::{ByArguments, JudgeArguments, JudgeCommand, WithdrawArguments};
 pub use keeping::{BackupArguments, VerifyArguments};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -71,6 +73,10 @@ pub enum Command {
     Timeline(TimelineArguments),
     /// List what is announced for a day, or write it as iCalendar
     Calendar(CalendarArguments),
+    /// Decide what belongs together and what does not, grade, note, undo
+    Judge(JudgeArguments),
+    /// Let a capture count for nothing, and list everything that used it
+    Withdraw(WithdrawArguments),
     /// Find documents and statements with all of these words
     Search(SearchArguments),
     /// Write every row of one kind to standard output
@@ -177,6 +183,8 @@ pub enum Layer {
     Lineage,
     /// Stories, with their documents; none without a desk
     Stories,
+    /// What people decided; none without a desk
+    Judgements,
 }
 
 /// `--json`.

@@ -63,6 +63,10 @@ pub fn gather(desk: &Desk, name: &str) -> Result<Vec<Called>, StoreError> {
         let at = fresh(&mut found, &speaker, Some(entity));
         for borne in desk.bearings_of(layer::NAME, own)? {
             for referent in named::parsed(&borne).into_iter().flat_map(|bearing| bearing.referents) {
+                // A chain that goes by a form that is switched off is not of it.
+                if joining.referent(&referent)?.is_none_or(|id| number(&id) != own) {
+                    continue;
+                }
                 if let Some(bearer) = desk.bearer(&referent)? {
                     found[at].add(Speaker { name: bearer.name.clone(), named: true }, bearer);
                 }

@@ -110,11 +110,12 @@ impl Told {
     fn of(desk: &Desk, came: &[DocumentRow]) -> Result<Told, StoreError> {
         let mut parts: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for own in came {
-            parts.extend(stories::of_document(desk, &own.id)?);
+            parts.extend(stories::part_of_document(desk, &own.id)?);
         }
+        let off = stories::off(desk)?;
         let mut told = Told { stories: Vec::new(), by_document: BTreeMap::new() };
         for members in parts.values() {
-            let Some(story) = stories::row(desk, members)? else { continue };
+            let Some(story) = stories::row(desk, members, &off)? else { continue };
             let at = told.stories.len();
             told.by_document.extend(story.documents.iter().map(|one| (one.document.clone(), at)));
             told.stories.push(story);

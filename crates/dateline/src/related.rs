@@ -5,6 +5,7 @@
 //! groups of its keys and the components that it touches.
 
 pub mod entity;
+pub mod judged;
 pub mod named;
 
 use dateline_record::{DocumentRow, Kind, Method, Precision};
@@ -44,10 +45,12 @@ pub fn bring_up(desk: &Desk) -> Result<u64, StoreError> {
         let relating = desk.relating(VERSION)?;
         let waiting = relating.waiting(BATCH)?;
         if waiting.is_empty() {
+            rule(&relating)?;
             relating.commit()?;
             return Ok(count);
         }
         relate(&relating, &waiting)?;
+        relating.unattach()?;
         count += waiting.len() as u64;
         relating.commit()?;
     }
@@ -60,10 +63,10 @@ fn relate(relating: &Relating, waiting: &[String]) -> Result<(), StoreError> {
         documents.push((number(id), relating.desk().full(id)?));
     }
     reuse(relating, &documents)?;
-    events(relating, &documents)?;
-    named::names(relating, &documents)?;
+    events(relating, &documents, &[])?;
+    named::names(relating, &documents, &[])?;
     trace(relating, &documents)?;
-    stories(relating, &documents)?;
+    stories(relating, &documents, &[])?;
     waiting.iter().try_for_each(|id| relating.done(id))
 }
 
@@ -91,6 +94,22 @@ pub fn worked_out_again(desk: &Desk, most: usize) -> Result<Option<bool>, StoreE
     Ok(Some(same))
 }
 
+/// Holds judgements against what there is now, and parts anew what they touch.
+fn rule(relating: &Relating) -> Result<(), StoreError> {
+    if !relating.is_unattached()? {
+        return Ok(());
+    }
+    for (number, ruled) in judged::attach(relating)? {
+        match number {
+            layer::EVENT => events(relating, &[], &ruled)?,
+            layer::NAME => named::names(relating, &[], &ruled)?,
+            layer::STORY => stories(relating, &[], &ruled)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// An id of a row as a number; rows have sixteen hexadecimal digits.
 pub fn number(id: &str) -> Id {
     u64::from_str_radix(id, 16).unwrap_or_default()
@@ -113,10 +132,10 @@ fn reuse(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
         let place = Place { moment: moment(&full.row), id: own };
         Ok(is_told(full.row.kind).then_some(Item { document: own, place, keys, profile }).into_iter().collect())
     };
-    keep_up(relating, layer::REUSE, &Reuse, documents, load, items)
+    keep_up(relating, layer::REUSE, &Reuse, (documents, &[]), load, items)
 }
 
-fn events(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+fn events(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let known: RefCell<HashMap<Id, Vec<Arc<Told>>>> = RefCell::default();
     let of_document = |desk: &Desk, own: Id, row: &DocumentRow| -> Result<Vec<Arc<Told>>, StoreError> {
         let told = desk.told(&id(own))?;
@@ -146,7 +165,7 @@ fn events(relating: &Relating, documents: &Documents) -> Result<(), StoreError> 
         };
         Ok(all.into_iter().map(item).collect())
     };
-    keep_up(relating, layer::EVENT, &Events, documents, load, items)
+    keep_up(relating, layer::EVENT, &Events, (documents, ruled), load, items)
 }
 
 fn trace(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
@@ -157,10 +176,10 @@ fn trace(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
         let (keys, place) = (profile.keys(), Place { moment: moment(&full.row), id: own });
         Ok(is_told(full.row.kind).then_some(Item { document: own, place, keys, profile }).into_iter().collect())
     };
-    keep_up(relating, layer::TRACE, &Trace, documents, load, items)
+    keep_up(relating, layer::TRACE, &Trace, (documents, &[]), load, items)
 }
 
-fn stories(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+fn stories(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let load = |desk: &Desk, own: Id| {
         let bytes = desk.profile(layer::STORY, own)?;
         Ok(bytes.and_then(|bytes| StoryProfile::unpacked(&bytes)).map(Arc::new))
@@ -174,7 +193,7 @@ fn stories(relating: &Relating, documents: &Documents) -> Result<(), StoreError>
         let place = Place { moment: moment(&full.row), id: own };
         Ok(vec![Item { document: own, place, keys, profile }])
     };
-    keep_up(relating, layer::STORY, &Stories::default(), documents, load, items)?;
+    keep_up(relating, layer::STORY, &Stories::default(), (documents, ruled), load, items)?;
     // Those of the batch itself were at hand; they are kept for the next one.
     for (own, full) in documents {
         if let Some(full) = full
@@ -216,12 +235,12 @@ fn day(iso: &str) -> Option<i64> {
     Some(i64::from(date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24))
 }
 
-/// Lets what documents had in a layer leave, and what they have now arrive.
+/// Lets what documents had in a layer leave, and what they have now arrive; items of which people judge otherwise now are parted anew.
 fn keep_up<L: Layer>(
     relating: &Relating,
     number: u8,
     layer: &L,
-    documents: &Documents,
+    (documents, ruled): (&Documents, &[Id]),
     load: impl Fn(&Desk, Id) -> Result<Option<L::Profile>, StoreError>,
     items: impl Fn(Id, &Full) -> Result<Vec<Item<L::Profile>>, StoreError>,
 ) -> Result<(), StoreError>
@@ -241,6 +260,7 @@ where
             meetings.arrive(item)?;
         }
     }
+    ruled.iter().for_each(|item| meetings.touch(*item));
     meetings.settle()
 }
 

@@ -4,9 +4,10 @@
 //! are asked for.
 
 use crate::related::{self, layer};
-use dateline_record::{DocumentRow, StoryRow};
+use dateline_record::{DocumentRow, StoryRow, Verb};
 use dateline_relate::{Fitting, Id, Link, StoryProfile, story};
 use dateline_store::{Desk, StoreError};
+use std::collections::BTreeSet;
 
 /// Which stories.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct StoryFilter {
     pub words: Vec<String>,
     /// With a document published on this day or later.
     pub since: Option<String>,
+    /// Only those that nobody left out of lists.
+    pub listed: bool,
 }
 
 /// The stories that the filter leaves, the one that was told last first; those without a date last.
@@ -26,9 +29,9 @@ pub fn all(desk: &Desk, filter: &StoryFilter) -> Result<Vec<StoryRow>, StoreErro
         Some((last, members)) if *last == part => members.push(member),
         _ => parts.push((part, vec![member])),
     })?;
-    let mut rows = Vec::new();
+    let (mut rows, off) = (Vec::new(), off(desk)?);
     for (_, members) in parts.iter().filter(|(_, members)| members.len() >= filter.least.max(2)) {
-        rows.extend(row(desk, members)?.filter(|row| fits(row, filter)));
+        rows.extend(row(desk, members, &off)?.filter(|row| fits(row, filter)));
     }
     rows.sort_by_cached_key(|row| {
         let day = |when: &Option<dateline_record::When>| when.as_ref().and_then(|when| when.earliest.clone());
@@ -37,13 +40,33 @@ pub fn all(desk: &Desk, filter: &StoryFilter) -> Result<Vec<StoryRow>, StoreErro
     Ok(rows)
 }
 
+/// The story that a document is of; none where it is alone.
+pub fn of_document(desk: &Desk, document: Id) -> Result<Option<StoryRow>, StoreError> {
+    let off = off(desk)?;
+    row(desk, &desk.part(layer::STORY, document)?, &off)
+}
+
+/// The stories, by their parts, that people left out of lists.
+pub fn off(desk: &Desk) -> Result<BTreeSet<Id>, StoreError> {
+    let (attached, mut parts) = (desk.attached()?, BTreeSet::new());
+    if attached.is_empty() {
+        return Ok(parts);
+    }
+    for judgement in desk.judgements()?.iter().filter(|row| row.verb == Verb::Off) {
+        for own in attached.iter().filter(|own| own.judgement == judgement.number) {
+            parts.extend(desk.part_of(layer::STORY, related::number(&own.id))?);
+        }
+    }
+    Ok(parts)
+}
+
 /// The story whose id begins with `prefix`; the first, if there are several.
 pub fn find(desk: &Desk, prefix: &str) -> Result<Option<StoryRow>, StoreError> {
     Ok(all(desk, &StoryFilter::default())?.into_iter().find(|row| row.id.starts_with(prefix)))
 }
 
-/// The story that a document is of, by the part that holds both; none where it stands alone.
-pub fn of_document(desk: &Desk, document: &str) -> Result<Option<(Id, Vec<Id>)>, StoreError> {
+/// The part that a document is in, with all that are in it; none where it stands alone.
+pub fn part_of_document(desk: &Desk, document: &str) -> Result<Option<(Id, Vec<Id>)>, StoreError> {
     let own = related::number(document);
     let Some(part) = desk.part_of(layer::STORY, own)? else { return Ok(None) };
     let members = desk.part(layer::STORY, own)?;
@@ -59,11 +82,13 @@ fn fits(row: &StoryRow, filter: &StoryFilter) -> bool {
             .and_then(|when| when.latest.as_ref().or(when.earliest.as_ref()))
             .is_some_and(|day| day >= since)
     };
-    filter.words.iter().all(|word| titles.contains(&word.to_lowercase())) && filter.since.as_ref().is_none_or(is_late)
+    !(filter.listed && row.off)
+        && filter.words.iter().all(|word| titles.contains(&word.to_lowercase()))
+        && filter.since.as_ref().is_none_or(is_late)
 }
 
 /// The story of these documents.
-pub fn row(desk: &Desk, members: &[Id]) -> Result<Option<StoryRow>, StoreError> {
+pub fn row(desk: &Desk, members: &[Id], off: &BTreeSet<Id>) -> Result<Option<StoryRow>, StoreError> {
     let (mut documents, mut links) = (Vec::new(), Vec::new());
     for id in members {
         let Some(full) = desk.full(&related::id(*id))? else { continue };
@@ -74,5 +99,6 @@ pub fn row(desk: &Desk, members: &[Id]) -> Result<Option<StoryRow>, StoreError> 
         let own = own.filter(|(one, other, ..)| one == id && members.binary_search(other).is_ok());
         links.extend(own.map(|(one, other, weight, signs)| Link { one, other, weight, signs }));
     }
-    Ok(story(documents, &links))
+    let is_off = members.first().is_some_and(|part| off.contains(part));
+    Ok(story(documents, &links).map(|row| StoryRow { off: is_off, ..row }))
 }

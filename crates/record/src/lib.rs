@@ -20,9 +20,10 @@ pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpressi
 pub use row::{
     AliasRow, AnnouncementRow, Attribute, BylineRow, ChangeKind, ChangeRow, ChangeSideRow, ClaimRow, ClaimSpanRow,
     ContentRow, CreditRow, CueRow, DatingRow, Disagreeing, DisagreementRow, DocumentRow, EntityRow, EventClaimRow,
-    EventMentionRow, EventRow, EvidenceRow, LineageRow, LinkRow, MentionRow, NoteRow, OriginsRow, ParticipantRow,
-    PassageRow, PlaceRow, Pointing, QuantityMentionRow, QuantityRow, Relation, RoleRow, Row, SourceRow, SpanRow,
-    StatementRow, StoryDocumentRow, StoryRow, StorySignRow, TellingRow, TimeRow,
+    EventMentionRow, EventRow, EvidenceRow, JudgementRow, LineageRow, LinkRow, MentionRow, NoteRow, OriginsRow,
+    ParticipantRow, PassageRow, PlaceRow, Pointed, PointedRow, Pointing, QuantityMentionRow, QuantityRow, Relation,
+    RoleRow, Row, SourceRow, SpanRow, State, StatementRow, StoryDocumentRow, StoryRow, StorySignRow, TellingRow,
+    TimeRow, UseRow, Verb,
 };
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};

@@ -14,12 +14,14 @@ mod change;
 mod disagreement;
 pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow, EventClaimRow};
 mod entity;
+mod judgement;
 mod lineage;
 mod passage;
 mod story;
 
 pub use change::{ChangeKind, ChangeRow, ChangeSideRow};
 pub use entity::{AliasRow, EntityRow, RoleRow};
+pub use judgement::{JudgementRow, Pointed, PointedRow, State, UseRow, Verb};
 pub use lineage::{LineageRow, OriginsRow, Relation};
 pub use passage::PassageRow;
 pub use story::{StoryDocumentRow, StoryRow, StorySignRow};
@@ -56,6 +58,10 @@ pub enum Row {
     Story(StoryRow),
     /// What is another since somebody last looked.
     Change(ChangeRow),
+    /// What a person decided.
+    Judgement(JudgementRow),
+    /// What a withdrawn capture had a part in.
+    Use(UseRow),
 }
 
 /// Where something lies in its capture.

@@ -15,7 +15,7 @@ mod name;
 mod person;
 mod row;
 
-pub use bearing::{Bearing, Called, Gave, bearings};
+pub use bearing::{Bearing, Called, Gave, bearings, bearings_without};
 pub use name::{Name, Sort};
 pub(crate) use name::{country, telling_words};
 pub use row::Entity;

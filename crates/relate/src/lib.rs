@@ -20,7 +20,7 @@ mod tie;
 
 pub use dating::datings;
 pub use disagreement::{Denied, denials, disagreements, untrue};
-pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings};
+pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings, bearings_without};
 pub use event::{ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Telling, Told, event, order, signs, tellings};
 pub use ground::Ground;
 pub use lineage::{

@@ -161,7 +161,9 @@ impl Desk {
             | Row::Entity(_)
             | Row::Lineage(_)
             | Row::Story(_)
-            | Row::Change(_) => {}
+            | Row::Change(_)
+            | Row::Judgement(_)
+            | Row::Use(_) => {}
         }
         Ok(Found::Row(Box::new(row)))
     }

@@ -40,6 +40,10 @@ pub struct Status {
     pub announcements_undated: u64,
     /// Judgements by people.
     pub judgements: u64,
+    /// Of them, those of which something does not fit what the desk holds.
+    pub judgements_unfit: u64,
+    /// Captures that were withdrawn.
+    pub withdrawn: u64,
     /// Parts of captures that are another part's twin and were not counted.
     pub alternatives: u64,
     /// What was cut, guessed or mended, by its words.
@@ -74,11 +78,11 @@ impl Desk {
         let number = |sql: &str| self.ask(|connection| connection.query_row(sql, [], |row| row.get::<_, u64>(0)));
         Ok(Status {
             schema_version: schema::VERSION,
-            captures: number("SELECT count(*) FROM capture WHERE refusal IS NULL")?,
+            captures: number("SELECT count(*) FROM capture WHERE refusal IS NULL AND NOT withdrawn")?,
             size_bytes: number("SELECT coalesce(sum(size_bytes), 0) FROM capture")?,
             retrievals: number("SELECT count(*) FROM retrieval")?,
             formats: self
-                .counted("SELECT format, count(*) FROM capture WHERE refusal IS NULL GROUP BY 1 ORDER BY 2 DESC, 1")?,
+                .counted("SELECT format, count(*) FROM capture WHERE refusal IS NULL AND NOT withdrawn GROUP BY 1 ORDER BY 2 DESC, 1")?,
             documents: self.counted("SELECT kind, count(*) FROM document GROUP BY 1 ORDER BY 2 DESC, 1")?,
             dated: number(
                 "SELECT count(*) FROM document WHERE earliest IS NOT NULL
@@ -99,6 +103,8 @@ impl Desk {
             announcements_dated: number("SELECT count(*) FROM announcement WHERE earliest IS NOT NULL")?,
             announcements_undated: number("SELECT count(*) FROM announcement WHERE earliest IS NULL")?,
             judgements: number("SELECT count(*) FROM judgement")?,
+            judgements_unfit: number("SELECT count(*) FROM unfit WHERE state = 'no_longer_fits'")?,
+            withdrawn: number("SELECT count(*) FROM capture WHERE withdrawn")?,
             alternatives: number("SELECT count(*) FROM part WHERE alternative IS NOT NULL")?,
             signs: self.counted("SELECT words, count(*) FROM sign GROUP BY 1 ORDER BY 2 DESC, 1")?,
             refused: self.refused()?,
@@ -109,7 +115,7 @@ impl Desk {
         self.ask(|connection| {
             let mut query = connection.prepare(
                 "SELECT retrieval.path, capture.id, refusal FROM capture JOIN retrieval ON retrieval.capture = capture.id
-                 WHERE refusal IS NOT NULL UNION ALL SELECT path, NULL, reason FROM unreached ORDER BY 1",
+                 WHERE refusal IS NOT NULL AND NOT withdrawn UNION ALL SELECT path, NULL, reason FROM unreached ORDER BY 1",
             )?;
             query
                 .query_map([], |row| Ok(RefusedCapture { path: row.get(0)?, capture: row.get(1)?, reason: row.get(2)? }))?

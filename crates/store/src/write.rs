@@ -133,7 +133,7 @@ impl Desk {
     }
 }
 
-fn write_capture(transaction: &Transaction, record: &mut CaptureRecord) -> rusqlite::Result<()> {
+pub(crate) fn write_capture(transaction: &Transaction, record: &mut CaptureRecord) -> rusqlite::Result<()> {
     let id = record.id.to_string();
     if let Some(mut outcome) = record.outcome.take() {
         let stored: Option<(String, String)> = transaction
@@ -165,7 +165,7 @@ fn write_capture(transaction: &Transaction, record: &mut CaptureRecord) -> rusql
 }
 
 /// Removes what was read from a capture. The capture itself, its retrievals and all judgements stay.
-fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
+pub(crate) fn remove_rows(transaction: &Transaction, id: &str) -> rusqlite::Result<()> {
     for sql in [
         "INSERT INTO statement_search (statement_search, rowid, source, text) SELECT 'delete', key, source, text FROM statement
          WHERE document IN (SELECT key FROM document WHERE capture = ?1)",
@@ -208,6 +208,10 @@ fn write_outcome(
              reason = excluded.reason, refusal = excluded.refusal",
         )?
         .execute(params![id, record.size_bytes, format, json(&record.given), record.made_by, reason, refusal])?;
+    // What was withdrawn keeps its bytes and retrievals, and has no rows.
+    if transaction.prepare_cached("SELECT withdrawn FROM capture WHERE id = ?1")?.query_row([id], |row| row.get(0))? {
+        return Ok(());
+    }
     let Outcome::Read {
         parts,
         signs,
@@ -433,6 +437,6 @@ enum Borrowed<'a> {
     Quantity(&'a QuantityMentionRow),
 }
 
-fn json(value: &impl serde::Serialize) -> String {
+pub(crate) fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("rows hold nothing that JSON cannot say")
 }

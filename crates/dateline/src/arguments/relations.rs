@@ -40,6 +40,9 @@ pub struct StoriesArguments {
     /// Only those still told on this day or later
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<String>,
+    /// Those too that were judged “off”
+    #[arg(long)]
+    pub all: bool,
     /// Only of so many documents or more
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub min_documents: usize,

@@ -61,7 +61,11 @@ pub fn all(
     Ok((rows, documents))
 }
 
-fn print(row: &DisagreementRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
+pub fn print(
+    row: &DisagreementRow,
+    documents: &BTreeMap<String, DocumentRow>,
+    screen: &mut Screen,
+) -> std::io::Result<()> {
     let what = match (row.attribute, row.of.as_deref()) {
         (Attribute::Number, Some(of)) => format!("how many {of}"),
         (Attribute::Number, None) => "how many".to_string(),

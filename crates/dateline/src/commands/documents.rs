@@ -1,5 +1,6 @@
 //! `dateline documents`: what was found in the captures, one piece of writing a line or two.
 
+use super::judge::{Said, graded};
 use super::{brief, dating};
 use crate::arguments::DocumentsArguments;
 use crate::screen::{self, DATE, FAINT, Run, STRONG, Screen};
@@ -17,11 +18,12 @@ pub fn run(desk: &Desk, arguments: DocumentsArguments, screen: &mut Screen) -> a
         kinds.extend(Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Advertisement | Kind::Boilerplate)));
     }
     let filter = DocumentFilter { kinds, outlet: arguments.outlet, since: arguments.since, limit: arguments.limit };
+    let said = Said::of(desk)?;
     let (mut count, mut path, mut result) = (0, String::new(), Ok(()));
     let mut show = |document: DocumentRow, screen: &mut Screen| -> anyhow::Result<()> {
         match arguments.output.json {
             true => screen.json(&Row::Document(document))?,
-            false => print(&dating::joined(desk, document)?, &mut path, screen)?,
+            false => print(&dating::joined(desk, document)?, &said, &mut path, screen)?,
         }
         Ok(())
     };
@@ -39,12 +41,13 @@ pub fn run(desk: &Desk, arguments: DocumentsArguments, screen: &mut Screen) -> a
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(document: &DocumentRow, path: &mut String, screen: &mut Screen) -> std::io::Result<()> {
+fn print(document: &DocumentRow, said: &Said, path: &mut String, screen: &mut Screen) -> std::io::Result<()> {
     if *path != document.path {
         if !path.is_empty() {
             screen.gap()?;
         }
-        let outlet = document.outlet.as_ref().map(|outlet| format!("  {outlet}"));
+        let grade = |outlet: &String| said.source(outlet).map(|own| format!(" · {}", graded(own))).unwrap_or_default();
+        let outlet = document.outlet.as_ref().map(|outlet| format!("  {outlet}{}", grade(outlet)));
         screen.paragraph(0, &[Run(STRONG, &document.path), Run(FAINT, outlet.as_deref().unwrap_or_default())])?;
         path.clone_from(&document.path);
     }
@@ -79,6 +82,8 @@ fn print(document: &DocumentRow, path: &mut String, screen: &mut Screen) -> std:
     if document.parent.is_some() {
         more.push("a reply".into());
     }
+    more.extend(said.item(&document.id).map(graded));
+    more.extend(said.notes(&document.id).filter_map(|own| own.note.clone()).map(|note| format!("noted: “{note}”")));
     let beginning = match &document.title {
         Some(title) => title.clone(),
         None => screen::short(&document.text, 150),

@@ -2,7 +2,7 @@
 
 use crate::arguments::EntitiesArguments;
 use crate::related::{self, entity};
-use crate::screen::{self, DATE, FAINT, Run, STRONG, Screen};
+use crate::screen::{self, BAD, DATE, FAINT, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::{EntityRow, EntityType, Row, When};
 use dateline_store::Desk;
@@ -36,7 +36,7 @@ pub fn run(desk: &Desk, arguments: EntitiesArguments, screen: &mut Screen) -> an
     for row in &rows {
         match arguments.output.json {
             true => screen.json(&Row::Entity(row.clone()))?,
-            false => print(row, screen)?,
+            false => print(desk, row, screen)?,
         }
     }
     if !arguments.output.json {
@@ -49,7 +49,8 @@ pub fn run(desk: &Desk, arguments: EntitiesArguments, screen: &mut Screen) -> an
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(row: &EntityRow, screen: &mut Screen) -> std::io::Result<()> {
+/// An entity with its forms, its roles, and whom it may be beside.
+pub fn print(desk: &Desk, row: &EntityRow, screen: &mut Screen) -> anyhow::Result<()> {
     let documents = screen::counted(row.documents, "document");
     let mentions = screen::counted(row.mentions, "mention");
     let measure = format!("{} · {mentions} in {documents}", name_of(row.entity_type));
@@ -68,8 +69,21 @@ fn print(row: &EntityRow, screen: &mut Screen) -> std::io::Result<()> {
         .map(|role| (format!("{} ", screen::safe(&role.role)), dates(role.when.as_ref(), role.until.as_ref())))
         .collect();
     right.extend(roles.iter().map(|(role, dates)| vec![Run(Style::new(), role), Run(DATE, dates)]));
+    let unsure = perhaps(desk, row)?;
+    right.extend(unsure.iter().map(|words| vec![Run(BAD, words.as_str())]));
     screen.beside(LEFT, &left, &right)?;
-    screen.gap()
+    Ok(screen.gap()?)
+}
+
+/// “perhaps the same as Ana Vell [3fa91c04]: judged unsure”
+pub fn perhaps(desk: &Desk, row: &EntityRow) -> anyhow::Result<Vec<String>> {
+    let mut words = Vec::new();
+    for other in &row.unsure {
+        let name =
+            entity::one(desk, related::number(other))?.map_or_else(String::new, |other| screen::safe(&other.name));
+        words.push(format!("perhaps the same as {name} [{}]: judged unsure", super::brief(other)));
+    }
+    Ok(words)
 }
 
 /// “R. Marzouk (3, initial)”

@@ -78,7 +78,7 @@ pub fn told(desk: &Desk, filter: &EventFilter) -> Result<(Vec<Event>, BTreeMap<S
     Ok((events, documents))
 }
 
-fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
+pub fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
     let Some(first) = event.mentions.first() else { return Ok(()) };
     let document = documents.get(&first.document);
     let mut left = match (&event.when, document) {

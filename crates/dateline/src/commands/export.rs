@@ -1,6 +1,6 @@
 //! `dateline export`: every row of one kind, in an order that does not depend on the order of arrival.
 
-use super::{dating, disagreements, events};
+use super::{dating, disagreements, events, judge};
 use crate::arguments::{ExportArguments, Format, Layer};
 use crate::lineage::Lineage;
 use crate::related::{self, entity, named::Joining};
@@ -76,6 +76,7 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
             desk.event_mentions(&EventFilter::default(), &mut |own| hand(Row::EventMention(own.event)))?;
         }
         Layer::Entities => entity::all(desk, &mut |row| hand(Row::Entity(row)))?,
+        Layer::Judgements => judge::rows(desk)?.into_iter().for_each(|row| hand(Row::Judgement(row))),
         Layer::Quantities => desk.quantities(&mut |row| hand(Row::Quantity(row)))?,
     }
     result.context("standard output")

@@ -13,7 +13,9 @@ mod entities;
 mod event_mentions;
 mod events;
 mod export;
+mod judge;
 mod lineage;
+mod pointed;
 mod read;
 mod rebuild;
 mod said;
@@ -25,6 +27,7 @@ mod stories;
 mod timeline;
 mod verify;
 mod who;
+mod withdraw;
 
 use crate::arguments::{Arguments, Command};
 use crate::screen::Screen;
@@ -52,6 +55,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,
         Command::Calendar(own) => calendar::run(&desk()?, own, &mut screen)?,
+        Command::Judge(own) => judge::run(&mut desk()?, own, &mut screen)?,
+        Command::Withdraw(own) => withdraw::run(&mut desk()?, own, &mut screen)?,
         Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
         Command::Status(own) => status::run(&desk()?, own, &mut screen)?,

@@ -40,6 +40,8 @@ pub struct Summary {
     pub read: u64,
     /// Captures that had been read before.
     pub known: u64,
+    /// Paths of captures that were withdrawn, and stay so.
+    pub withdrawn: Vec<String>,
     /// Bytes of the captures read now.
     pub size_bytes: u64,
     /// Documents by kind.
@@ -98,11 +100,17 @@ pub fn read_paths(
     context: &ContextArguments,
 ) -> anyhow::Result<Summary> {
     let reader = Reader::new(Duration::from_secs(context.time_limit));
-    let known = Mutex::new(desk.known(MADE_BY)?);
+    let (known, withdrawn) = (Mutex::new(desk.known(MADE_BY)?), desk.withdrawn()?);
     let captures = desk.captures().clone();
     let threads = context.threads.unwrap_or_else(pool::default_threads).max(1);
     take_in(desk, walk::items(paths), threads, |scratch, item| match arrive(&item, context, reader.most_bytes()) {
-        Ok((given, bytes)) => read_one(&reader, &captures, &known, given, &bytes, scratch),
+        Ok((given, bytes)) => {
+            let taken = read_one(&reader, &captures, &known, given, &bytes, scratch)?;
+            Ok(match taken {
+                Taken::Capture(own) if withdrawn.contains(&own.id) => Taken::Withdrawn(own),
+                taken => taken,
+            })
+        }
         Err(unreached) => Ok(Taken::Unreached(unreached)),
     })
 }
@@ -111,6 +119,8 @@ pub fn read_paths(
 pub enum Taken {
     /// A capture.
     Capture(Box<CaptureRecord>),
+    /// A capture that was withdrawn: its retrieval is noted, and nothing else.
+    Withdrawn(Box<CaptureRecord>),
     /// A path that gave no bytes.
     Unreached(Unreached),
 }
@@ -139,6 +149,10 @@ pub fn take_in<I: Send>(
                 summary.add(&record);
                 captures.push(*record);
             }
+            Taken::Withdrawn(record) => {
+                summary.withdrawn.push(record.given.path.clone());
+                captures.push(*record);
+            }
             Taken::Unreached(path) => {
                 summary.add_unreached(&path);
                 unreached.push(path);
@@ -156,6 +170,7 @@ pub fn take_in<I: Send>(
     crate::related::bring_up(desk)?;
     summary.refused.sort();
     summary.signs.sort();
+    summary.withdrawn.sort();
     summary.seconds = started.elapsed().as_secs_f64();
     Ok(summary)
 }
@@ -279,6 +294,8 @@ pub fn print(summary: &Summary, screen: &mut Screen) -> std::io::Result<()> {
         screen.paragraph(0, &[Run(plain, &found)])?;
     }
     listed(screen, "Read with a reservation", FAINT, &summary.signs)?;
+    let withdrawn = |path: &String| (path.clone(), "withdrawn, and stays so".to_string());
+    listed(screen, "Left out", FAINT, &summary.withdrawn.iter().map(withdrawn).collect::<Vec<_>>())?;
     listed(screen, "Not read", BAD, &summary.refused)
 }
 

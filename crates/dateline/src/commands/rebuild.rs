@@ -20,7 +20,7 @@ pub fn run(directory: &Path, arguments: RebuildArguments, screen: &mut Screen) -
     }
     super::tell_upgrade(&desk);
     let reader = Reader::new(Duration::from_secs(arguments.time_limit));
-    let captures = desk.captures().clone();
+    let (captures, withdrawn) = (desk.captures().clone(), desk.withdrawn()?);
     let mut given = HashMap::new();
     for id in captures.all() {
         // A capture of which no retrieval is known, as when the data base was lost: its own name is all there is.
@@ -33,15 +33,9 @@ pub fn run(directory: &Path, arguments: RebuildArguments, screen: &mut Screen) -
         let given = given[&id].clone();
         let outcome = Some(reader.outcome(&bytes, &given, scratch));
         let size_bytes = bytes.len() as u64;
-        Ok(Taken::Capture(Box::new(CaptureRecord {
-            id,
-            size_bytes,
-            given,
-            at: now(),
-            retrieved: false,
-            made_by: MADE_BY.into(),
-            outcome,
-        })))
+        let (at, made_by) = (now(), MADE_BY.into());
+        let record = Box::new(CaptureRecord { id, size_bytes, given, at, retrieved: false, made_by, outcome });
+        Ok(if withdrawn.contains(&id) { Taken::Withdrawn(record) } else { Taken::Capture(record) })
     })?;
     if arguments.output.json {
         screen.json(&summary)?;

@@ -3,7 +3,9 @@
 //! The capture is taken apart again, which gives the same as before: so marks stand on the words themselves, and evidence is
 //! cut from the capture's own bytes.
 
-use super::{brief, dating, lineage, said, stories};
+use super::judge::{self, Said as Judged, graded};
+use super::pointed::{self, Thing};
+use super::{brief, dating, disagreements, entities, events, lineage, said, stories};
 use crate::arguments::{ShowArguments, UsageError};
 use crate::capture::{ReadCapture, ReadDocument};
 use crate::flow::Reader;
@@ -11,7 +13,7 @@ use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_read::Scratch;
 use dateline_record::{CaptureId, ContentRow, DatingRow, DocumentRow, Extent, Pointing, Row, Span, SpanRow};
-use dateline_store::{Desk, Found, Said, StatementFilter};
+use dateline_store::{Desk, EventFilter, Said, StatementFilter};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -20,14 +22,32 @@ use std::time::Duration;
 const AROUND: usize = 80;
 
 pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    crate::related::bring_up(desk)?;
     let row = row(desk, &arguments.id)?;
+    let judged = Judged::of(desk)?;
     if arguments.output.json {
         screen.json(&row)?;
         return Ok(ExitCode::SUCCESS);
     }
     match row {
-        Row::Document(document) => show_document(desk, &document, screen)?,
-        Row::Dating(_) | Row::Event(_) | Row::Disagreement(_) | Row::Entity(_) | Row::Change(_) => {}
+        Row::Document(document) => show_document(desk, &document, &judged, screen)?,
+        Row::Dating(_) | Row::Use(_) | Row::Change(_) => {}
+        Row::Judgement(own) => judge::print(&own, screen)?,
+        Row::Entity(own) => {
+            entities::print(desk, &own, screen)?;
+            notes(&own.id, &judged, screen)?;
+        }
+        Row::Event(own) => {
+            let document = own.mentions.first().map(|first| first.document.clone());
+            let (_, documents) = events::all(desk, &EventFilter { document, ..EventFilter::default() })?;
+            events::print(&own, &documents, screen)?;
+            own.mentions.iter().try_for_each(|one| notes(&one.mention, &judged, screen))?;
+        }
+        Row::Disagreement(own) => {
+            let document = own.claims.iter().flat_map(|claim| &claim.spans).next().map(|span| span.document.clone());
+            let (_, documents) = disagreements::all(desk, &EventFilter { document, ..EventFilter::default() })?;
+            disagreements::print(&own, &documents, screen)?;
+        }
         Row::Lineage(own) => lineage::show(desk, &own, screen)?,
         Row::Story(story) => stories::print(&story, usize::MAX, screen)?,
         Row::Statement(statement) => {
@@ -40,6 +60,7 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
             let content = statement.content.iter().map(|content| ("content", Some(content.span)));
             let spans = source.into_iter().chain(cue).chain(content).chain(whole);
             evidence(desk, &statement.capture, &statement.path, spans, screen)?;
+            notes(&statement.id, &judged, screen)?;
         }
         Row::Time(time) => {
             let when = time.edtf.as_deref().map_or("left open".to_string(), screen::date);
@@ -62,6 +83,7 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
             let name = mention.name.as_deref().unwrap_or("");
             screen.paragraph(0, &[Run(STRONG, &mention.text), Run(FAINT, &format!("  {name}"))])?;
             evidence(desk, &mention.capture, &mention.path, [("words", Some(mention.span))], screen)?;
+            notes(&mention.id, &judged, screen)?;
         }
         Row::EventMention(event) => {
             screen.paragraph(0, &[Run(STRONG, &event.event_type), Run(FAINT, &format!("  {:?}", event.modality))])?;
@@ -95,22 +117,23 @@ fn row(desk: &Desk, prefix: &str) -> anyhow::Result<Row> {
     if prefix.is_empty() || !prefix.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(UsageError(format!("{prefix:?} is not an id: ids are hexadecimal digits")).into());
     }
-    match desk.find(&prefix)? {
-        Found::Row(row) => Ok(*row),
-        Found::Nothing => match (lineage::find(desk, &prefix)?, crate::stories::find(desk, &prefix)?) {
-            (Some(own), _) => Ok(Row::Lineage(own)),
-            (None, Some(story)) => Ok(Row::Story(story)),
-            (None, None) => Err(UsageError(format!("nothing on this desk has an id that begins with {prefix}")).into()),
-        },
-        Found::Several(ids) => {
-            Err(UsageError(format!("{prefix} begins more than one id: {} …", ids.join(", "))).into())
+    Ok(match pointed::by_id(desk, &prefix)? {
+        Thing::Row(row) => *row,
+        Thing::Entity(own) => Row::Entity(own),
+        Thing::Event(own) => Row::Event(own),
+        Thing::Story(own) => Row::Story(own),
+        Thing::Disagreement(own) => Row::Disagreement(own),
+        Thing::Lineage(own) => Row::Lineage(own),
+        Thing::Judgement(own) => Row::Judgement(own),
+        Thing::Capture(_) | Thing::Outlet(_) => {
+            return Err(UsageError(format!("{prefix} is the id of a capture; `documents` lists what is in it")).into());
         }
-    }
+    })
 }
 
-fn show_document(desk: &Desk, document: &DocumentRow, screen: &mut Screen) -> anyhow::Result<()> {
+fn show_document(desk: &Desk, document: &DocumentRow, judged: &Judged, screen: &mut Screen) -> anyhow::Result<()> {
     let dating = dating::of(desk, document)?;
-    head(document, dating.as_ref(), screen)?;
+    head(document, dating.as_ref(), judged, screen)?;
     let mut statements = Vec::new();
     let filter = StatementFilter { document: Some(document.id.clone()), ..StatementFilter::default() };
     desk.statements(&filter, &mut |said| statements.push(said))?;
@@ -148,7 +171,12 @@ fn places(read: &ReadDocument, capture: &ReadCapture, statements: &[Said]) -> BT
     places
 }
 
-fn head(document: &DocumentRow, dating: Option<&DatingRow>, screen: &mut Screen) -> std::io::Result<()> {
+fn head(
+    document: &DocumentRow,
+    dating: Option<&DatingRow>,
+    judged: &Judged,
+    screen: &mut Screen,
+) -> std::io::Result<()> {
     screen.paragraph(0, &[Run(STRONG, document.title.as_deref().unwrap_or("Without a title"))])?;
     let by: Vec<String> = document
         .byline
@@ -163,6 +191,8 @@ fn head(document: &DocumentRow, dating: Option<&DatingRow>, screen: &mut Screen)
     let facts = [
         ("kind", Some(document.kind.to_string())),
         ("outlet", document.outlet.clone()),
+        ("source", document.outlet.as_ref().and_then(|outlet| judged.source(outlet)).map(graded)),
+        ("credibility", judged.item(&document.id).map(graded)),
         ("section", document.section.clone()),
         ("by", (!by.is_empty()).then(|| by.join(", "))),
         ("published", document.published.as_ref().map(screen::published).or(Some("not known".to_string()))),
@@ -193,7 +223,17 @@ fn head(document: &DocumentRow, dating: Option<&DatingRow>, screen: &mut Screen)
         };
         screen.beside(12, &[Run(FAINT, name)], &[vec![Run(Style::new(), &note.text)]])?;
     }
+    notes(&document.id, judged, screen)?;
     screen.gap()
+}
+
+/// What people noted of a thing, and the grade they gave it where it is no document.
+fn notes(id: &str, judged: &Judged, screen: &mut Screen) -> std::io::Result<()> {
+    for own in judged.notes(id) {
+        let words = format!("“{}” ({}, {})", own.note.as_deref().unwrap_or_default(), own.author, own.made_at);
+        screen.beside(13, &[Run(FAINT, "noted")], &[vec![Run(Style::new(), &words)]])?;
+    }
+    Ok(())
 }
 
 /// What other documents tell of its date, with which.

@@ -14,6 +14,9 @@ pub fn run(desk: &Desk, output: JsonArguments, screen: &mut Screen) -> anyhow::R
     }
     let one = |name: &str, count| Counted { name: name.into(), count };
     let mut captures = vec![one("read", status.captures), one("not read", status.refused.len() as u64)];
+    if status.withdrawn > 0 {
+        captures.push(one("withdrawn", status.withdrawn));
+    }
     captures.extend([one("retrievals", status.retrievals), one("kilobytes", status.size_bytes / 1000)]);
     let head = format!("Desk (schema {})", status.schema_version);
     table(screen, &head, &[])?;
@@ -41,6 +44,7 @@ pub fn run(desk: &Desk, output: JsonArguments, screen: &mut Screen) -> anyhow::R
             one("announced for a day", status.announcements_dated),
             one("announced, no day", status.announcements_undated),
             one("judgements", status.judgements),
+            one("that no longer fit", status.judgements_unfit),
         ],
     )?;
     if !status.signs.is_empty() {

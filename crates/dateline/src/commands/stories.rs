@@ -15,8 +15,9 @@ const LEFT: usize = 26;
 const NAMED: usize = 6;
 
 pub fn run(desk: &Desk, arguments: StoriesArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
-    let StoriesArguments { query: words, since, min_documents: least, limit, output } = arguments;
-    let stories = all(desk, &StoryFilter { least, words, since })?;
+    let StoriesArguments { query: words, since, min_documents: least, limit, all: shows_all, output } = arguments;
+    crate::related::bring_up(desk)?;
+    let stories = all(desk, &StoryFilter { least, words, since, listed: !shows_all })?;
     let most = limit.unwrap_or(usize::MAX);
     for story in stories.iter().take(most) {
         match output.json {
@@ -42,6 +43,7 @@ pub fn print(story: &StoryRow, named: usize, screen: &mut Screen) -> std::io::Re
     let (first, last) = (screen::dated(story.first.as_ref()), screen::dated(story.last.as_ref()));
     let stretch = if first == last { first } else { format!("{first} – {last}") };
     let told = format!("{} [{}]", screen::counted(story.reports, "document"), brief(&story.id));
+    let told = if story.off { format!("{told} · LEFT OUT of lists") } else { told };
     screen.paragraph(0, &[Run(STRONG, &screen::safe(&story.title))])?;
     screen.paragraph(0, &[Run(DATE, &stretch), Run(FAINT, &format!(" · {told}"))])?;
     for one in story.documents.iter().take(named) {

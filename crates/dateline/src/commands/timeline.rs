@@ -16,7 +16,7 @@ use dateline_record::{
 };
 use dateline_store::{Desk, EventFilter, TimedSentence};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 /// Width of the column of dates.
@@ -93,6 +93,28 @@ impl Line {
         let ahead = published.is_some_and(|published| self.earliest > *published);
         self.events.first().map(|own| modality(own.modality)).or(ahead.then_some("lies ahead"))
     }
+}
+
+/// The lines that some of these documents tell: the first telling's id, date and sentence, and all documents that tell it.
+pub fn resting_on(
+    desk: &Desk,
+    documents: &BTreeSet<String>,
+) -> anyhow::Result<Vec<(String, String, BTreeSet<String>)>> {
+    let all = TimelineArguments {
+        query: Vec::new(),
+        from: None,
+        to: None,
+        by: None,
+        limit: None,
+        output: Default::default(),
+    };
+    let lines = lines(desk, &all, "")?.into_values();
+    let told = lines.filter_map(|line| {
+        let rests_on: BTreeSet<String> = line.told_by.iter().map(|one| one.document.clone()).collect();
+        let first = line.told_by.first().filter(|_| !rests_on.is_disjoint(documents))?.time.clone();
+        Some((first, format!("{}: {}", screen::date(&line.edtf), line.sentence), rests_on))
+    });
+    Ok(told.collect())
 }
 
 /// One document that has the sentence.

@@ -44,7 +44,8 @@ pub fn run(desk: &Desk, arguments: WhoArguments, screen: &mut Screen) -> anyhow:
         screen.paragraph(0, &[Run(FAINT, &hint)])?;
     }
     for own in found.iter().filter(|own| own.exact || !many) {
-        tell(own, &called::record(desk, own)?, arguments.limit, screen)?;
+        let unsure = own.entity.as_ref().map(|row| entities::perhaps(desk, row)).transpose()?.unwrap_or_default();
+        tell(own, &called::record(desk, own)?, &unsure, arguments.limit, screen)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -77,7 +78,7 @@ fn measure(own: &Called) -> String {
     words.join(" · ")
 }
 
-fn tell(own: &Called, record: &Record, limit: usize, screen: &mut Screen) -> std::io::Result<()> {
+fn tell(own: &Called, record: &Record, unsure: &[String], limit: usize, screen: &mut Screen) -> std::io::Result<()> {
     let kind = match (own.named, own.entity_types()) {
         (false, _) => " · by description".to_string(),
         (true, types) if types.is_empty() => String::new(),
@@ -86,6 +87,7 @@ fn tell(own: &Called, record: &Record, limit: usize, screen: &mut Screen) -> std
     screen.paragraph(0, &[Run(STRONG, &format!("== {}", own.name)), Run(FAINT, &kind)])?;
     let aliases: Vec<String> = record.aliases.iter().map(entities::form).collect();
     fact("called", &aliases.join(" · "), screen)?;
+    unsure.iter().try_for_each(|words| fact("unsure", words, screen))?;
     for (index, role) in roles(&record.said).into_iter().enumerate() {
         let head = if index == 0 { "role" } else { "" };
         let more = if role.count > 1 { format!(", and {} more", role.count - 1) } else { String::new() };
@@ -207,6 +209,7 @@ fn row(own: &Called, record: &Record, limit: usize) -> serde_json::Value {
         "types": own.entity_types(),
         "mentions": own.mentions(),
         "entity": own.entity.as_ref().map(|entity| &entity.id),
+        "unsure": own.entity.as_ref().map_or(&[][..], |entity| &entity.unsure),
         "aliases": record.aliases,
         "roles": roles,
         "classes": counted(classes(&record.said), "class", "statements"),

@@ -2,14 +2,17 @@
 //!
 //! Cost: a pass over the bearings of what is asked for.
 
+use super::judged::Doubts;
 use super::{layer, named};
-use dateline_record::EntityRow;
-use dateline_relate::{Entity, Link};
+use dateline_record::{AliasRow, EntityRow};
+use dateline_relate::{Bearing, Entity, Link};
 use dateline_store::{Borne, Desk, StoreError};
 use std::collections::BTreeMap;
 
 /// Every entity, by id.
 pub fn all(desk: &Desk, each: &mut dyn FnMut(EntityRow)) -> Result<(), StoreError> {
+    let doubts = Doubts::of(desk)?;
+    let mut failed = None;
     let mut links: BTreeMap<u64, Vec<Link>> = BTreeMap::new();
     for (one, other, weight, signs) in desk.all_links(layer::NAME)? {
         for own in [one, other] {
@@ -20,41 +23,67 @@ pub fn all(desk: &Desk, each: &mut dyn FnMut(EntityRow)) -> Result<(), StoreErro
     let mut close = |open: Option<(u64, Vec<u64>, Entity)>| {
         let Some((id, names, entity)) = open else { return };
         let own = within(names.iter().flat_map(|name| links.get(name).into_iter().flatten()), &names);
-        entity.row(id, &own).into_iter().for_each(&mut *each);
+        entity.row(id, &own).map(|row| doubted(row, id, &doubts)).into_iter().for_each(&mut *each);
     };
     desk.all_bearings(layer::NAME, &mut |borne| {
         if open.as_ref().is_none_or(|(id, ..)| *id != borne.entity) {
             close(open.replace((borne.entity, Vec::new(), Entity::default())));
         }
         if let Some((_, names, entity)) = &mut open {
-            add(entity, names, &borne);
+            failed = add(desk, &doubts, entity, names, &borne).err().or(failed.take());
         }
     })?;
     close(open);
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }
 
 /// One entity; none where nothing shows that it is one.
 pub fn one(desk: &Desk, id: u64) -> Result<Option<EntityRow>, StoreError> {
     let (mut names, mut entity) = (Vec::new(), Entity::default());
+    let doubts = Doubts::of(desk)?;
     for borne in desk.bearings_of(layer::NAME, id)? {
-        add(&mut entity, &mut names, &borne);
+        add(desk, &doubts, &mut entity, &mut names, &borne)?;
     }
     let mut links = Vec::new();
     for name in &names {
         let found = desk.links(layer::NAME, *name)?.into_iter();
         links.extend(found.map(|(one, other, weight, signs)| Link { one, other, weight, signs }));
     }
-    Ok(entity.row(id, &within(links.iter(), &names)))
+    Ok(entity.row(id, &within(links.iter(), &names)).map(|row| doubted(row, id, &doubts)))
 }
 
-fn add(entity: &mut Entity, names: &mut Vec<u64>, borne: &Borne) {
+fn add(
+    desk: &Desk,
+    doubts: &Doubts,
+    entity: &mut Entity,
+    names: &mut Vec<u64>,
+    borne: &Borne,
+) -> Result<(), StoreError> {
     if names.last() != Some(&borne.item) {
         names.push(borne.item);
     }
-    if let Some(bearing) = named::parsed(borne) {
-        entity.add(borne.document, borne.item, &bearing);
+    let Some(mut bearing) = named::parsed(borne) else { return Ok(()) };
+    // Of a form that is switched off only how often it stands is told.
+    if bearing.forms.iter().any(|called| doubts.is_off(borne.entity, &called.form)) {
+        let all = named::without_off(desk, borne.document, doubts)?;
+        let bare = Bearing { mentions: Vec::new(), referents: Vec::new(), roles: Vec::new(), ..bearing.clone() };
+        let own = all.into_iter().find(|own| own.name == bearing.name).unwrap_or(bare);
+        bearing = Bearing { forms: bearing.forms, ..own };
     }
+    entity.add(borne.document, borne.item, &bearing);
+    Ok(())
+}
+
+/// The row with what people say of it.
+fn doubted(mut row: EntityRow, id: u64, doubts: &Doubts) -> EntityRow {
+    for form in doubts.off(id) {
+        let own = row.aliases.iter_mut().filter(|alias| alias.form == *form);
+        if own.map(|alias| alias.off = true).count() == 0 {
+            row.aliases.push(AliasRow { form: form.clone(), rule: "name".into(), mentions: 0, off: true });
+        }
+    }
+    row.unsure = doubts.unsure(id);
+    row
 }
 
 /// Links between names of one entity.

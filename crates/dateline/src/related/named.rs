@@ -2,23 +2,26 @@
 //!
 //! A name arrives with the first document that bears it and departs with the last. Cost: the names of the documents that changed.
 
+use super::judged::{Doubts, Namesakes};
 use super::{Documents, OnDesk, id, layer};
 use dateline_record::{EventMentionRow, MentionRow, Row, StatementRow};
-use dateline_relate::{Bearing, Item, Meetings, Name, Names, Place, bearings};
+use dateline_relate::{Bearing, Id, Item, Meetings, Name, Names, Place, bearings, bearings_without};
 use dateline_store::{Borne, Desk, Relating, StoreError};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Lets the names that documents bore leave, and those that they bear now arrive.
-pub fn names(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
+/// Lets the names that documents bore leave, and those that they bear now arrive; those of which people judge otherwise now are parted anew.
+pub fn names(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let desk = relating.desk();
-    let mut touched = BTreeSet::new();
+    let (mut touched, namesakes) = (BTreeSet::new(), Namesakes::of(desk)?);
     for (own, full) in documents {
         touched.extend(desk.names_in(layer::NAME, *own)?.into_iter().map(|borne| borne.item));
         relating.unbear(*own)?;
         let Some(full) = full else { continue };
         let told = desk.rows_of(&id(*own))?;
-        for bearing in bearings(&full.row, &told.mentions, &told.statements, &told.events) {
+        let mut own_names = bearings(&full.row, &told.mentions, &told.statements, &told.events);
+        namesakes.part(&full.row, &told.mentions, &mut own_names);
+        for bearing in own_names {
             let item = bearing.name.id();
             touched.insert(item);
             let named = bearing.forms.iter().map(|called| called.mentions).sum();
@@ -40,6 +43,7 @@ pub fn names(relating: &Relating, documents: &Documents) -> Result<(), StoreErro
             _ => {}
         }
     }
+    ruled.iter().for_each(|item| meetings.touch(*item));
     meetings.settle()
 }
 
@@ -54,9 +58,36 @@ pub fn parsed(borne: &Borne) -> Option<Bearing> {
     serde_json::from_str(&borne.row).ok()
 }
 
+/// The names that a document bears, less the forms that people switched off.
+pub fn without_off(desk: &Desk, document: u64, doubts: &Doubts) -> Result<Vec<Bearing>, StoreError> {
+    let own = id(document);
+    let Some(full) = desk.full(&own)? else { return Ok(Vec::new()) };
+    let told = desk.rows_of(&own)?;
+    let entities: BTreeMap<Id, Id> =
+        desk.names_in(layer::NAME, document)?.into_iter().map(|borne| (borne.item, borne.entity)).collect();
+    let namesakes = Namesakes::of(desk)?;
+    // A name of which a namesake was taken has another id before that.
+    let mut all = bearings(&full.row, &told.mentions, &told.statements, &told.events);
+    let raw: Vec<Id> = all.iter().map(|own| own.name.id()).collect();
+    namesakes.part(&full.row, &told.mentions, &mut all);
+    let own: BTreeMap<Id, Id> = raw.into_iter().zip(all.iter().map(|own| own.name.id())).collect();
+    let off = |item: Id, form: &str| {
+        own.get(&item).and_then(|item| entities.get(item)).is_some_and(|entity| doubts.is_off(*entity, form))
+    };
+    let mut left = bearings_without(&full.row, &told.mentions, &told.statements, &told.events, &off);
+    for bearing in &mut left {
+        let raw = bearing.name.id();
+        let name = all.iter().find(|other| own.get(&raw) == Some(&other.name.id())).map(|other| other.name.clone());
+        bearing.name = name.unwrap_or_else(|| bearing.name.clone());
+    }
+    Ok(left)
+}
+
 /// Puts the entities into the rows of documents that come in order.
 pub struct Joining<'a> {
     desk: &'a Desk,
+    /// None before the first document.
+    doubts: Option<Doubts>,
     document: String,
     mentions: std::collections::HashMap<u64, String>,
     referents: std::collections::HashMap<String, String>,
@@ -67,7 +98,7 @@ impl<'a> Joining<'a> {
     /// Entities as `desk` has them.
     pub fn new(desk: &'a Desk) -> Joining<'a> {
         let (mentions, referents, shown) = Default::default();
-        Joining { desk, document: String::new(), mentions, referents, shown }
+        Joining { desk, doubts: None, document: String::new(), mentions, referents, shown }
     }
 
     fn turn_to(&mut self, document: &str) -> Result<(), StoreError> {
@@ -77,13 +108,27 @@ impl<'a> Joining<'a> {
         self.document = document.to_string();
         self.mentions.clear();
         self.referents.clear();
+        if self.doubts.is_none() {
+            self.doubts = Some(Doubts::of(self.desk)?);
+        }
+        let mut trimmed: Option<Vec<Bearing>> = None;
         for borne in self.desk.names_in(layer::NAME, super::number(document))? {
             let is_shown = match self.shown.get(&borne.entity) {
                 Some(known) => *known,
                 None => borne.known || self.desk.is_shown(layer::NAME, borne.entity)?,
             };
             self.shown.insert(borne.entity, is_shown);
-            let Some(bearing) = parsed(&borne).filter(|_| is_shown) else { continue };
+            let Some(mut bearing) = parsed(&borne).filter(|_| is_shown) else { continue };
+            if let Some(doubts) = &self.doubts
+                && bearing.forms.iter().any(|called| doubts.is_off(borne.entity, &called.form))
+            {
+                if trimmed.is_none() {
+                    trimmed = Some(without_off(self.desk, borne.document, doubts)?);
+                }
+                let own = trimmed.iter().flatten().find(|own| own.name.id() == borne.item);
+                let Some(own) = own else { continue };
+                bearing = own.clone();
+            }
             self.mentions.extend(bearing.mentions.into_iter().map(|mention| (mention, id(borne.entity))));
             self.referents.extend(bearing.referents.into_iter().map(|referent| (referent, id(borne.entity))));
         }

@@ -9,6 +9,7 @@ mod events;
 mod formats;
 mod hostile;
 mod invented;
+mod judgements;
 mod keeping;
 mod kill;
 mod orders;

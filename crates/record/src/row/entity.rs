@@ -24,6 +24,9 @@ pub struct EntityRow {
     pub mentions: u64,
     /// In how many documents.
     pub documents: u64,
+    /// Identities of entities of which a person could not tell whether they are this one.
+    #[serde(default)]
+    pub unsure: Vec<String>,
 }
 
 /// One form of an entity's name.

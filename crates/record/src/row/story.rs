@@ -26,6 +26,9 @@ pub struct StoryRow {
     pub signs: Vec<StorySignRow>,
     /// Where each document has words that the story has in common.
     pub spans: Vec<PassageRow>,
+    /// A person left it out of lists.
+    #[serde(default)]
+    pub off: bool,
 }
 
 /// One document of a story.

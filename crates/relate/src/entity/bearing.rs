@@ -71,6 +71,17 @@ pub fn bearings(
     statements: &[StatementRow],
     events: &[EventMentionRow],
 ) -> Vec<Bearing> {
+    bearings_without(document, mentions, statements, events, &|_, _| false)
+}
+
+/// The same, where people say of some forms that they do not lead to a name.
+pub fn bearings_without(
+    document: &DocumentRow,
+    mentions: &[MentionRow],
+    statements: &[StatementRow],
+    events: &[EventMentionRow],
+    off: &dyn Fn(Id, &str) -> bool,
+) -> Vec<Bearing> {
     let home = Home::new(document, mentions);
     let mut forms: BTreeMap<(Option<&str>, Sort, &str), Own> = BTreeMap::new();
     for mention in mentions.iter().filter(|mention| mention.form == Form::Name) {
@@ -90,6 +101,9 @@ pub fn bearings(
     }
     within_chains(&mut forms);
     to_bearers(&mut forms);
+    for own in &mut forms {
+        own.of.take_if(|(name, _)| off(name.id(), own.written));
+    }
     gathered(document, forms, mentions, statements, events)
 }
 

@@ -100,6 +100,7 @@ impl Entity {
             roles: self.roles(),
             mentions: self.mentions,
             documents: documents.len() as u64,
+            unsure: Vec::new(),
         })
     }
 

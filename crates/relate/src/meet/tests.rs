@@ -101,3 +101,13 @@ fn a_ruling_holds_and_is_undone() {
     settled(&mut shelf, &[(true, 1, 5), (true, 2, 6)]);
     assert_eq!(shelf.all_parts().len(), 1);
 }
+
+#[test]
+fn a_ruling_joins_the_whole_of_both_sides_and_takes_nothing_from_either() {
+    // 8 and 5 may not be linked into one part; a person says that 8 and 6 are one.
+    let mut shelf = Memory::default();
+    shelf.rule(Ruling { one: 2, other: 3, same: true });
+    settled(&mut shelf, &[(true, 1, 5), (true, 2, 6), (true, 3, 8)]);
+    let parts: Vec<Vec<Id>> = shelf.all_parts().into_values().collect();
+    assert_eq!(parts, [vec![1, 2, 3]]);
+}

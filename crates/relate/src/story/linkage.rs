@@ -3,7 +3,7 @@
 //! In a component each document is held against those before it by day: all of them where there are no more than some hundreds, else
 //! [`NEAR`] at least. The average is over the pairs that were held against one another, so a story may grow on for months as long as
 //! each new document is like its neighbours. Invariant: the result does not depend on the order of members or links; rulings hold before
-//! links, “not the same” before “the same”. Cost: [`PAIRS`] looks at two profiles, or [`NEAR`] a member where these are more, and as many
+//! links, “not the same” before “the same”, and a ruling joins the whole groups of its two sides. Cost: [`PAIRS`] looks at two profiles, or [`NEAR`] a member where these are more, and as many
 //! times the logarithm of their number. After: Sokal & Michener (average linkage), 1958.
 
 use super::likeness::likeness;
@@ -30,24 +30,18 @@ struct Group {
 /// How the members of a component fall into stories in which documents are alike by `least` thousandths on the average.
 pub fn stories(members: &[(Id, Arc<Profile>)], links: &[Link], rulings: &[Ruling], least: i32) -> Vec<Part> {
     let place: BTreeMap<Id, usize> = members.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-    let mut groups: Vec<Group> = Vec::new();
-    let mut group_of = vec![0; members.len()];
+    let mut groups: Vec<Group> =
+        (0..members.len()).map(|at| Group { members: vec![at], links: BTreeMap::new(), age: 0 }).collect();
+    // What people hold together, and what has come to it: from each member towards the one that stands for all.
+    let mut whole: Vec<usize> = (0..members.len()).collect();
     for part in merge(members, &[], rulings, i32::MAX, |_, _| true) {
-        let own: Vec<usize> = part.iter().map(|id| place[id]).collect();
-        own.iter().for_each(|member| group_of[*member] = groups.len());
-        groups.push(Group { members: own, links: BTreeMap::new(), age: 0 });
+        part.iter().for_each(|id| whole[place[id]] = place[&part[0]]);
     }
-    let mut barred: Vec<(usize, usize)> = rulings
-        .iter()
-        .filter(|ruling| !ruling.same)
-        .map(|ruling| (group_of[place[&ruling.one]], group_of[place[&ruling.other]]))
-        .collect();
+    let barred: Vec<(usize, usize)> =
+        rulings.iter().filter(|ruling| !ruling.same).map(|own| (place[&own.one], place[&own.other])).collect();
     for ((one, other), alike) in pairs(members, links, &place) {
-        let (one, other) = (group_of[one], group_of[other]);
-        if one != other {
-            add(&mut groups[one], other, (i64::from(alike), 1));
-            add(&mut groups[other], one, (i64::from(alike), 1));
-        }
+        add(&mut groups[one], other, (i64::from(alike), 1));
+        add(&mut groups[other], one, (i64::from(alike), 1));
     }
     let mut heap = BinaryHeap::new();
     for one in 0..groups.len() {
@@ -58,10 +52,18 @@ pub fn stories(members: &[(Id, Arc<Profile>)], links: &[Link], rulings: &[Ruling
         if alike < i64::from(least) {
             break;
         }
-        let is_barred = |(a, b): &(usize, usize)| (*a, *b) == (one, other) || (*b, *a) == (one, other);
-        if ages != (groups[one].age, groups[other].age) || barred.iter().any(is_barred) {
+        if ages != (groups[one].age, groups[other].age) {
             continue;
         }
+        let (first, second) = (root(&mut whole, groups[one].members[0]), root(&mut whole, groups[other].members[0]));
+        let is_barred = |(a, b): &(usize, usize)| {
+            let pair = (root(&mut whole, *a), root(&mut whole, *b));
+            pair == (first, second) || pair == (second, first)
+        };
+        if first != second && barred.iter().any(is_barred) {
+            continue;
+        }
+        whole[second] = first;
         // The group with fewer links is taken over.
         let (kept, gone) = match groups[one].links.len() >= groups[other].links.len() {
             true => (one, other),
@@ -78,10 +80,6 @@ pub fn stories(members: &[(Id, Arc<Profile>)], links: &[Link], rulings: &[Ruling
             add(&mut groups[third], kept, sum);
             add(&mut groups[kept], third, sum);
         }
-        for (a, b) in &mut barred {
-            *a = if *a == gone { kept } else { *a };
-            *b = if *b == gone { kept } else { *b };
-        }
         let next: Vec<_> = groups[kept]
             .links
             .iter()
@@ -89,13 +87,26 @@ pub fn stories(members: &[(Id, Arc<Profile>)], links: &[Link], rulings: &[Ruling
             .collect();
         heap.extend(next);
     }
-    let parts = groups.into_iter().filter(|group| !group.members.is_empty());
+    let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
+    for (at, (id, _)) in members.iter().enumerate() {
+        parts.entry(root(&mut whole, at)).or_default().push(*id);
+    }
     parts
-        .map(|mut group| {
-            group.members.sort_unstable();
-            group.members.into_iter().map(|at| members[at].0).collect()
+        .into_values()
+        .map(|mut part| {
+            part.sort_unstable();
+            part
         })
         .collect()
+}
+
+/// The member that stands for all that are held together with one.
+fn root(whole: &mut [usize], mut at: usize) -> usize {
+    while whole[at] != at {
+        whole[at] = whole[whole[at]];
+        at = whole[at];
+    }
+    at
 }
 
 /// How alike two members are: the linked ones, and each and those before it by day.

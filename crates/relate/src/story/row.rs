@@ -44,13 +44,14 @@ pub fn story(mut documents: Vec<Fitting>, links: &[Link]) -> Option<StoryRow> {
     Some(StoryRow {
         id,
         made_by: RELATE.to_string(),
-        title: documents[central].row.title.clone().unwrap_or_else(|| opening(&documents[central].row.text)),
+        title: documents[central].row.title.clone().unwrap_or_else(|| opening(documents[central].text.as_str())),
         first: when(&first.row),
         last,
         reports: documents.len() as u64,
         documents: documents.iter().map(|one| document(one, &documents[central])).collect(),
         signs,
         spans: evidence(&documents),
+        off: false,
     })
 }
 

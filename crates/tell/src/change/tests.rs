@@ -63,7 +63,7 @@ fn counted(origins: u64) -> OriginsRow {
 }
 
 fn kinds(tellings: &[Telling], denied: &[Telling], origins: (Option<u64>, u64), fresh: &[&str]) -> Vec<ChangeKind> {
-    let event: EventRow = dateline_relate::event(tellings).unwrap();
+    let event: EventRow = dateline_relate::event(tellings, &dateline_relate::Ground::default()).unwrap();
     let (before, after) = (origins.0.map(counted), counted(origins.1));
     let own = Stand { event: &event, tellings, denied, before: before.as_ref(), after: &after, disagreements: &[] };
     let fresh: Fresh = fresh.iter().map(|id| format!("capture of {id}")).collect();
