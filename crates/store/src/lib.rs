@@ -4,6 +4,7 @@
 //! all else can be made again from the captures. Nothing here reads a sentence or knows a rule.
 
 mod announced;
+mod bare;
 mod bearers;
 mod borne;
 mod captures;
@@ -24,6 +25,7 @@ mod words;
 mod write;
 
 pub use announced::{Announced, AnnouncementFilter};
+pub use bare::{Around, Bare};
 pub use bearers::Bearer;
 pub use borne::{Borne, RowsOf};
 pub use captures::{Captures, Loading};

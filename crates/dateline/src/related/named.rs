@@ -2,6 +2,7 @@
 //!
 //! A name arrives with the first document that bears it and departs with the last. Cost: the names of the documents that changed.
 
+use super::surname::Surnames;
 use super::{Documents, OnDesk, id, layer};
 use dateline_record::{EventMentionRow, MentionRow, Row, StatementRow};
 use dateline_relate::{Bearing, Item, Meetings, Name, Names, Place, bearings};
@@ -9,38 +10,58 @@ use dateline_store::{Borne, Desk, Relating, StoreError};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// Lets the names that documents bore leave, and those that they bear now arrive.
+/// Lets the names that documents bore leave, and those that they bear now arrive; then surnames alone go to whom they can be of.
 pub fn names(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
     let desk = relating.desk();
     let mut touched = BTreeSet::new();
+    let mut surnames = Surnames::default();
     for (own, full) in documents {
         touched.extend(desk.names_in(layer::NAME, *own)?.into_iter().map(|borne| borne.item));
+        surnames.leave(relating, *own)?;
         relating.unbear(*own)?;
         let Some(full) = full else { continue };
         let told = desk.rows_of(&id(*own))?;
-        for bearing in bearings(&full.row, &told.mentions, &told.statements, &told.events) {
-            let item = bearing.name.id();
-            touched.insert(item);
-            let named = bearing.forms.iter().map(|called| called.mentions).sum();
-            let row = serde_json::to_string(&bearing).expect("a bearing holds nothing that JSON cannot say");
-            relating.bear(&Borne { entity: item, item, document: *own, known: bearing.known, named, row })?;
+        let (bare, whole): (Vec<Bearing>, Vec<Bearing>) =
+            bearings(&full.row, &told.mentions, &told.statements, &told.events)
+                .into_iter()
+                .partition(|bearing| bearing.name.is_bare());
+        surnames.arrive(relating, *own, &full.row, &whole, bare)?;
+        for bearing in whole {
+            touched.insert(bearing.name.id());
+            relating.bear(&borne(*own, &bearing))?;
         }
     }
+    surnames.open(relating)?;
     let load = |desk: &Desk, item: u64| {
         Ok(desk.bearer_of(layer::NAME, item)?.and_then(|borne| parsed(&borne)).map(|own| own.name))
     };
-    let mut shelf = OnDesk { relating, layer: layer::NAME, load, profiles: RefCell::default() };
+    let mut shelf =
+        OnDesk { relating, layer: layer::NAME, load, profiles: RefCell::default(), parted: Vec::new() };
     let mut meetings = Meetings::new(&Names, &mut shelf);
+    let mut arrived = BTreeSet::new();
     for item in touched {
         let borne = desk.bearer_of(layer::NAME, item)?;
         let is_there = desk.item(layer::NAME, item)?.is_some();
         match borne.as_ref().and_then(parsed) {
-            Some(bearing) if !is_there => meetings.arrive(item_of(bearing.name))?,
+            Some(bearing) if !is_there => {
+                arrived.insert(item);
+                meetings.arrive(item_of(bearing.name))?;
+            }
             None if is_there => meetings.depart(item)?,
             _ => {}
         }
     }
-    meetings.settle()
+    meetings.settle()?;
+    let parted = shelf.parted.into_iter().filter(|item| !arrived.contains(item)).collect();
+    surnames.close(relating, parted)
+}
+
+/// A bearing as the desk keeps it.
+pub fn borne(document: u64, bearing: &Bearing) -> Borne {
+    let item = bearing.name.id();
+    let named = bearing.forms.iter().map(|called| called.mentions).sum();
+    let row = serde_json::to_string(bearing).expect("a bearing holds nothing that JSON cannot say");
+    Borne { entity: item, item, document, known: bearing.known, named, row }
 }
 
 fn item_of(name: Name) -> Item<Name> {

@@ -59,6 +59,19 @@ pub struct Gave {
     pub times: u64,
 }
 
+impl Bearing {
+    /// Takes up what the same document has of another spelling.
+    pub fn take(&mut self, other: Bearing) {
+        self.known |= other.known;
+        self.forms.extend(other.forms);
+        self.roles.extend(other.roles);
+        self.mentions.extend(other.mentions);
+        self.referents.extend(other.referents);
+        self.mentions.sort_unstable();
+        self.referents.sort();
+    }
+}
+
 /// A form of a name in this document.
 pub struct Own<'a> {
     /// As written, bare.

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("006.sql"),
     include_str!("007.sql"),
     include_str!("008.sql"),
+    include_str!("009.sql"),
 ];
 
 /// After the step from this version, search by name is filled from the rows.
