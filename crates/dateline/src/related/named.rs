@@ -4,7 +4,7 @@
 
 use super::surname::Surnames;
 use super::{Documents, OnDesk, id, layer};
-use dateline_record::{EventMentionRow, MentionRow, Row, StatementRow};
+use dateline_record::{EventMentionRow, EventRow, MentionRow, Row, StatementRow};
 use dateline_relate::{Bearing, Item, Meetings, Name, Names, Place, bearings};
 use dateline_store::{Borne, Desk, Relating, StoreError};
 use std::cell::RefCell;
@@ -35,8 +35,7 @@ pub fn names(relating: &Relating, documents: &Documents) -> Result<(), StoreErro
     let load = |desk: &Desk, item: u64| {
         Ok(desk.bearer_of(layer::NAME, item)?.and_then(|borne| parsed(&borne)).map(|own| own.name))
     };
-    let mut shelf =
-        OnDesk { relating, layer: layer::NAME, load, profiles: RefCell::default(), parted: Vec::new() };
+    let mut shelf = OnDesk { relating, layer: layer::NAME, load, profiles: RefCell::default(), parted: Vec::new() };
     let mut meetings = Meetings::new(&Names, &mut shelf);
     let mut arrived = BTreeSet::new();
     for item in touched {
@@ -127,6 +126,7 @@ impl<'a> Joining<'a> {
             Row::Mention(row) => self.mention(row),
             Row::Statement(row) => self.statement(row),
             Row::EventMention(row) => self.event(row),
+            Row::Event(row) => self.together(row),
             _ => Ok(()),
         }
     }
@@ -143,6 +143,14 @@ impl<'a> Joining<'a> {
         self.turn_to(&row.document)?;
         if let Some(source) = &mut row.source {
             source.entity = self.of(source.referent.as_deref());
+        }
+        Ok(())
+    }
+
+    /// Who takes part in what several documents tell: each participant by the chain of its own document.
+    pub fn together(&mut self, row: &mut EventRow) -> Result<(), StoreError> {
+        for one in row.actors.iter_mut().chain(&mut row.recipients) {
+            one.entity = one.referent.as_deref().map(|own| self.referent(own)).transpose()?.flatten();
         }
         Ok(())
     }

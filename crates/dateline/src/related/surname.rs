@@ -1,4 +1,4 @@
-//! Surnames alone, kept up: each is held for the one bearer whom its capture names, else the one whom documents of the same days name.
+//! Surnames alone, kept up: each is held for the one bearer whom its capture and the documents of the same days name.
 //!
 //! Where two could be meant (two entities, not two spellings of one), it is nobody's. Invariant: whom it is held for is a function of the
 //! documents of its capture and days and of which names are one. Cost: what is near a name that has come, gone or been joined otherwise.
@@ -129,7 +129,8 @@ impl Surnames {
 fn judge(relating: &Relating, mut bare: Bare) -> Result<(), StoreError> {
     let desk = relating.desk();
     let mut near: BTreeSet<u64> = desk.named_around(bare.key, bare.capture)?.into_iter().collect();
-    if let Some(day) = bare.day.filter(|_| near.is_empty()) {
+    // A page may name a wife where its side lines mean the husband: the days have a say beside the capture.
+    if let Some(day) = bare.day {
         for day in day - NEAR_DAYS..=day + NEAR_DAYS {
             near.extend(desk.named_around(bare.key, day)?);
         }

@@ -117,7 +117,9 @@ pub fn bearings(
     short::settle(&mut forms, &document.text, &own_scope(document));
     for (main, other, rule) in former::told(&document.text, &forms, &places) {
         let item = former::item(&main, &other);
-        for own in forms.iter_mut().filter(|own| own.name == other && own.of.as_ref().is_some_and(|(of, _)| *of == other)) {
+        for own in
+            forms.iter_mut().filter(|own| own.name == other && own.of.as_ref().is_some_and(|(of, _)| *of == other))
+        {
             own.of = Some((item.clone(), rule));
         }
     }
@@ -148,7 +150,8 @@ fn alone(own: &Own, document: &DocumentRow, home: &Home) -> Option<(Name, &'stat
         return Some((other, rule));
     }
     if name.sort == Sort::Place
-        && let Some(whole) = Places::embedded().whole(own.written)
+        && let Some(whole) = Places::embedded().whole(own.written).filter(|whole| *whole != own.written)
+        && !Gazetteer::embedded().entry(whole).known().any(Known::CAPITAL | Known::CITY)
     {
         return Some((Name::new(Sort::Place, whole), "abbreviation"));
     }

@@ -149,8 +149,7 @@ fn words(a: &[&str], b: &[&str]) -> Option<(i32, &'static str)> {
         if sameness(one) == sameness(other) {
             continue;
         }
-        let is_kin =
-            shared > 3 && ENDINGS.contains(&end) && ENDINGS.contains(&other_end);
+        let is_kin = shared > 3 && ENDINGS.contains(&end) && ENDINGS.contains(&other_end);
         let homes = country(one).zip(country(other)).is_some_and(|(one, other)| one != other);
         if !is_kin || homes {
             return None;

@@ -39,7 +39,9 @@ const BETWEEN: &[(&str, &str)] = &[
 pub fn told(text: &str, forms: &[Own], places: &BTreeMap<Id, Range<usize>>) -> Vec<(Name, Name, &'static str)> {
     let mut names: Vec<(Range<usize>, &Own)> = forms
         .iter()
-        .flat_map(|own| own.mentions.iter().filter_map(move |mention| Some((places.get(&number(&mention.id))?.clone(), own))))
+        .flat_map(|own| {
+            own.mentions.iter().filter_map(move |mention| Some((places.get(&number(&mention.id))?.clone(), own)))
+        })
         .collect();
     names.sort_by_key(|(place, _)| (place.start, place.end));
     let mut found = Vec::new();

@@ -78,7 +78,8 @@ fn short(own: &Own, main: &Own) -> Option<&'static str> {
     let known = Gazetteer::embedded().entry(own.written).known();
     let stands = own.name.acronym || known.any(Known::BODY | Known::PLACE) || country(core[0]).is_some();
     // “the House” is not the “House Judiciary Committee”, nor “Congress” the “Republican Congress”.
-    let is_head = core.last() == full.last() && !is_sided(&full) || main.name.words.get(core.len()).is_some_and(|word| word == "of");
+    let is_head = core.last() == full.last() && !is_sided(&full)
+        || main.name.words.get(core.len()).is_some_and(|word| word == "of");
     (if own.name.is_generic() { is_head } else { !stands || main.name.trunk() == core })
         .then_some("shorter form in one document")
 }
@@ -115,12 +116,19 @@ fn to_persons(forms: &mut [Own], scope: &str) {
         }
         match bearers.get(&canon(word)) {
             Some(all) if all.len() == 1 => own.of = all.first().map(|name| (name.clone(), "surname")),
-            None if is_person && (known.any(Known::SURNAME) || !known.any(Known::GIVEN)) => {
+            None if is_person && is_surname(own.written, known) => {
                 own.of = Some((Name { scope: scope.into(), ..own.name.clone() }, NEAR));
             }
             _ => {}
         }
     }
+}
+
+/// “Patrick” may be anybody's first name.
+fn is_surname(word: &str, known: Known) -> bool {
+    let is_given =
+        known.any(Known::GIVEN) && (!known.any(Known::SURNAME) || Gazetteer::embedded().gender(word).is_some());
+    !is_given && word.chars().count() > 1
 }
 
 /// Words, acronyms and misspellings go to the only name that they can be short for.
@@ -130,13 +138,14 @@ fn to_bodies(forms: &mut [Own], text: &str) {
         .filter(|own| own.name.sort != Sort::Person)
         .filter_map(|own| Some((own.name.clone(), own.of.as_ref()?.0.clone(), own.written.to_string())))
         .collect();
-    let only = |found: BTreeSet<&Name>| if found.len() == 1 { found.first().map(|name| (**name).clone()) } else { None };
+    let only =
+        |found: BTreeSet<&Name>| if found.len() == 1 { found.first().map(|name| (**name).clone()) } else { None };
     let gazetteer = Gazetteer::embedded();
     for own in forms.iter_mut().filter(|own| own.name.sort != Sort::Person) {
         let core = own.name.core();
         let ([word], Some((name, _))) = (&core[..], &own.of) else { continue };
         let known = gazetteer.entry(own.written).known();
-        if *name != own.name || List::embedded().alias(word).is_some() || known.any(Known::PLACE | Known::BODY) {
+        if name.words != own.name.words || List::embedded().alias(word).is_some() || known.any(Known::PLACE | Known::BODY) {
             continue;
         }
         let found = if own.name.acronym {

@@ -14,11 +14,30 @@ use std::ops::Range;
 const MOST_WORDS: usize = 9;
 /// Words in small letters that a title before a name may have.
 const SMALL: &[&str] = &[
-    "former", "late", "acting", "deputy", "prime", "foreign", "vice", "chief", "senior", "interim", "outgoing", "incoming",
-    "then", "ex", "assistant", "defence", "defense", "interior", "finance", "state",
+    "former",
+    "late",
+    "acting",
+    "deputy",
+    "prime",
+    "foreign",
+    "vice",
+    "chief",
+    "senior",
+    "interim",
+    "outgoing",
+    "incoming",
+    "then",
+    "ex",
+    "assistant",
+    "defence",
+    "defense",
+    "interior",
+    "finance",
+    "state",
 ];
 /// What an apposition may begin with.
-const OPENERS: &[&str] = &["the ", "a ", "an ", "its ", "former ", "then ", "who is ", "who was ", "who served as ", "who had been "];
+const OPENERS: &[&str] =
+    &["the ", "a ", "an ", "its ", "former ", "then ", "who is ", "who was ", "who served as ", "who had been "];
 
 /// The roles of each name, by its id.
 pub fn roles(text: &str, forms: &[Own], places: &BTreeMap<Id, Range<usize>>) -> BTreeMap<Id, Vec<String>> {
@@ -35,12 +54,16 @@ pub fn roles(text: &str, forms: &[Own], places: &BTreeMap<Id, Range<usize>>) -> 
     found
 }
 
-/// A role without article and white space; none where it is too long to be one.
+/// A role without article, day and white space; none where it is too long to be one, or has others in it.
 pub fn clean(role: &str) -> Option<String> {
     let words: Vec<&str> = role.split_whitespace().collect();
-    let article = words.first().is_some_and(|first| ["the", "a", "an"].contains(&first.to_lowercase().as_str()));
-    let words = &words[usize::from(article)..];
-    (!words.is_empty() && words.len() <= MOST_WORDS).then(|| words.join(" "))
+    let is_day = |word: &str| word.starts_with(char::is_uppercase) && classes(word).any(Classes::TIME);
+    let is_front = |word: &&&str| ["the", "a", "an"].contains(&word.to_lowercase().as_str()) || is_day(word);
+    let words = &words[words.iter().take_while(is_front).count()..];
+    const COURTESY: &[&str] = &["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "and"];
+    let is_broken = words.iter().any(|word| COURTESY.contains(word));
+    let ends = words.last().is_some_and(|last| !classes(last).any(Classes::PREPOSITION));
+    (ends && !is_broken && words.len() <= MOST_WORDS).then(|| words.join(" "))
 }
 
 fn classes(word: &str) -> Classes {
@@ -53,9 +76,16 @@ fn before(text: &str) -> Option<String> {
     const ENDS: Classes = Classes::DETERMINER;
     let is_part = |word: &&str| {
         let class = classes(word);
-        let closed = ENDS | Classes::PREPOSITION | Classes::COORDINATOR | Classes::PRONOUN | Classes::SUBORDINATOR | Classes::AUXILIARY;
+        let closed = ENDS
+            | Classes::PREPOSITION
+            | Classes::COORDINATOR
+            | Classes::PRONOUN
+            | Classes::SUBORDINATOR
+            | Classes::AUXILIARY;
         let capital = word.starts_with(char::is_uppercase);
-        !class.any(closed) && !word.contains(['\'', '’']) && (capital || class.any(Classes::ROLE) || SMALL.contains(word))
+        !class.any(closed)
+            && !word.contains(['\'', '’'])
+            && (capital || class.any(Classes::ROLE) || SMALL.contains(word))
     };
     let mut words: Vec<&str> = line.split(' ').rev().take_while(is_part).take(MOST_WORDS).collect();
     words.reverse();
@@ -68,10 +98,16 @@ fn behind(text: &str) -> Option<String> {
     let rest = text.strip_prefix(", ")?;
     let opener = OPENERS.iter().find(|opener| rest.starts_with(**opener))?;
     let rest = if opener.starts_with("who") || *opener == "its " { &rest[opener.len()..] } else { rest };
-    let end = rest.find([',', '.', ';', '\n', '(', '—'])?;
-    let phrase = [" who ", " whose ", " which ", " that ", " and "].iter().fold(&rest[..end], |phrase, word| {
-        phrase.split(word).next().unwrap_or(phrase)
-    });
+    // “the U.N.” goes on.
+    let is_end = |(at, char): (usize, char)| match char {
+        ',' | ';' | '\n' | '(' | '—' => true,
+        '.' => rest[..at].ends_with(|char: char| char.is_lowercase()),
+        _ => false,
+    };
+    let end = rest.char_indices().find(|own| is_end(*own))?.0;
+    let phrase = [" who ", " whose ", " which ", " that ", " and "]
+        .iter()
+        .fold(&rest[..end], |phrase, word| phrase.split(word).next().unwrap_or(phrase));
     let words: Vec<&str> = phrase.split(' ').collect();
     let head = words.iter().take_while(|word| !classes(word).any(Classes::PREPOSITION)).last()?;
     (classes(head).any(Classes::ROLE) && !head.ends_with('s')).then(|| phrase.to_string())

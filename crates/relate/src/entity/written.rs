@@ -11,8 +11,10 @@ use std::collections::BTreeSet;
 /// Texts shorter than this may have no apostrophe to lose.
 const LONG: usize = 500;
 /// Capitalised words that begin the next sentence where a line broke behind a name.
-const RAN_ON: &[&str] =
-    &["Is", "Was", "Our", "At", "The", "And", "But", "She", "We", "They", "His", "Her", "This", "That", "As", "For", "Of", "If", "It"];
+const RAN_ON: &[&str] = &[
+    "Is", "Was", "Our", "At", "The", "And", "But", "She", "We", "They", "His", "Her", "This", "That", "As", "For",
+    "Of", "If", "It",
+];
 
 /// What a document's names are read by.
 pub struct Page<'a> {
@@ -36,7 +38,8 @@ impl<'a> Page<'a> {
         let gazetteer = Gazetteer::embedded();
         let known = |word: &str| !gazetteer.entry(word).known().without(Known::COMMON).is_empty();
         let is_name = |word: &str| known(word) || gazetteer.is_common_word(word);
-        (word.starts_with(char::is_uppercase) && !is_name(word) && (stems.contains(stem) || known(stem))).then_some(stem)
+        (word.starts_with(char::is_uppercase) && !is_name(word) && (stems.contains(stem) || known(stem)))
+            .then_some(stem)
     }
 
     /// A name without article, owner's ending, owner and titles.
