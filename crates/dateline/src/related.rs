@@ -7,6 +7,7 @@
 pub mod entity;
 pub mod judged;
 pub mod named;
+mod surname;
 
 use dateline_record::{DocumentRow, Kind, Method, Precision};
 use dateline_relate::{
@@ -247,7 +248,7 @@ fn keep_up<L: Layer>(
 where
     L::Profile: Clone,
 {
-    let mut shelf = OnDesk { relating, layer: number, load, profiles: RefCell::default() };
+    let mut shelf = OnDesk { relating, layer: number, load, profiles: RefCell::default(), parted: Vec::new() };
     let mut meetings = Meetings::new(layer, &mut shelf);
     for (own, full) in documents {
         let items = full.as_ref().map(|full| items(*own, full)).transpose()?.unwrap_or_default();
@@ -271,6 +272,8 @@ struct OnDesk<'a, 'd, P, F> {
     load: F,
     /// Those judged in this transaction, so that none is loaded twice.
     profiles: RefCell<HashMap<Id, Option<P>>>,
+    /// Items that were parted anew.
+    parted: Vec<Id>,
 }
 
 impl<P: Clone, F: Fn(&Desk, Id) -> Result<Option<P>, StoreError>> Shelf<P> for OnDesk<'_, '_, P, F> {
@@ -327,6 +330,7 @@ impl<P: Clone, F: Fn(&Desk, Id) -> Result<Option<P>, StoreError>> Shelf<P> for O
     }
 
     fn set_part(&mut self, members: &Part) -> Result<(), StoreError> {
+        self.parted.extend(members);
         self.relating.set_part(self.layer, members)
     }
 }

@@ -6,14 +6,20 @@
 //! where all that it stands for are one. Cost: a name arrives once, however many documents bear it.
 //! After: Winkler 2006 (record linkage); Bhattacharya & Getoor 2007 (what must stay apart).
 
+mod acronym;
 mod bearing;
 mod body;
+mod former;
 mod home;
 mod letters;
 mod list;
 mod name;
+mod office;
 mod person;
 mod row;
+mod short;
+mod title;
+mod written;
 
 pub use bearing::{Bearing, Called, Gave, bearings, bearings_without};
 pub use name::{Name, Sort};
@@ -38,6 +44,9 @@ impl Layer for Names {
 
     fn link(&self, one: &Name, other: &Name) -> Option<(i32, String)> {
         let (one, other) = if one <= other { (one, other) } else { (other, one) };
+        if let Some(found) = former::link(one, other).or_else(|| former::link(other, one)) {
+            return Some(found);
+        }
         let found = match (one.sort, other.sort) {
             (Sort::Person, Sort::Person) => person::link(one, other),
             (Sort::Person, _) | (_, Sort::Person) => None,
@@ -47,7 +56,11 @@ impl Layer for Names {
     }
 
     fn parts(&self, members: &[(Id, Name)], links: &[Link], rulings: &[Ruling]) -> Vec<Part> {
-        let may = |one: usize, other: usize| !is_apart(&members[one].1, &members[other].1);
+        let former = former::Pairs::of(members.iter().map(|(_, name)| name));
+        let may = |one: usize, other: usize| {
+            let (one, other) = (&members[one].1, &members[other].1);
+            !is_apart(one, other) || former.join(one, other)
+        };
         let sure = merge(members, links, rulings, SURE, may);
         if links.iter().all(|link| link.weight >= SURE) {
             return sure;

@@ -6,6 +6,7 @@
 mod announced;
 mod arrived;
 mod backup;
+mod bare;
 mod bearers;
 mod borne;
 mod captures;
@@ -30,6 +31,7 @@ mod write;
 pub use announced::{Announced, AnnouncementFilter};
 pub use arrived::{Mark, Since, Withdrawn};
 pub use backup::BackedUp;
+pub use bare::{Around, Bare};
 pub use bearers::Bearer;
 pub use borne::{Borne, RowsOf};
 pub use captures::{Captures, Loading};

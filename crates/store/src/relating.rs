@@ -60,7 +60,8 @@ impl Desk {
         let by: Option<String> =
             transaction.query_row("SELECT version FROM related_by", [], |row| row.get(0)).optional().map_err(fail)?;
         if by.as_deref() != Some(version) {
-            let clear = "DELETE FROM item; DELETE FROM meeting; DELETE FROM link; DELETE FROM bearing; DELETE FROM profile; DELETE FROM related_by;
+            let clear = "DELETE FROM item; DELETE FROM meeting; DELETE FROM link; DELETE FROM bearing; DELETE FROM profile; DELETE FROM surname; DELETE FROM bare;
+                         DELETE FROM related_by;
                          INSERT OR IGNORE INTO pending SELECT id FROM document;";
             transaction.execute_batch(clear).map_err(fail)?;
             transaction.execute("INSERT INTO related_by (version) VALUES (?1)", [version]).map_err(fail)?;

@@ -1,6 +1,7 @@
 //! `dateline who`: names, roles, what they said, what was said of them, each entity by all that it is called.
 //! Full names that no entity joins are kept apart.
 
+use super::entities::dates;
 use super::{brief, entities, named, said};
 use crate::arguments::WhoArguments;
 use crate::called::{self, Called, Record};
@@ -16,6 +17,8 @@ use std::process::ExitCode;
 
 /// So many are told in full; where there are more, they are listed and one is to be chosen.
 const TOLD: usize = 4;
+/// Roles that are printed of one entity; the rest is counted.
+const ROLES: usize = 12;
 /// Names in the list.
 const LISTED: usize = 40;
 /// Width of the column of headings.
@@ -88,19 +91,7 @@ fn tell(own: &Called, record: &Record, unsure: &[String], limit: usize, screen: 
     let aliases: Vec<String> = record.aliases.iter().map(entities::form).collect();
     fact("called", &aliases.join(" · "), screen)?;
     unsure.iter().try_for_each(|words| fact("unsure", words, screen))?;
-    for (index, role) in roles(&record.said).into_iter().enumerate() {
-        let head = if index == 0 { "role" } else { "" };
-        let more = if role.count > 1 { format!(", and {} more", role.count - 1) } else { String::new() };
-        screen.beside(
-            LEFT,
-            &[Run(FAINT, head)],
-            &[vec![
-                Run(Style::new(), &format!("{} ", role.text)),
-                Run(DATE, &format!("· {}", published(role.document))),
-                Run(FAINT, &format!(" · {} [{}]{more}", named(role.document), brief(&role.document.id))),
-            ]],
-        )?;
-    }
+    tell_roles(own, record, screen)?;
     let classes: Vec<String> = classes(&record.said).iter().map(|(name, count)| format!("{name} {count}")).collect();
     let said = screen::counted(record.said.len() as u64, "statement");
     fact("said", &[vec![said], classes].concat().join(" · "), screen)?;
@@ -110,6 +101,39 @@ fn tell(own: &Called, record: &Record, unsure: &[String], limit: usize, screen: 
     screen.gap()?;
     statements("Said", &record.said, limit, screen)?;
     statements("Said of them by others", &record.said_of, limit, screen)
+}
+
+/// Roles: of an entity with the dates at which they are told, else with the latest document.
+fn tell_roles(own: &Called, record: &Record, screen: &mut Screen) -> std::io::Result<()> {
+    let head = |index: usize| [Run(FAINT, if index == 0 { "role" } else { "" })];
+    if let Some(entity) = &own.entity {
+        let mut all: Vec<_> = entity.roles.iter().collect();
+        all.sort_by_key(|role| Reverse(role.times));
+        for (index, role) in all.iter().take(ROLES).enumerate() {
+            let (words, dates) =
+                (format!("{} ", screen::safe(&role.role)), dates(role.when.as_ref(), role.until.as_ref()));
+            let times = if role.times > 1 { format!(" · {} times", role.times) } else { String::new() };
+            let line = vec![Run(Style::new(), words.as_str()), Run(DATE, &dates), Run(FAINT, &times)];
+            screen.beside(LEFT, &head(index), &[line])?;
+        }
+        return match all.len().checked_sub(ROLES).filter(|more| *more > 0) {
+            Some(more) => fact("", &format!("and {more} more"), screen),
+            None => Ok(()),
+        };
+    }
+    for (index, role) in roles(&record.said).into_iter().enumerate() {
+        let more = if role.count > 1 { format!(", and {} more", role.count - 1) } else { String::new() };
+        screen.beside(
+            LEFT,
+            &head(index),
+            &[vec![
+                Run(Style::new(), &format!("{} ", role.text)),
+                Run(DATE, &format!("· {}", published(role.document))),
+                Run(FAINT, &format!(" · {} [{}]{more}", named(role.document), brief(&role.document.id))),
+            ]],
+        )?;
+    }
+    Ok(())
 }
 
 fn fact(name: &str, words: &str, screen: &mut Screen) -> std::io::Result<()> {
@@ -190,15 +214,20 @@ fn row(own: &Called, record: &Record, limit: usize) -> serde_json::Value {
     let rows = |all: &[Said]| -> Vec<Row> {
         all.iter().take(limit).map(|said| Row::Statement(said.statement.clone())).collect()
     };
-    let roles: Vec<serde_json::Value> = roles(&record.said)
-        .into_iter()
-        .map(|role| {
-            json!({
-                "role": role.text, "statements": role.count, "published": role.document.published,
-                "document": role.document.id,
+    // Of an entity, all that documents give it, with the first and the last that does; else what stands beside what they said.
+    let roles: Vec<serde_json::Value> = match &own.entity {
+        Some(entity) => entity
+            .roles
+            .iter()
+            .map(|role| json!({ "role": role.role, "times": role.times, "when": role.when, "until": role.until }))
+            .collect(),
+        None => roles(&record.said)
+            .into_iter()
+            .map(|role| {
+                json!({ "role": role.text, "times": role.count, "when": role.document.published, "until": null })
             })
-        })
-        .collect();
+            .collect(),
+    };
     let counted = |all: Vec<(String, usize)>, name: &str, number: &str| -> Vec<serde_json::Value> {
         all.into_iter().map(|(words, count)| json!({ name: words, number: count })).collect()
     };

@@ -3,48 +3,67 @@
 //! A name arrives with the first document that bears it and departs with the last. Cost: the names of the documents that changed.
 
 use super::judged::{Doubts, Namesakes};
+use super::surname::Surnames;
 use super::{Documents, OnDesk, id, layer};
-use dateline_record::{EventMentionRow, MentionRow, Row, StatementRow};
+use dateline_record::{EventMentionRow, EventRow, MentionRow, Row, StatementRow};
 use dateline_relate::{Bearing, Id, Item, Meetings, Name, Names, Place, bearings, bearings_without};
 use dateline_store::{Borne, Desk, Relating, StoreError};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lets the names that documents bore leave, and those that they bear now arrive; those of which people judge otherwise now are parted anew.
+/// Then surnames alone go to whom they can be of.
 pub fn names(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let desk = relating.desk();
     let (mut touched, namesakes) = (BTreeSet::new(), Namesakes::of(desk)?);
+    let mut surnames = Surnames::default();
     for (own, full) in documents {
         touched.extend(desk.names_in(layer::NAME, *own)?.into_iter().map(|borne| borne.item));
+        surnames.leave(relating, *own)?;
         relating.unbear(*own)?;
         let Some(full) = full else { continue };
         let told = desk.rows_of(&id(*own))?;
         let mut own_names = bearings(&full.row, &told.mentions, &told.statements, &told.events);
         namesakes.part(&full.row, &told.mentions, &mut own_names);
-        for bearing in own_names {
-            let item = bearing.name.id();
-            touched.insert(item);
-            let named = bearing.forms.iter().map(|called| called.mentions).sum();
-            let row = serde_json::to_string(&bearing).expect("a bearing holds nothing that JSON cannot say");
-            relating.bear(&Borne { entity: item, item, document: *own, known: bearing.known, named, row })?;
+        let (bare, whole): (Vec<Bearing>, Vec<Bearing>) =
+            own_names.into_iter().partition(|bearing| bearing.name.is_bare());
+        surnames.arrive(relating, *own, &full.row, &whole, bare)?;
+        for bearing in whole {
+            touched.insert(bearing.name.id());
+            relating.bear(&borne(*own, &bearing))?;
         }
     }
+    surnames.open(relating)?;
     let load = |desk: &Desk, item: u64| {
         Ok(desk.bearer_of(layer::NAME, item)?.and_then(|borne| parsed(&borne)).map(|own| own.name))
     };
-    let mut shelf = OnDesk { relating, layer: layer::NAME, load, profiles: RefCell::default() };
+    let mut shelf = OnDesk { relating, layer: layer::NAME, load, profiles: RefCell::default(), parted: Vec::new() };
     let mut meetings = Meetings::new(&Names, &mut shelf);
+    let mut arrived = BTreeSet::new();
     for item in touched {
         let borne = desk.bearer_of(layer::NAME, item)?;
         let is_there = desk.item(layer::NAME, item)?.is_some();
         match borne.as_ref().and_then(parsed) {
-            Some(bearing) if !is_there => meetings.arrive(item_of(bearing.name))?,
+            Some(bearing) if !is_there => {
+                arrived.insert(item);
+                meetings.arrive(item_of(bearing.name))?;
+            }
             None if is_there => meetings.depart(item)?,
             _ => {}
         }
     }
     ruled.iter().for_each(|item| meetings.touch(*item));
-    meetings.settle()
+    meetings.settle()?;
+    let parted = shelf.parted.into_iter().filter(|item| !arrived.contains(item)).collect();
+    surnames.close(relating, parted)
+}
+
+/// A bearing as the desk keeps it.
+pub fn borne(document: u64, bearing: &Bearing) -> Borne {
+    let item = bearing.name.id();
+    let named = bearing.forms.iter().map(|called| called.mentions).sum();
+    let row = serde_json::to_string(bearing).expect("a bearing holds nothing that JSON cannot say");
+    Borne { entity: item, item, document, known: bearing.known, named, row }
 }
 
 fn item_of(name: Name) -> Item<Name> {
@@ -151,6 +170,7 @@ impl<'a> Joining<'a> {
             Row::Mention(row) => self.mention(row),
             Row::Statement(row) => self.statement(row),
             Row::EventMention(row) => self.event(row),
+            Row::Event(row) => self.together(row),
             _ => Ok(()),
         }
     }
@@ -167,6 +187,14 @@ impl<'a> Joining<'a> {
         self.turn_to(&row.document)?;
         if let Some(source) = &mut row.source {
             source.entity = self.of(source.referent.as_deref());
+        }
+        Ok(())
+    }
+
+    /// Who takes part in what several documents tell: each participant by the chain of its own document.
+    pub fn together(&mut self, row: &mut EventRow) -> Result<(), StoreError> {
+        for one in row.actors.iter_mut().chain(&mut row.recipients) {
+            one.entity = one.referent.as_deref().map(|own| self.referent(own)).transpose()?.flatten();
         }
         Ok(())
     }

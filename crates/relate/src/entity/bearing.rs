@@ -5,16 +5,20 @@
 //! Invariant: a mention is of at most one name; a pronoun or description follows the name that its chain is mostly called by; an
 //! anonymised actor (“Official 5”) is its document's own. Cost: names times names of a chain; a look-up a form.
 
-use super::home::{Home, top, written_behind};
-use super::letters::canon;
+use super::acronym::written_out;
+use super::former;
+use super::home::{Home, written_behind};
 use super::list::List;
-use super::name::{Name, Sort, country, words};
-use super::person;
+use super::name::{Name, Sort};
+use super::office;
+use super::short;
+use super::title;
+use super::written::Page;
 use crate::meet::Id;
-use dateline_lexicon::{ANONYMISED, Gazetteer, Known};
+use dateline_lexicon::{ANONYMISED, Gazetteer, Known, Places};
 use dateline_record::{DocumentRow, EntityType, EventMentionRow, Form, MentionRow, StatementRow, When};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A name that a document bears.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -55,13 +59,29 @@ pub struct Gave {
     pub times: u64,
 }
 
+impl Bearing {
+    /// Takes up what the same document has of another spelling.
+    pub fn take(&mut self, other: Bearing) {
+        self.known |= other.known;
+        self.forms.extend(other.forms);
+        self.roles.extend(other.roles);
+        self.mentions.extend(other.mentions);
+        self.referents.extend(other.referents);
+        self.mentions.sort_unstable();
+        self.referents.sort();
+    }
+}
+
 /// A form of a name in this document.
-struct Own<'a> {
-    written: &'a str,
-    name: Name,
-    mentions: Vec<&'a MentionRow>,
+pub struct Own<'a> {
+    /// As written, bare.
+    pub written: &'a str,
+    /// The name that the form is.
+    pub name: Name,
+    /// Its mentions.
+    pub mentions: Vec<&'a MentionRow>,
     /// Where it belongs, and why.
-    of: Option<(Name, &'static str)>,
+    pub of: Option<(Name, &'static str)>,
 }
 
 /// The names that a document bears, in order of their ids.
@@ -83,10 +103,16 @@ pub fn bearings_without(
     off: &dyn Fn(Id, &str) -> bool,
 ) -> Vec<Bearing> {
     let home = Home::new(document, mentions);
+    let page = Page::new(&document.text, mentions);
+    let places = office::places(&document.text, mentions);
     let mut forms: BTreeMap<(Option<&str>, Sort, &str), Own> = BTreeMap::new();
     for mention in mentions.iter().filter(|mention| mention.form == Form::Name) {
-        let Some(sort) = sort(mention) else { continue };
-        let written = bare(&mention.text, sort);
+        let Some(mut sort) = sort(mention) else { continue };
+        let mut written = page.bare(&mention.text, sort);
+        let place = places.get(&number(&mention.id)).cloned().filter(|_| sort == Sort::Person);
+        if let Some(staff) = place.and_then(|place| office::staff(&document.text, place)) {
+            (sort, written) = (Sort::Organisation, page.bare(staff, Sort::Organisation));
+        }
         let own = forms.entry((mention.referent.as_deref(), sort, written)).or_insert_with(|| Own {
             written,
             name: Name::new(sort, written),
@@ -99,29 +125,49 @@ pub fn bearings_without(
     for own in &mut forms {
         own.of = alone(own, document, &home);
     }
-    within_chains(&mut forms);
-    to_bearers(&mut forms);
+    short::settle(&mut forms, &document.text, &own_scope(document));
+    for (main, other, rule) in former::told(&document.text, &forms, &places) {
+        let item = former::item(&main, &other);
+        for own in
+            forms.iter_mut().filter(|own| own.name == other && own.of.as_ref().is_some_and(|(of, _)| *of == other))
+        {
+            own.of = Some((item.clone(), rule));
+        }
+    }
     for own in &mut forms {
         own.of.take_if(|(name, _)| off(name.id(), own.written));
     }
-    gathered(document, forms, mentions, statements, events)
+    let roles = title::roles(&document.text, &forms, &places);
+    gathered(document, forms, mentions, (statements, events), roles)
+}
+
+fn own_scope(document: &DocumentRow) -> String {
+    format!("document:{}", document.id)
 }
 
 /// What a form means whatever else the document has.
 fn alone(own: &Own, document: &DocumentRow, home: &Home) -> Option<(Name, &'static str)> {
     let name = &own.name;
-    let document_own = || Name { scope: format!("document:{}", document.id), ..name.clone() };
+    let document_own = || Name { scope: own_scope(document), ..name.clone() };
     if is_anonymised(&name.words) {
         return Some((document_own(), "name"));
     }
     if name.sort == Sort::Person {
-        return (name.core().len() > 1).then(|| (name.clone(), "name"));
+        // “Some 50” is no one.
+        let is_counted = name.words.last().is_some_and(|last| last.chars().all(|char| char.is_ascii_digit()));
+        return (name.core().len() > 1 && !is_counted).then(|| (name.clone(), "name"));
     }
     if let Some(alias) = List::embedded().alias(&name.words.join(" ")) {
         let sort = if name.sort == Sort::Other { Sort::Organisation } else { name.sort };
         let other = Name::new(sort, alias);
         let rule = if other.words == name.words { "name" } else { "other name (list)" };
         return Some((other, rule));
+    }
+    if name.sort == Sort::Place
+        && let Some(whole) = Places::embedded().whole(own.written).filter(|whole| *whole != own.written)
+        && !Gazetteer::embedded().entry(whole).known().any(Known::CAPITAL | Known::CITY)
+    {
+        return Some((Name::new(Sort::Place, whole), "abbreviation"));
     }
     if name.acronym
         && let Some(long) = written_out(own.written, &document.text)
@@ -133,86 +179,18 @@ fn alone(own: &Own, document: &DocumentRow, home: &Home) -> Option<(Name, &'stat
         let scoped = scope.map(|scope| Name { scope, ..name.clone() });
         return Some((scoped.unwrap_or_else(document_own), "name"));
     }
+    // A word of English that is known for nothing is another thing in every document: “Channel”, “Observatory”.
+    let known = Gazetteer::embedded().entry(own.written).known();
+    if name.core().len() == 1
+        && !name.acronym
+        && !known.any(Known::BODY | Known::PLACE)
+        && Gazetteer::embedded().is_common_word(name.core()[0])
+    {
+        return Some((document_own(), "name"));
+    }
     let scope = (name.sort == Sort::Place).then(|| written_behind(&document.text, own.written)).flatten();
     let scope = scope.map_or(String::new(), |code| format!("country:{code}"));
     Some((Name { scope, ..name.clone() }, "name"))
-}
-
-/// Short forms of a chain go to its full name.
-fn within_chains(forms: &mut [Own]) {
-    let mut chains: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, own) in forms.iter().enumerate() {
-        if let Some(referent) = &own.mentions[0].referent {
-            chains.entry(referent.clone()).or_default().push(at);
-        }
-    }
-    for chain in chains.values().filter(|chain| chain.len() > 1) {
-        let fullest = |at: &&usize| (forms[**at].name.core().len(), forms[**at].mentions.len());
-        // Of full names, the one that is used most: a chain may have run two persons together.
-        let full = chain.iter().filter(|at| forms[**at].name.core().len() > 1);
-        let person = full.clone().filter(|at| forms[**at].name.sort == Sort::Person);
-        let person = person.max_by_key(|at| {
-            let own = &forms[**at];
-            (own.mentions.len(), own.name.generation.is_none(), own.name.core().len() < 4, own.name.words.len())
-        });
-        let body = full.filter(|at| forms[**at].name.sort != Sort::Person).max_by_key(fullest);
-        for at in chain {
-            let own = &forms[*at];
-            let main = if own.name.sort == Sort::Person { person } else { body };
-            let Some(main) = main.filter(|main| *main != at) else { continue };
-            let main = &forms[*main];
-            if let Some((target, _)) = main.of.clone()
-                && let Some(rule) = short(own, main)
-            {
-                forms[*at].of = Some((target, rule));
-            }
-        }
-    }
-}
-
-/// Why a form is short for the name of its chain.
-fn short(own: &Own, main: &Own) -> Option<&'static str> {
-    let (core, full) = (own.name.core(), main.name.core());
-    if own.name.sort == Sort::Person {
-        if core.len() > 1 {
-            return person::link(&own.name, &main.name).map(|(_, sign)| sign);
-        }
-        let is_last = canon(core.first()?) == canon(full.last()?);
-        return Some(if is_last { "surname" } else { "same chain in a document" });
-    }
-    if own.name.sort != main.name.sort && own.name.sort != Sort::Other || own.name.sort == Sort::Place {
-        return None;
-    }
-    if core.len() >= full.len()
-        || !core.iter().all(|word| full.contains(word))
-        || List::embedded().alias(&own.name.words.join(" ")).is_some()
-    {
-        return None;
-    }
-    // “HP” is not “HP Africa”, nor “Google” its “Google Docs”: what stands on its own is named by itself.
-    let known = Gazetteer::embedded().entry(own.written).known();
-    let stands = own.name.acronym || known.any(Known::BODY | Known::PLACE) || country(core[0]).is_some();
-    (!stands || main.name.trunk() == core || own.name.is_generic()).then_some("shorter form in one document")
-}
-
-/// Surnames without a bearer in their chain go to the only full name of the document that has them.
-fn to_bearers(forms: &mut [Own]) {
-    let mut bearers: BTreeMap<String, BTreeSet<Name>> = BTreeMap::new();
-    for own in forms.iter().filter(|own| own.name.sort == Sort::Person) {
-        if let Some((name, _)) = &own.of
-            && let Some(last) = name.core().last()
-        {
-            bearers.entry(canon(last)).or_default().insert(name.clone());
-        }
-    }
-    for own in forms.iter_mut().filter(|own| own.name.sort == Sort::Person && own.of.is_none()) {
-        let core = own.name.core();
-        let (Some(word), 1) = (core.first(), core.len()) else { continue };
-        let all = bearers.get(&canon(word));
-        if let Some(name) = all.filter(|all| all.len() == 1).and_then(BTreeSet::first) {
-            own.of = Some((name.clone(), "surname"));
-        }
-    }
 }
 
 /// Forms put together by name, with what follows the chains.
@@ -220,8 +198,8 @@ fn gathered(
     document: &DocumentRow,
     forms: Vec<Own>,
     mentions: &[MentionRow],
-    statements: &[StatementRow],
-    events: &[EventMentionRow],
+    (statements, events): (&[StatementRow], &[EventMentionRow]),
+    titles: BTreeMap<Id, Vec<String>>,
 ) -> Vec<Bearing> {
     let mut found: BTreeMap<Id, Bearing> = BTreeMap::new();
     // Of a chain: how often it goes by each name.
@@ -269,12 +247,21 @@ fn gathered(
         statements.iter().filter_map(|own| Some((own.source.as_ref()?.referent.as_deref()?, own.role.as_deref()?)));
     let took_part = events.iter().flat_map(|own| own.actors.iter().chain(&own.recipients));
     let took_part = took_part.filter_map(|own| Some((own.referent.as_deref()?, own.role.as_deref()?)));
+    // What the text puts beside the name is counted there; the rows add what they have from further off.
+    for (id, roles) in titles {
+        let Some(bearing) = found.get_mut(&id) else { continue };
+        for role in roles {
+            match bearing.roles.iter_mut().find(|gave| gave.role.eq_ignore_ascii_case(&role)) {
+                Some(gave) => gave.times += 1,
+                None => bearing.roles.push(Gave { role, times: 1 }),
+            }
+        }
+    }
     for (chain, role) in said.chain(took_part) {
         let Some(bearing) = main.get(chain).and_then(|id| found.get_mut(id)) else { continue };
-        let role = role.split_whitespace().collect::<Vec<_>>().join(" ");
-        match bearing.roles.iter_mut().find(|gave| gave.role.eq_ignore_ascii_case(&role)) {
-            Some(gave) => gave.times += 1,
-            None => bearing.roles.push(Gave { role, times: 1 }),
+        let Some(role) = title::clean(role) else { continue };
+        if !bearing.roles.iter().any(|gave| gave.role.eq_ignore_ascii_case(&role)) {
+            bearing.roles.push(Gave { role, times: 1 });
         }
     }
     for bearing in found.values_mut() {
@@ -286,7 +273,7 @@ fn gathered(
     found.into_values().collect()
 }
 
-fn number(id: &str) -> Id {
+pub fn number(id: &str) -> Id {
     Id::from_str_radix(id, 16).unwrap_or_default()
 }
 
@@ -307,29 +294,8 @@ fn sort(mention: &MentionRow) -> Option<Sort> {
     })
 }
 
-/// A name without article, owner's ending and titles.
-fn bare(text: &str, sort: Sort) -> &str {
-    let mut text = text.trim().trim_end_matches(['’', '\'', ',']);
-    text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    text = text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).unwrap_or(text);
-    while sort == Sort::Person
-        && let Some((first, rest)) = text.split_once(char::is_whitespace)
-    {
-        let known = Gazetteer::embedded().entry(first).known();
-        let many = rest.split_whitespace().nth(1).is_some();
-        let next = rest.split_whitespace().next().map(|word| Gazetteer::embedded().entry(word).known());
-        let is_word =
-            many && first.contains('-') && !known.any(Known::GIVEN) && next.is_some_and(|next| next.any(Known::GIVEN));
-        if !(known.any(Known::TITLE) && !known.any(Known::GIVEN) || is_word) {
-            break;
-        }
-        text = rest.trim_start();
-    }
-    text
-}
-
 /// “Official 5”, “Businessperson A”.
-fn is_anonymised(words: &[String]) -> bool {
+pub fn is_anonymised(words: &[String]) -> bool {
     let [.., noun, last] = words else { return false };
     let is_mark = last.chars().all(|char| char.is_ascii_digit()) || last.chars().count() == 1;
     let mut nouns = ANONYMISED.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('|'));
@@ -343,33 +309,4 @@ fn is_known(name: &Name, written: &str) -> bool {
         Sort::Person => name.core().len() > 1,
         _ => known.any(Known::BODY | Known::PLACE) || List::embedded().alias(&name.words.join(" ")).is_some(),
     }
-}
-
-/// What stands before “(CPS)” and has its letters: “crown prosecution service”.
-fn written_out(acronym: &str, text: &str) -> Option<String> {
-    let letters: Vec<char> =
-        acronym.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    if letters.len() < 2 {
-        return None;
-    }
-    let bracketed = format!("({acronym})");
-    let text = top(text);
-    for (at, _) in text.match_indices(&bracketed) {
-        let from = text[..at].char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-        let line = text[from..at].rsplit(['\n', '.', ';', '(', ',']).next().unwrap_or_default();
-        let before = words(line);
-        // The fewest words that begin with these letters, small ones passed over.
-        for first in (0..before.len()).rev() {
-            let full = Name::new(Sort::Organisation, &before[first..].join(" "));
-            let initials: Vec<char> = full.core().iter().filter_map(|word| word.chars().next()).collect();
-            let all: Vec<char> = full.words.iter().filter_map(|word| word.chars().next()).collect();
-            if initials == letters || all == letters {
-                return Some(full.core().join(" "));
-            }
-            if initials.len() > letters.len() + 1 {
-                break;
-            }
-        }
-    }
-    None
 }

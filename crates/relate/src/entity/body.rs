@@ -4,7 +4,7 @@
 
 use super::letters::{canon, is_one_apart, skeleton};
 use super::list::List;
-use super::name::{Name, Sort, country};
+use super::name::{Name, Sort, country, kernel};
 use dateline_lexicon::{Gazetteer, Known};
 
 /// How surely, in thousandths, and by what sign two names mean one.
@@ -26,6 +26,12 @@ pub fn link(one: &Name, other: &Name) -> Option<(i32, &'static str)> {
     if a == b {
         // “Washington” the city and “Washington” the team, with nothing else to go by.
         return (one.sort == other.sort || joint > 1 || one.acronym).then_some((950, "same name"));
+    }
+    let alike = |one: &[&str], other: &[&str]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| sameness(one) == sameness(other))
+    };
+    if alike(&one.kernel(), &other.kernel()) && one.kernel().len() > 1 {
+        return Some((900, "words in another order"));
     }
     let (first, second) = (one.trunk(), other.trunk());
     if one.sort == Sort::Place || other.sort == Sort::Place {
@@ -53,7 +59,7 @@ pub fn is_apart(one: &Name, other: &Name) -> bool {
 fn of_one_country(one: &Name, other: &Name) -> Option<(i32, &'static str)> {
     let code = one.scope.strip_prefix("country:")?;
     let (rest, own) = other.of_country()?;
-    (own == code && other.scope.is_empty() && rest == one.core()).then_some((850, "its country"))
+    (own == code && other.scope.is_empty() && kernel(&rest) == one.kernel()).then_some((850, "its country"))
 }
 
 /// `one` is an acronym.
@@ -140,19 +146,21 @@ fn words(a: &[&str], b: &[&str]) -> Option<(i32, &'static str)> {
         let shared =
             one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
         let (end, other_end) = (&one[shared..], &other[shared..]);
-        let is_kin =
-            shared > 3 && ENDINGS.contains(&end) && ENDINGS.contains(&other_end) || sameness(one) == sameness(other);
+        if sameness(one) == sameness(other) {
+            continue;
+        }
+        let is_kin = shared > 3 && ENDINGS.contains(&end) && ENDINGS.contains(&other_end);
         let homes = country(one).zip(country(other)).is_some_and(|(one, other)| one != other);
         if !is_kin || homes {
             return None;
         }
         other_words += 1;
     }
-    (other_words == 1).then_some((850, "other form of a word"))
+    (other_words < 2).then_some((850, "other form of a word"))
 }
 
 /// American spelling.
 fn sameness(word: &str) -> String {
     let word = word.replace("programme", "program").replace("centre", "center").replace("defence", "defense");
-    word.replace("isation", "ization").replace("labour", "labor")
+    word.replace("isation", "ization").replace("offence", "offense").replace("labour", "labor")
 }

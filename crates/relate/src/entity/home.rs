@@ -4,7 +4,7 @@
 //! peoples of the document are of, else the outlet's. Cost: a pass over the names; for a name of that kind, one over the text.
 
 use super::name::country;
-use dateline_lexicon::{Gazetteer, Known, country_of_outlet};
+use dateline_lexicon::{Gazetteer, Known, Places, country_of_outlet};
 use dateline_record::{DocumentRow, EntityType, Form, MentionRow};
 use std::collections::BTreeMap;
 
@@ -73,7 +73,9 @@ pub fn written_behind(text: &str, place: &str) -> Option<&'static str> {
         let first = rest.strip_prefix(", ")?.split([',', '.', ' ', ';', ')', '\n']).next()?;
         is_plain(first).then(|| after(rest)).flatten()
     });
-    behind.next().filter(|code| *code != own)
+    // “Moscow, Ukraine and” is a list: the other country has a place of that name.
+    let has = |code: &&str| Places::embedded().named(place).iter().any(|own| own.country == code.as_bytes());
+    behind.next().filter(|code| *code != own && !gazetteer.entry(place).known().any(Known::COUNTRY)).filter(has)
 }
 
 /// “Uganda’s”, “the South African”.

@@ -58,10 +58,14 @@ const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior"
 impl Name {
     /// The name that words as written are, of no scope.
     pub fn new(sort: Sort, written: &str) -> Name {
-        let mut own = words(written);
+        // “H.W.” is two initials.
+        let mut own = words(&if sort == Sort::Person { written.replace('.', ". ") } else { written.to_string() });
         let mut generation = None;
         if sort == Sort::Person {
-            own = own.iter().flat_map(|word| split_particle(word)).collect();
+            own = servants(own.iter().flat_map(|word| split_particle(word)).collect());
+            if own.len() == 2 && is_particle(written, &own[0]) {
+                own.remove(0);
+            }
             if own.len() > 2 && own.last().is_some_and(|last| GENERATIONS.contains(&last.as_str())) {
                 generation = own.pop();
             }
@@ -152,6 +156,23 @@ impl Name {
                 || List::embedded().namesakes.contains(&self.words.join(" ")))
     }
 
+    /// Its words in the order in which ministries and departments are told apart: “Ministry of Foreign Affairs” as “Foreign Ministry”.
+    pub fn kernel(&self) -> Vec<&str> {
+        kernel(&self.core())
+    }
+
+    /// Whether it is a surname alone.
+    pub fn is_bare(&self) -> bool {
+        self.sort == Sort::Person && self.core().len() == 1
+    }
+
+    /// By what bearers of its surname are found; none of what is no person.
+    pub fn surname(&self) -> Option<Id> {
+        let core = self.core();
+        let last = core.last().filter(|_| self.sort == Sort::Person)?;
+        Some(key("surname", &[canon(last)]))
+    }
+
     /// What is left without the country that it names, and that country: “Foreign Ministry” of “Norwegian Foreign Ministry”.
     pub fn of_country(&self) -> Option<(Vec<&str>, &'static str)> {
         let core = self.core();
@@ -166,18 +187,23 @@ impl Name {
             .map(|(rest, code)| (rest.to_vec(), code))
     }
 
+    /// The other name of a bearer who had both; this item only says that the two are of one.
+    pub fn other(&self) -> Option<Name> {
+        let (words, scope) = (self.scope.strip_prefix("was:")?, String::new());
+        Some(Name { words: words.split(' ').map(str::to_string).collect(), scope, generation: None, ..self.clone() })
+    }
+
     /// What it meets others by.
     pub fn keys(&self) -> Vec<Id> {
+        let mut keys = self.own_keys();
+        if let Some(other) = self.other() {
+            keys.extend(other.own_keys());
+        }
+        keys
+    }
+
+    fn own_keys(&self) -> Vec<Id> {
         let core = self.core();
-        let key = |kind: &str, words: &[String]| {
-            let mut digest = Sha256::new();
-            digest.update(kind);
-            words.iter().for_each(|word| {
-                digest.update(word);
-                digest.update([b' ']);
-            });
-            number(digest)
-        };
         let texts = |words: &[&str], by: fn(&str) -> String| words.iter().map(|word| by(word)).collect::<Vec<_>>();
         let mut keys = Vec::new();
         if self.sort == Sort::Person {
@@ -196,6 +222,7 @@ impl Name {
             return keys;
         }
         keys.push(key("all", &texts(&core, canon)));
+        keys.push(key("all", &texts(&kernel(&core), canon)));
         if core.len() > 1 {
             keys.push(key("heads", &texts(&core, |word| head(word, 4))));
         } else if core.first().is_some_and(|word| word.len() > 7) {
@@ -215,9 +242,9 @@ impl Name {
             keys.push(key("heads", &texts(&long, |word| head(word, 4))));
         }
         if let Some((rest, code)) = self.of_country() {
-            keys.push(key(code, &texts(&rest, canon)));
+            keys.push(key(code, &texts(&kernel(&rest), canon)));
         } else if let Some(code) = self.scope.strip_prefix("country:") {
-            keys.push(key(code, &texts(&core, canon)));
+            keys.push(key(code, &texts(&kernel(&core), canon)));
         }
         keys
     }
@@ -252,6 +279,69 @@ fn split_particle(word: &str) -> Vec<String> {
             vec![first.to_string(), rest.to_string()]
         }
         _ => vec![word.to_string()],
+    }
+}
+
+fn key(kind: &str, words: &[String]) -> Id {
+    let mut digest = Sha256::new();
+    digest.update(kind);
+    words.iter().for_each(|word| {
+        digest.update(word);
+        digest.update([b' ']);
+    });
+    number(digest)
+}
+
+/// Words of a body's name with the ministry last, and one that deals with affairs without them.
+pub fn kernel<'a>(core: &[&'a str]) -> Vec<&'a str> {
+    const OFFICES: &[&str] = &["ministry", "department"];
+    let mut words = core.to_vec();
+    if words.len() > 1 && OFFICES.contains(&words[0]) {
+        words.rotate_left(1);
+    }
+    if words.last().is_some_and(|last| OFFICES.contains(last)) {
+        words.retain(|word| *word != "affairs");
+    }
+    words
+}
+
+/// “al-Vell”, “van Vell”: a particle with a surname, not a given name. “Al Vell” may be one.
+fn is_particle(written: &str, first: &str) -> bool {
+    const NEVER_GIVEN: &[&str] = &["bin", "ibn", "de", "di", "da", "von", "der", "den", "ould"];
+    let is_joined = written.split_whitespace().next().is_some_and(|word| word.contains('-'));
+    List::embedded().particles.contains(first)
+        && (NEVER_GIVEN.contains(&first) || written.starts_with(char::is_lowercase) || is_joined)
+}
+
+/// “Abdel Rahman”, “Abd al-Rahman”, “Abdurrahman” are one word: a servant of whom the next word names.
+fn servants(words: Vec<String>) -> Vec<String> {
+    const ARTICLES: &[&str] = &["al", "el", "ul", "ar", "er", "as", "es", "an", "en", "ad", "ash", "az"];
+    let mut own: Vec<String> = Vec::with_capacity(words.len());
+    let mut rest = words.into_iter().peekable();
+    while let Some(word) = rest.next() {
+        let is_open = ["abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abdus"].contains(&word.as_str());
+        if is_open && word == "abd" {
+            rest.next_if(|next| ARTICLES.contains(&next.as_str()));
+        }
+        match rest.peek() {
+            Some(_) if is_open => own.push(format!("abdul{}", rest.next().unwrap_or_default())),
+            _ => own.push(servant(&word)),
+        }
+    }
+    own
+}
+
+fn servant(word: &str) -> String {
+    let plain = word.replace('-', "");
+    for head in ["abdel", "abdal", "abdol", "abdul"] {
+        if let Some(rest) = plain.strip_prefix(head).filter(|rest| rest.len() > 2) {
+            return format!("abdul{rest}");
+        }
+    }
+    match plain.strip_prefix("abdu") {
+        // “Abdurrahman”: the article has the sound of the word behind it.
+        Some(rest) if rest.len() > 4 && rest.as_bytes()[0] == rest.as_bytes()[1] => format!("abdul{}", &rest[1..]),
+        _ => word.to_string(),
     }
 }
 

@@ -24,7 +24,7 @@ pub fn link(one: &Name, other: &Name) -> Option<(i32, &'static str)> {
         return None;
     }
     let suffix = generations(one, other)?;
-    let found = aligned(&a, &b).or_else(|| shifted(&a, &b))?;
+    let found = aligned(&a, &b).or_else(|| shifted(&a, &b)).or_else(|| descended(one, other, &a, &b))?;
     Some(match found {
         (950.., _) if suffix => (900, "suffix left out"),
         other => other,
@@ -50,6 +50,11 @@ fn aligned(a: &[&str], b: &[&str]) -> Option<(i32, &'static str)> {
     let last = surname(a[a.len() - 1], b[b.len() - 1])?;
     let first = given(a[0], b[0])?;
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    // “H. W.” is not “W.”, though it holds it.
+    let is_initial = |words: &[&str]| words.len() > 2 && words[1].chars().count() == 1;
+    if is_initial(a) && is_initial(b) && a[1] != b[1] {
+        return None;
+    }
     let mut between = long[1..long.len() - 1].iter();
     let is_within = short[1..short.len() - 1].iter().all(|word| between.any(|other| given(word, other).is_some()));
     if !is_within {
@@ -83,6 +88,21 @@ fn shifted(a: &[&str], b: &[&str]) -> Option<(i32, &'static str)> {
     let added =
         long[..short.len()] == *short && known(short[1]).any(Known::SURNAME) && !known(short[1]).any(Known::GIVEN);
     (added && short.len() == 2 && short[1].len() > 3).then_some((800, "second surname"))
+}
+
+/// “al-Turvan” and “al-Turvani”: who is of somewhere or somebody, with the ending or without.
+fn descended(one: &Name, other: &Name, a: &[&str], b: &[&str]) -> Option<(i32, &'static str)> {
+    let has_article = |name: &Name| name.words.iter().rev().nth(1).is_some_and(|word| word == "al" || word == "el");
+    let (last, other_last) = (a[a.len() - 1], b[b.len() - 1]);
+    let (short, long) = if last.len() < other_last.len() { (last, other_last) } else { (other_last, last) };
+    let is_it = short.len() > 3 && long.strip_prefix(short).is_some_and(|end| end == "i" || end == "y");
+    if !is_it || !has_article(one) || !has_article(other) {
+        return None;
+    }
+    let with_short = |words: &[&str]| [&words[..words.len() - 1], &[short]].concat().join(" ");
+    let (a, b) = (with_short(a), with_short(b));
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    aligned(&a, &b).filter(|(weight, _)| *weight > 850).map(|_| (820, "ending of descent"))
 }
 
 fn surname(one: &str, other: &str) -> Option<Alike> {
@@ -122,5 +142,20 @@ fn spelt(one: &str, other: &str, known: Known, shortest: usize) -> Option<Alike>
     if near && length.min(other_length) > 3 && skeleton(one) == skeleton(other) {
         return Some(Alike::Sound);
     }
-    (length.min(other_length) >= shortest && is_one_apart(one, other)).then_some(Alike::Letter)
+    let near = is_one_apart(one, other) || length == other_length && length > 7 && is_mixed(one, other);
+    (length.min(other_length) >= shortest && near).then_some(Alike::Letter)
+}
+
+/// Whether two words have the same letters, three in a row in another order: “Turvanya”, “Turvayna”.
+fn is_mixed(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    if head < 2 || head + tail + 3 != one.len() {
+        return false;
+    }
+    let (mut left, mut right) = (one[head..head + 3].to_vec(), other[head..head + 3].to_vec());
+    left.sort_unstable();
+    right.sort_unstable();
+    left == right
 }

@@ -48,6 +48,47 @@ fn a_person_is_spelt_in_several_ways() {
 }
 
 #[test]
+fn arabic_names_are_spelt_in_several_ways() {
+    persons("Turvan Abdel Rahman", "Turvan Abdulrahman", Some("particle"));
+    persons("Turvan Abd al-Rahman", "Turvan Abdurrahman", Some("particle"));
+    persons("Majdal bin Sorb AL TURVAN", "Majdal al-Turvani", Some("transliteration"));
+    assert!(person("al-Turvani").is_bare() && person("van Sorby").is_bare() && !person("Al Sorby").is_bare());
+}
+
+#[test]
+fn letters_change_places_in_a_long_rare_name() {
+    persons("Henrik Turvanyahu", "Henrik Turvanhayu", Some("one letter apart"));
+    persons("Henrik Turvanyahu", "Paula Turvanhayu", None);
+}
+
+#[test]
+fn two_of_one_name_stay_two() {
+    // Generations, initials; ages and dates stand in no name.
+    persons("Henrik H. W. Sorby", "Henrik W. Sorby", None);
+    persons("Henrik H.W. Sorby", "Henrik H. W. Sorby", Some("particle"));
+    persons("Henrik Sorby II", "Henrik Sorby III", None);
+    parts(&[person("Henrik Sorby Jr."), person("Henrik Sorby Sr."), person("Paula Sorby")], 3);
+}
+
+#[test]
+fn a_ministry_is_named_in_either_order() {
+    bodies("Ministry of Foreign Affairs", "Foreign Ministry", Some("words in another order"));
+    bodies("Justice Department", "Department of Justice", Some("words in another order"));
+    bodies("Ministry of Justice", "Ministry of Defence", None);
+    bodies("University of Turvik", "Turvik University", None);
+    bodies("Turvian Liberation Organisation", "Turvia Liberation Organization", Some("other form of a word"));
+}
+
+#[test]
+fn a_former_name_leads_to_the_later_one() {
+    let (now, before) = (person("Ana Vell"), person("Ana Orsa"));
+    parts(&[now.clone(), before.clone()], 2);
+    parts(&[now.clone(), before.clone(), former::item(&now, &before)], 1);
+    parts(&[now.clone(), person("Ana M. Vell"), before.clone(), former::item(&now, &before)], 1);
+    parts(&[now.clone(), person("Paula Vell"), former::item(&now, &before)], 2);
+}
+
+#[test]
 fn others_of_a_surname_are_others() {
     persons("Paula Sorby", "Henrik Sorby", None);
     persons("Paula K. Sorby", "Paula M. Sorby", None);
@@ -125,6 +166,63 @@ fn an_acronym_joins_what_it_is_written_out_as_where_that_is_one() {
     let long = |words: &str| Name { scope: format!("long:{words}"), ..body("TVC") };
     parts(&[body("TVC"), long("turvik volcano centre"), body("Turvik Volcano Centre")], 1);
     parts(&[body("TVC"), long("turvik volcano centre"), long("tidal valve company")], 3);
+}
+
+/// A document of names that stand in its text in this order, each of a chain of its own.
+fn named(text: &str, names: &[(&str, &str)]) -> Vec<Bearing> {
+    let all: Vec<_> = names.iter().enumerate().map(|(at, (name, sort))| (*name, *sort, "name", at as u32)).collect();
+    document(text, &all)
+}
+
+#[track_caller]
+fn roles(text: &str, name: &str, expected: &[&str]) {
+    let found = named(text, &[(name, "person")]);
+    let own: Vec<&str> = found[0].roles.iter().map(|gave| gave.role.as_str()).collect();
+    assert_eq!(own, expected, "{text}");
+}
+
+#[test]
+fn titles_and_appositions_are_roles() {
+    roles("On Monday Foreign Minister Ana Vell left.", "Ana Vell", &["Foreign Minister"]);
+    roles("The former mayor Ana Vell left.", "Ana Vell", &["former mayor"]);
+    roles("Ana Vell, the mayor of Turvik, left.", "Ana Vell", &["mayor of Turvik"]);
+    roles("Ana Vell, who was mayor until 2019, left.", "Ana Vell", &["mayor until 2019"]);
+    roles("The minister met Ana Vell, and left.", "Ana Vell", &[]);
+}
+
+#[test]
+fn a_staff_is_not_whose_it_is() {
+    let found = named("The Vell administration said so. Vell did not.", &[("Vell", "person"), ("Vell", "person")]);
+    assert_eq!(borne(&found), [("vell".into(), vec![2]), ("vell administration".into(), vec![1])]);
+}
+
+#[test]
+fn a_text_that_lost_its_apostrophes_gets_them_back() {
+    let text = format!("Turvana Sorby spoke. Sorbys aide left. {}", "It rained. ".repeat(50));
+    let found = named(&text, &[("Turvana Sorby", "person"), ("Sorbys", "organisation")]);
+    assert_eq!(borne(&found), [("turvana sorby".to_string(), vec![1, 2])]);
+}
+
+#[test]
+fn a_word_is_short_for_the_one_body_that_holds_it() {
+    let text = "The Turvik Observatory for Rain said so. The Observatory said more.";
+    let found = named(text, &[("Turvik Observatory for Rain", "organisation"), ("Observatory", "place")]);
+    assert_eq!(borne(&found), [("turvik observatory for rain".to_string(), vec![1, 2])]);
+}
+
+#[test]
+fn countries_in_a_row_are_each_their_own() {
+    let found = named("France, Norway and Sweden agreed.", &[("France", "place"), ("Norway", "place")]);
+    assert!(found.iter().all(|own| own.name.scope.is_empty()), "{found:?}");
+}
+
+#[test]
+fn a_former_name_is_told() {
+    let found = named("Ana Vell, formerly Ana Orsa, left.", &[("Ana Vell", "person"), ("Ana Orsa", "person")]);
+    assert!(
+        found.iter().any(|own| own.name.scope == "was:ana vell" && own.forms[0].rule == "former name"),
+        "{found:?}"
+    );
 }
 
 /// A document with these mentions: text, sort, form, chain and its name.

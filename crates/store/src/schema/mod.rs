@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("008.sql"),
     include_str!("009.sql"),
     include_str!("010.sql"),
+    include_str!("011.sql"),
 ];
 
 /// After the step from this version, search by name is filled from the rows.
