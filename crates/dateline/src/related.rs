@@ -12,7 +12,7 @@ mod surname;
 use dateline_record::{DocumentRow, Kind, Method, Precision};
 use dateline_relate::{
     Events, Id, Item, Layer, Link, Meetings, Part, Place, Reuse, Ruling, Shelf, Stories, StoryProfile, Text, Told,
-    Trace, Traced, Written, tellings, words,
+    Trace, Traced, Written, hashes, tellings,
 };
 use dateline_store::{Desk, Full, Relating, StoreError};
 use std::cell::RefCell;
@@ -125,7 +125,7 @@ pub fn id(number: Id) -> String {
 type Documents = [(Id, Option<Full>)];
 
 fn reuse(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
-    let text = |full: &Full| Arc::new(Text::new(words(&full.row.text).hashes));
+    let text = |full: &Full| Arc::new(Text::new(hashes(&full.row.text)));
     let load = |desk: &Desk, own: Id| Ok(desk.full(&id(own))?.as_ref().map(text));
     let items = |own: Id, full: &Full| {
         let profile = text(full);

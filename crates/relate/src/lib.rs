@@ -28,7 +28,7 @@ pub use lineage::{
 };
 pub use meet::{Id, Item, Layer, Link, Meetings, Memory, Part, Place, Ruling, Shelf, merge};
 pub use origin::{Teller, origins};
-pub use reuse::{ONE_TEXT, Passage, Reuse, Shared, Text, Words, align, keys as reuse_keys, shared, words};
+pub use reuse::{ONE_TEXT, Passage, Reuse, Shared, Text, Words, align, hashes, keys as reuse_keys, shared, words};
 pub use story::{
     Fitting, ONE_STORY, Profile as StoryProfile, RAREST, Stories, likeness, signs as story_signs, stem, stem_hash,
     stories, story,

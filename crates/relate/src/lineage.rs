@@ -1,7 +1,8 @@
 //! Lineage: how documents stand to one another, and to what they credit.
 //!
 //! `trace` and `reuse` are the layers by which documents meet, ties the third way; what two that met have of one another is told by
-//! [`between`] from the two alone, so that it does not matter who came first. [`of`] puts together what one document has of all it met.
+//! [`between`] from the two alone, so that it does not matter who came first. [`of`] puts together what one document has of all it met,
+//! and of what is no document of the desk.
 //! Invariant: every row names its signs and cites words; a side that nothing shows to be the later is left open. Cost: of two texts,
 //! one alignment and one comparison of their quotations.
 
@@ -13,10 +14,13 @@ use std::cmp::Ordering;
 mod credit;
 mod direction;
 mod house;
+mod onward;
+mod outside;
 mod pair;
 mod quoted;
 mod states;
 mod trace;
+mod work;
 
 pub(crate) use credit::credited_by;
 pub use credit::{Credit, credits};
@@ -48,6 +52,7 @@ pub fn of(own: &Written, met: &[Written]) -> Vec<LineageRow> {
         }
         rows.extend(between.into_iter().filter(|row| row.from == own.row.id));
     }
+    let outside = outside::outside(own);
     for credit in credits(own) {
         let fits = |other: &&Written| {
             house_of(other.row).as_ref() == Some(&credit.house)
@@ -59,6 +64,12 @@ pub fn of(own: &Written, met: &[Written]) -> Vec<LineageRow> {
             (Some(only), None) if !credit.is_own => Some(only.row.id.clone()),
             _ => None,
         };
+        // Said to a house: that its words are quoted from there tells it, and to its own house it was only said.
+        let is_heard = !credit.signs.is_empty() && credit.signs.iter().all(|sign| sign.starts_with("said to “"));
+        let is_told = || credit.spans.iter().all(|place| outside.iter().any(|row| row.spans.contains(place)));
+        if to.is_none() && is_heard && (credit.is_own || is_told()) {
+            continue;
+        }
         let mut signs = credit.signs;
         signs.extend(to.is_some().then(|| "the only document of that house with these words".to_string()));
         signs.extend(credit.is_own.then(|| "of its own house".to_string()));
@@ -71,7 +82,10 @@ pub fn of(own: &Written, met: &[Written]) -> Vec<LineageRow> {
             rows.push(row(relation, &own.row.id, None, outlet, None, true, vec![sign], vec![place]));
         }
     }
+    rows.extend(outside);
+    rows.extend(outside::pulled(own));
     rows.extend(reposted(own, &rows));
+    rows.extend(onward::onward(own, &rows));
     rows.sort_by(|one, other| (one.relation, &one.to, &one.outlet).cmp(&(other.relation, &other.to, &other.outlet)));
     rows
 }

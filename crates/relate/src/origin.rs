@@ -45,6 +45,10 @@ pub fn origins(tellers: &[Teller], edges: &[LineageRow]) -> OriginsRow {
     for edge in edges {
         let to = edge.to.as_deref().and_then(place);
         let (Some(from), Some(to)) = (place(&edge.from), to) else { continue };
+        // A pull quote is a document's tie to itself.
+        if from == to {
+            continue;
+        }
         let is_brief = matches!(kind(from), Kind::Post | Kind::Brief | Kind::Listing);
         match edge.relation {
             Relation::Repost | Relation::Version | Relation::Corrects | Relation::Retracts => folded.join(from, to),

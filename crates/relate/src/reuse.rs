@@ -12,7 +12,7 @@ mod words;
 
 pub use align::{Passage, align};
 pub use sketch::keys;
-pub use words::{Words, words};
+pub use words::{Words, hashes, words};
 
 /// A passage shorter than this many words is anybody's: “told reporters on Tuesday that the”.
 const SHORTEST: usize = 8;

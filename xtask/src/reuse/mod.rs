@@ -8,7 +8,7 @@ mod tongue;
 
 use crate::bench;
 use crate::digest::Draw;
-use dateline_relate::{Item, Meetings, Memory, Place, Reuse, Text, words};
+use dateline_relate::{Item, Meetings, Memory, Place, Reuse, Text, hashes};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -80,7 +80,7 @@ pub fn score(seed: u64, verbose: bool) -> anyhow::Result<()> {
     let seconds = bench::own_cpu_seconds(|| {
         let mut meetings = Meetings::new(&Reuse, &mut shelf);
         for (at, text) in texts.iter().enumerate() {
-            let profile = std::sync::Arc::new(Text::new(words(&text.words).hashes));
+            let profile = std::sync::Arc::new(Text::new(hashes(&text.words)));
             let keys = profile.keys.clone();
             let Ok(()) = meetings.arrive(Item {
                 document: at as u64,

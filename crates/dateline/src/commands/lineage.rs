@@ -60,6 +60,9 @@ fn is_one_house(desk: &Desk, row: &LineageRow) -> anyhow::Result<bool> {
 }
 
 fn words(row: &LineageRow) -> &'static str {
+    if row.relation == Relation::Quotes && row.directed {
+        return if row.to.as_deref() == Some(&row.from) { "sets out once more" } else { "quotes" };
+    }
     match (row.relation, row.directed) {
         (Relation::Repost, _) => "passes on",
         (Relation::PointsTo, _) => "points to",

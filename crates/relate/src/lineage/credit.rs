@@ -69,6 +69,14 @@ pub fn credits(told: &Written) -> Vec<Credit> {
             add(house, &credit.text[range], false, sign, Some(told.passage(credit.span, &credit.text)));
         }
     }
+    // “Our own Ada Holt flagged”, “our friends at the morning letter report”: the house itself.
+    for credit in &told.row.credits {
+        let is_ours = OURS.iter().any(|words| credit.text.to_lowercase().starts_with(words));
+        if let (true, Some(own), Some(name)) = (is_ours, &own, &told.row.outlet) {
+            let sign = format!("a credit line: “{}”", short(&credit.text));
+            add(own.clone(), name, false, sign, Some(told.passage(credit.span, &credit.text)));
+        }
+    }
     // “Our own Ada Holt reports”: she is the house, wherever else she is named.
     let ours = |statement: &&StatementRow| {
         statement.source.as_ref().is_some_and(|source| source.text.to_lowercase().starts_with("our own "))
@@ -87,6 +95,9 @@ pub fn credits(told: &Written) -> Vec<Credit> {
     all.sort_by(|one, other| one.house.cmp(&other.house));
     all
 }
+
+/// How a house names its own people.
+const OURS: [&str; 4] = ["our own ", "our friends at ", "our colleague ", "our colleagues "];
 
 /// “TURVIK (Agency)”, “TURVIK, Agency —”: beside a bracket or a dash.
 fn is_dateline(head: &str, range: &std::ops::Range<usize>) -> bool {

@@ -18,10 +18,14 @@ pub(crate) fn by_date(one: &DocumentRow, other: &DocumentRow) -> Option<Ordering
 
 /// Whether a day or more lies between two dates of publication.
 pub(crate) fn days_apart(one: &DocumentRow, other: &DocumentRow) -> bool {
-    let both = one.published.as_ref().and_then(bounds).zip(other.published.as_ref().and_then(bounds));
-    let apart = both.is_some_and(|(one, other)| one.1 + 86400 <= other.0 || other.1 + 86400 <= one.0);
-    apart
+    is_day_between(one, other)
         || one.published.as_ref().zip(other.published.as_ref()).is_some_and(|(one, other)| by_day(one, other).is_some())
+}
+
+/// Whether a day or more lies between two dates of publication in whatever time zones.
+pub(crate) fn is_day_between(one: &DocumentRow, other: &DocumentRow) -> bool {
+    let both = one.published.as_ref().and_then(bounds).zip(other.published.as_ref().and_then(bounds));
+    both.is_some_and(|(one, other)| one.1 + 86400 <= other.0 || other.1 + 86400 <= one.0)
 }
 
 /// Which of two states of one page is the older: by change or publication, else by when they were taken.

@@ -5,7 +5,7 @@
 
 use super::quoted::{Quotation, Quoted, quotations};
 use super::{Written, credit, credits, direction, house_of, row, states};
-use crate::reuse::{Passage, Shared, Words, shared, words};
+use crate::reuse::{Passage, Shared, Words, align, shared, words};
 use crate::tie::{Way, ties};
 use dateline_record::{Directness, Extent, Kind, LineageRow, PassageRow, Relation};
 use std::cmp::Ordering;
@@ -18,6 +18,8 @@ const ENOUGH_OWN: usize = 25;
 const LONG: usize = 12;
 /// A title of fewer words is anybody's.
 pub(crate) const TITLE: usize = 5;
+/// Words beyond the title, in a row, that a post has of what it points to.
+const EXCERPT: usize = 10;
 /// Words of a post or brief in which a title is looked for.
 pub(crate) const OPENING: usize = 60;
 
@@ -47,8 +49,16 @@ pub fn between(one: &Written, other: &Written) -> Vec<LineageRow> {
         rows.extend(quotes(one, other));
     }
     if !rows.iter().any(|row| row.relation == Relation::Repost) {
-        rows.extend(points(one, other));
-        rows.extend(points(other, one));
+        for (from, to) in [(one, other), (other, one)] {
+            let row = points(from, to);
+            if row.is_some()
+                && !rows.iter().any(|row| row.relation == Relation::Quotes || row.relation == Relation::Reuses)
+            {
+                rows.extend(excerpt(from, to));
+            }
+            rows.extend(row);
+        }
+        rows.sort_by_key(|row| row.relation != Relation::PointsTo && row.relation != Relation::Repost);
     }
     if one.house.is_some() && one.house == other.house {
         for row in &mut rows {
@@ -59,7 +69,7 @@ pub fn between(one: &Written, other: &Written) -> Vec<LineageRow> {
 }
 
 impl<'a> Side<'a> {
-    fn new(told: &'a Written<'a>) -> Side<'a> {
+    pub(crate) fn new(told: &'a Written<'a>) -> Side<'a> {
         let text = told.text.as_str();
         let words = words(text);
         let quotations = quotations(text, &words);
@@ -226,12 +236,18 @@ fn later(one: &Side, other: &Side) -> (Option<Ordering>, String) {
 fn quotes(one: &Side, other: &Side) -> Option<LineageRow> {
     let mut found: Vec<(usize, Quotation, Quotation, Option<String>)> = Vec::new();
     let (ones, twos) = (one.quoted(), other.quoted());
+    let far = direction::is_day_between(one.told.row, other.told.row);
     for (own, text) in one.quotations.iter().zip(&ones) {
         for (others, other_text) in other.quotations.iter().zip(&twos) {
             let Some(words) = text.same(other_text) else { continue };
             let ((speaker, said), (other_speaker, other_said)) = (one.speaker(*own), other.speaker(*others));
             let agree = speaker.is_some() && speaker == other_speaker;
             let apart = speaker.is_some() && other_speaker.is_some() && !agree;
+            // “A make-or-break moment for our nation”, then “for the country”: a line of speeches, said again on another day.
+            let again = words < LONG && words < text.words.len().min(other_text.words.len()) && far;
+            if again {
+                continue;
+            }
             if agree
                 || words >= LONG && (said || other_said || words >= 2 * LONG)
                 || words >= 8 && said && other_said && !apart
@@ -241,14 +257,19 @@ fn quotes(one: &Side, other: &Side) -> Option<LineageRow> {
         }
     }
     found.sort_by(|one, other| (other.0, one.1, one.2).cmp(&(one.0, other.1, other.2)));
-    let (first, count) = (found.first()?.clone(), found.len());
-    let speaker = first.3.as_deref().and_then(|last| {
-        let all = one.told.statements.iter().filter_map(|own| own.source.as_ref()?.name.as_deref());
-        all.into_iter().find(|name| name.to_lowercase().ends_with(last))
-    });
-    let whose = speaker.map_or(String::new(), |name| format!(" of {name}"));
+    let (first, count) = (found.first()?.0, found.len());
+    let mut speakers: Vec<&str> = Vec::new();
+    for last in found.iter().filter_map(|own| own.3.as_deref()) {
+        let mut all = one.told.statements.iter().filter_map(|own| own.source.as_ref()?.name.as_deref());
+        let name = all.find(|name| name.to_lowercase().ends_with(last)).unwrap_or(last);
+        speakers.extend((!speakers.contains(&name)).then_some(name));
+    }
+    if !speakers.is_empty() && found.iter().any(|own| own.3.is_none()) {
+        speakers.push("others");
+    }
+    let whose = if speakers.is_empty() { String::new() } else { format!(" of {}", speakers.join(", ")) };
     let what = if count == 1 { "the same quotation".to_string() } else { format!("{count} of the same quotations") };
-    let mut signs = vec![format!("{what}{whose} in both, {} words", first.0)];
+    let mut signs = vec![format!("{what}{whose} in both, {first} words")];
     signs.push("both have somebody's words; neither need have them from the other".into());
     let spans = found.iter().flat_map(|(_, own, others, _)| [one.cited(own.0, own.1), other.cited(others.0, others.1)]);
     let (spans, to) = (spans.flatten().collect(), Some(other.id().to_string()));
@@ -276,4 +297,16 @@ fn points(from: &Side, to: &Side) -> Option<LineageRow> {
     let signs = vec!["it repeats the other's title".to_string()];
     let spans = from.cited(at, at + title.len()).into_iter().collect();
     Some(row(Relation::PointsTo, from.id(), Some(to.id().into()), None, None, true, signs, spans))
+}
+
+/// Words of what a post or brief points to, set beside its title.
+fn excerpt(from: &Side, to: &Side) -> Option<LineageRow> {
+    if !matches!(from.told.row.kind, Kind::Post | Kind::Brief) || to.told.row.kind != Kind::Article {
+        return None;
+    }
+    let passages = align(&from.words.hashes, &to.words.hashes, EXCERPT);
+    let spans = places(from, to, &passages);
+    let sign = "it points to the other and has words of it".to_string();
+    let (id, to) = (from.id(), Some(to.id().to_string()));
+    (!passages.is_empty()).then(|| row(Relation::Quotes, id, to, None, None, true, vec![sign], spans))
 }

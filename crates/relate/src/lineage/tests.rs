@@ -254,6 +254,61 @@ fn a_row_is_found_again_by_the_first_digits_of_its_id() {
     assert_eq!(turned(&rows[0].id[..4]), "beef");
 }
 
+/// What a document quotes and credits, sends on to, or sets out once more, beyond the desk.
+fn beyond(own: &Own) -> Vec<(Relation, String)> {
+    let rows = of(&own.told(), &[]).into_iter();
+    rows.map(|row| (row.relation, row.outlet.unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_letter_that_somebody_wrote_is_quoted() {
+    let words = "“The bridge would not have stood another winter,” Holt said";
+    let text = format!("In a letter to the council, {words}. Nobody answered.");
+    let quoted = own(1, "Turvik Post", "", &text).said("Ada Holt", words);
+    assert_eq!(beyond(&quoted), [(Relation::Quotes, "letter of Ada Holt".to_string())]);
+    let mut told = quoted.clone();
+    told.statements[0].directness = Directness::Indirect;
+    assert_eq!(beyond(&told), [(Relation::Credits, "letter of Ada Holt".to_string())]);
+}
+
+#[test]
+fn words_said_to_another_house_are_quoted_from_there_and_to_its_own_are_not() {
+    let words = "“We had no choice,” she told CNN";
+    let mut own = own(1, "Turvik Post", "", &format!("{words}.")).said("Ada Holt", words);
+    own.statements[0].venue = Some("CNN".into());
+    assert_eq!(beyond(&own), [(Relation::Quotes, "words of Ada Holt to CNN".to_string())]);
+    assert_eq!(beyond(&own.with(|row| row.outlet = Some("CNN".into()))), []);
+}
+
+#[test]
+fn a_house_called_post_is_no_post() {
+    let words = "“We had no choice,” she wrote in The Washington Post";
+    let mut own = own(1, "Turvik Wire", "", &format!("{words}.")).said("Ada Holt", words);
+    own.statements[0].venue = Some("Washington Post".into());
+    assert_eq!(beyond(&own), [(Relation::Quotes, "words of Ada Holt to Washington Post".to_string())]);
+}
+
+#[test]
+fn a_line_that_says_read_points_on() {
+    let own = own(
+        1,
+        "Turvik Post",
+        "",
+        "The bridge is shut.\n\nRead: Old bridges of the north by our own ADA HOLT\n\nMore rain.",
+    );
+    assert_eq!(beyond(&own), [(Relation::PointsTo, "Old bridges of the north by our own ADA HOLT".to_string())]);
+}
+
+#[test]
+fn a_pull_quote_is_its_own_document_once_more() {
+    let text = format!(
+        "{REPORT}\n\n“The bridge, which carries some nine thousand cars a day, will stay shut until the spring”\n\nRain fell."
+    );
+    let own = own(1, "Turvik Post", "", &text);
+    let rows = of(&own.told(), &[]);
+    assert_eq!((rows[0].relation, rows[0].to.as_deref()), (Relation::Quotes, Some(own.row.id.as_str())));
+}
+
 /// Lineage of a shelf of documents that came in some order.
 fn all(documents: &[Own]) -> Vec<LineageRow> {
     let (mut reuse, mut trace) = (Memory::default(), Memory::default());

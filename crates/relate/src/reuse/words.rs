@@ -14,44 +14,67 @@ pub struct Words {
 const SEED: u32 = 0x811c_9dc5;
 const PRIME: u32 = 0x0100_0193;
 
+/// Of each byte its small form; 0 where it is no letter or digit, 1 where it is part of a longer character.
+const SMALL: [u8; 256] = {
+    let (mut small, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        let own = byte as u8;
+        small[byte] = if own.is_ascii_alphanumeric() { own.to_ascii_lowercase() } else { (own >= 128) as u8 };
+        byte += 1;
+    }
+    small
+};
+
 /// The words of `text`.
 pub fn words(text: &str) -> Words {
     let mut words = Words::default();
     words.hashes.reserve(text.len() / 5);
     words.places.reserve(text.len() / 5);
-    let bytes = text.as_bytes();
-    let (mut at, mut start, mut hash) = (0, 0, SEED);
-    let end = |words: &mut Words, start: usize, at: usize, hash: u32| {
-        if start < at {
-            words.hashes.push(hash ^ hash >> 15);
-            words.places.push((start as u32, at as u32));
-        }
-    };
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii_alphanumeric() {
-            hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME);
-            at += 1;
-            continue;
-        }
-        if byte >= 128
-            && let Some(char) = text[at..].chars().next()
-        {
-            if char.is_alphanumeric() {
-                for small in char.to_lowercase() {
-                    hash = (hash ^ small as u32).wrapping_mul(PRIME);
-                }
-                at += char.len_utf8();
-                continue;
-            }
-            end(&mut words, start, at, hash);
-            at += char.len_utf8();
-        } else {
-            end(&mut words, start, at, hash);
-            at += 1;
-        }
-        (start, hash) = (at, SEED);
-    }
-    end(&mut words, start, at, hash);
+    each(text, |hash, start, end| {
+        words.hashes.push(hash);
+        words.places.push((start as u32, end as u32));
+    });
     words
+}
+
+/// The hashes of the words of `text`.
+pub fn hashes(text: &str) -> Vec<u32> {
+    let mut hashes = Vec::with_capacity(text.len() / 5);
+    each(text, |hash, _, _| hashes.push(hash));
+    hashes
+}
+
+/// Hands over the hash of every word, its first byte, and one past its last.
+fn each(text: &str, mut word: impl FnMut(u32, usize, usize)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (start, mut hash) = (at, SEED);
+        let mut past = at + 1;
+        while let Some(byte) = bytes.get(at) {
+            match SMALL[usize::from(*byte)] {
+                0 => break,
+                1 => {
+                    let Some(char) = text[at..].chars().next() else { break };
+                    past = at + char.len_utf8();
+                    if !char.is_alphanumeric() {
+                        break;
+                    }
+                    for small in char.to_lowercase() {
+                        hash = (hash ^ small as u32).wrapping_mul(PRIME);
+                    }
+                    at = past;
+                }
+                small => {
+                    hash = (hash ^ u32::from(small)).wrapping_mul(PRIME);
+                    at += 1;
+                }
+            }
+        }
+        if start < at {
+            word(hash ^ hash >> 15, start, at);
+        }
+        // Over what ended the word: one byte, or a longer character.
+        at = past.max(at + 1);
+    }
 }
