@@ -9,6 +9,7 @@ mod dating;
 mod disagreement;
 mod entity;
 mod event;
+mod happening;
 mod lineage;
 mod meet;
 mod origin;
@@ -19,7 +20,8 @@ mod tie;
 pub use dating::datings;
 pub use disagreement::disagreements;
 pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings};
-pub use event::{Events, SIGNS, Sign, Telling, Told, event, order, signs, tellings};
+pub use event::{Events, SIGNS, Sign, Telling, Told, event, kind as event_kind, order, signs, tellings};
+pub use happening::{HAPPENING_SIGNS, Mentioned, ONE_HAPPENING, Weights, compared, happenings};
 pub use lineage::{
     Credit, Trace, Traced, Written, between, credits, house, house_of, houses_in, of as lineage_of, turned,
 };
@@ -27,7 +29,7 @@ pub use meet::{Id, Item, Layer, Link, Meetings, Memory, Part, Place, Ruling, She
 pub use origin::{Teller, origins};
 pub use reuse::{ONE_TEXT, Passage, Reuse, Shared, Text, Words, align, keys as reuse_keys, shared, words};
 pub use story::{
-    Fitting, ONE_STORY, Profile as StoryProfile, RAREST, Stories, likeness, signs as story_signs, stem, stem_hash,
-    stories, story,
+    Fitting, ONE_STORY, Profile as StoryProfile, RAREST, Stories, likeness, rarity, signs as story_signs, stem,
+    stem_hash, stories, story,
 };
 pub use tie::{Tie, ties};

@@ -18,7 +18,7 @@ mod stem;
 pub use likeness::{likeness, signs};
 pub use linkage::stories;
 pub use profile::Profile;
-pub use rarity::{RAREST, hash as stem_hash};
+pub use rarity::{RAREST, hash as stem_hash, rarity};
 pub use row::{Fitting, story};
 pub use stem::stem;
 
