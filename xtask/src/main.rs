@@ -118,6 +118,8 @@ enum Model {
     Vectors,
     /// How rare words are, by the same set
     Rarity,
+    /// What signs of one happening weigh
+    Happenings,
     /// The tagger and parser
     Tree,
     /// Names
@@ -151,6 +153,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Listing, check } => listing::train(check),
         Task::Train { model: Model::Vectors, .. } => language::train::vectors(),
         Task::Train { model: Model::Rarity, .. } => story::rarity(),
+        Task::Train { model: Model::Happenings, check } => story::train_happenings(check),
         Task::Train { model: Model::Tree, .. } => language::train::tree(),
         Task::Train { model: Model::Names, check: true } => language::train::check_names(),
         Task::Train { model: Model::Names, check: false } => language::train::names(),

@@ -15,7 +15,7 @@ mod sign;
 mod telling;
 
 pub use row::{Telling, event, order};
-pub use sign::{SIGNS, Sign, signs};
+pub use sign::{SIGNS, Sign, kind, signs};
 pub use telling::{Told, tellings};
 
 /// What two tellings must come to, in thousandths, to be of one event.

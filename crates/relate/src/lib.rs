@@ -11,6 +11,7 @@ mod disagreement;
 mod entity;
 mod event;
 mod ground;
+mod happening;
 mod lineage;
 mod meet;
 mod origin;
@@ -21,8 +22,11 @@ mod tie;
 pub use dating::datings;
 pub use disagreement::{Denied, denials, disagreements, untrue};
 pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings, bearings_without};
-pub use event::{ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Telling, Told, event, order, signs, tellings};
+pub use event::{
+    ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Telling, Told, event, kind as event_kind, order, signs, tellings,
+};
 pub use ground::Ground;
+pub use happening::{HAPPENING_SIGNS, Mentioned, ONE_HAPPENING, Weights, compared, happenings};
 pub use lineage::{
     Credit, Trace, Traced, Written, between, credits, house, house_of, houses_in, of as lineage_of, turned,
 };
@@ -30,7 +34,7 @@ pub use meet::{Id, Item, Layer, Link, Meetings, Memory, Part, Place, Ruling, She
 pub use origin::{Teller, origins};
 pub use reuse::{ONE_TEXT, Passage, Reuse, Shared, Text, Words, align, hashes, keys as reuse_keys, shared, words};
 pub use story::{
-    Fitting, ONE_STORY, Profile as StoryProfile, RAREST, Stories, likeness, signs as story_signs, stem, stem_hash,
-    stories, story,
+    Fitting, ONE_STORY, Profile as StoryProfile, RAREST, Stories, likeness, rarity, signs as story_signs, stem,
+    stem_hash, stories, story,
 };
 pub use tie::{Tie, ties};

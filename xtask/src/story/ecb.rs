@@ -3,6 +3,7 @@
 //! Tokens are joined as they would be printed. Lines that are nothing but an address are left out: they hold the story's name.
 //! Source: Cybulska & Vossen, LREC 2014; annotations CC BY, texts look.
 
+use crate::gold;
 use crate::score::{Text, articles, attribute};
 use anyhow::Context;
 use quick_xml::Reader;
@@ -28,24 +29,40 @@ pub struct Marked {
 
 /// A mention of an event.
 pub struct Marking {
-    /// Its words, as a place in bytes.
-    pub place: Range<usize>,
+    /// Its words, as places in bytes, in order; at least one.
+    pub words: Vec<Range<usize>>,
+    /// It stands in a sentence that the set's makers checked: what the field scores.
+    pub is_checked: bool,
     /// The event it is of; its own where it is linked to nothing.
     pub event: String,
 }
 
 /// All texts, in order.
 pub fn read(set: &Path) -> anyhow::Result<Vec<Marked>> {
-    let mut all = Vec::new();
+    let (mut all, checked, none) = (Vec::new(), checked()?, BTreeSet::new());
     for (name, path) in articles(set)? {
         let name = name.trim_end_matches(".xml").to_string();
-        all.push(marked(&name, &fs::read_to_string(path)?).with_context(|| name.clone())?);
+        let own = checked.get(&name).unwrap_or(&none);
+        all.push(marked(&name, &fs::read_to_string(path)?, own).with_context(|| name.clone())?);
     }
     all.sort_by(|one, other| (one.topic, &one.name).cmp(&(other.topic, &other.name)));
     Ok(all)
 }
 
-fn marked(name: &str, xml: &str) -> anyhow::Result<Marked> {
+/// The sentences that the set's makers checked for coreference, by document.
+fn checked() -> anyhow::Result<BTreeMap<String, BTreeSet<usize>>> {
+    let lines = fs::read_to_string(gold::root().join("xtask/labels/ecbplus/checked.txt"))?;
+    let lines = lines.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, sentences) = line.split_once(" | ").context("a document, |, sentences")?;
+            let sentences = sentences.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+            Ok((name.to_string(), sentences))
+        })
+        .collect()
+}
+
+fn marked(name: &str, xml: &str, checked: &BTreeSet<usize>) -> anyhow::Result<Marked> {
     let (mut tokens, mut mentions, mut event_of) = (Vec::new(), Vec::new(), BTreeMap::new());
     let mut open: Option<(String, bool, Vec<String>)> = None;
     let mut relation: Option<(String, Vec<String>)> = None;
@@ -85,6 +102,7 @@ fn marked(name: &str, xml: &str) -> anyhow::Result<Marked> {
             _ => {}
         }
     }
+    let sentence_of: BTreeMap<&str, usize> = tokens.iter().map(|(id, sentence, _)| (id.as_str(), *sentence)).collect();
     let mut text = Text::until(usize::MAX);
     let addresses = addresses(&tokens);
     for (id, sentence, word) in tokens.iter().filter(|(_, sentence, _)| !addresses.contains(sentence)) {
@@ -93,13 +111,17 @@ fn marked(name: &str, xml: &str) -> anyhow::Result<Marked> {
     let bytes: Vec<usize> = text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]).collect();
     let mut events = Vec::new();
     for (id, _, anchors) in mentions.iter().filter(|(_, is_event, _)| *is_event) {
-        let places: Vec<_> = anchors.iter().filter_map(|id| text.places.get(id)).collect();
-        let ends = places.iter().map(|one| one.0).min().zip(places.iter().map(|one| one.1).max());
-        let Some((start, end)) = ends else { continue };
+        let places = anchors.iter().filter_map(|id| text.places.get(id));
+        let mut words: Vec<Range<usize>> = places.map(|(start, end)| bytes[*start]..bytes[*end]).collect();
+        words.sort_by_key(|word| word.start);
+        if words.is_empty() {
+            continue;
+        }
         let event = event_of.get(id).cloned().unwrap_or_else(|| format!("{name} alone {id}"));
-        events.push(Marking { place: bytes[start]..bytes[end], event });
+        let is_checked = anchors.iter().filter_map(|id| sentence_of.get(id.as_str())).any(|one| checked.contains(one));
+        events.push(Marking { words, is_checked, event });
     }
-    events.sort_by_key(|one| (one.place.start, one.place.end));
+    events.sort_by_key(|one| (one.words[0].start, one.words[one.words.len() - 1].end));
     let topic = name.split('_').next().unwrap_or_default();
     let half = if name.ends_with("ecbplus") { "ecbplus" } else { "ecb" };
     Ok(Marked {

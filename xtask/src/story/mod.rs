@@ -2,8 +2,11 @@
 
 mod ecb;
 mod figure;
+mod learn;
+mod mention;
 mod rarity;
 mod score;
 
+pub use learn::train as train_happenings;
 pub use rarity::make as rarity;
 pub use score::run as score;

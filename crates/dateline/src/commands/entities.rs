@@ -96,9 +96,8 @@ pub fn form(alias: &dateline_record::AliasRow) -> String {
 /// “· 2024-02-29 to 2024-03-11”
 pub fn dates(when: Option<&When>, until: Option<&When>) -> String {
     match (when, until) {
-        (Some(when), Some(until)) => format!("· {} to {}", screen::date(&when.edtf), screen::date(&until.edtf)),
-        (Some(when), None) => format!("· {}", screen::date(&when.edtf)),
-        _ => "· no date".into(),
+        (Some(when), Some(until)) => format!("· {} to {}", screen::dated(Some(when)), screen::dated(Some(until))),
+        (when, _) => format!("· {}", screen::dated(when)),
     }
 }
 

@@ -22,15 +22,15 @@ const SPELT: usize = 40;
 pub const LEAST_STEMS: usize = 8;
 /// Rarer than this, in 25ths, is what tells something.
 const TELLING: u8 = 60;
-/// One and the logarithm of how often, in hundredths.
+/// One and twice the logarithm of how often, in hundredths.
 const OFTEN: [u32; 32] = [
-    100, 169, 210, 239, 261, 279, 295, 308, 320, 330, 340, 348, 356, 364, 371, 377, 383, 389, 394, 400, 404, 409, 414,
-    418, 422, 426, 430, 433, 437, 440, 443, 447,
+    100, 239, 320, 377, 422, 458, 489, 516, 539, 561, 580, 597, 613, 628, 642, 655, 667, 678, 689, 699, 709, 718, 727,
+    736, 744, 752, 759, 766, 773, 780, 787, 793,
 ];
 /// A name weighs so much more, in quarters.
 const NAME: u32 = 8;
 /// A number, so many quarters: one that both tell is seldom chance.
-const NUMBER: u32 = 6;
+const NUMBER: u32 = 8;
 /// A line in which so many of ten words are written large tells no names.
 const HEADLINE: usize = 6;
 
