@@ -3,8 +3,7 @@
 //! Invariant: a value comes from the words of one telling; equal values are one claim, whoever gives them; order does not matter.
 //! Readers' comments make no claims. Cost: linear in the tellings but for the few values of one attribute.
 
-use crate::event::Telling;
-use crate::ground::{Ground, speaker};
+use crate::ground::{Ground, Telling, speaker};
 use dateline_record::{
     Attribute, Bound, ClaimRow, ClaimSpanRow, EventClaimRow, Kind, Method, Modality, Precision, QuantityRow, SpanRow,
 };

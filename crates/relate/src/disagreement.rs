@@ -6,8 +6,7 @@
 //! After: de Marneffe, Rafferty & Manning, Finding Contradictions in Text, ACL 2008 (numbers, dates, negation first).
 
 use crate::claim::{Said, Topic, Value, claim, is_vague, said};
-use crate::event::Telling;
-use crate::ground::Ground;
+use crate::ground::{Ground, Telling};
 use crate::reuse::words;
 use dateline_record::{Attribute, ClaimRow, Disagreeing, DisagreementRow};
 use sha2::{Digest, Sha256};

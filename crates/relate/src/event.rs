@@ -14,7 +14,7 @@ mod row;
 mod sign;
 mod telling;
 
-pub use row::{Telling, event, order};
+pub use row::{event, order};
 pub use sign::{SIGNS, Sign, kind, signs};
 pub use telling::{Told, tellings};
 

@@ -2,10 +2,9 @@
 //!
 //! Invariant: holds what the shell has loaded and decides nothing; what was not loaded raises no count. Cost: as [`origins`].
 
-use crate::event::Telling;
 use crate::lineage::Credit;
 use crate::origin::{Teller, origins};
-use dateline_record::{DocumentRow, LineageRow, Modality, OriginsRow, StatementRow, When};
+use dateline_record::{DocumentRow, EventMentionRow, LineageRow, Modality, OriginsRow, StatementRow, When};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -13,6 +12,15 @@ use std::collections::BTreeMap;
 const NEWS: i64 = 7;
 /// Bytes from the head of a document within which what has no day is its news.
 const HEAD: u32 = 1500;
+
+/// A telling with its document.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    /// The telling.
+    pub event: EventMentionRow,
+    /// Its document; the text may be left out.
+    pub document: DocumentRow,
+}
 
 /// What is known of the documents and statements behind some tellings.
 #[derive(Clone, Debug, Default)]

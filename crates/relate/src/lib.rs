@@ -22,10 +22,8 @@ mod tie;
 pub use dating::datings;
 pub use disagreement::{Denied, denials, disagreements, untrue};
 pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings, bearings_without};
-pub use event::{
-    ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Telling, Told, event, kind as event_kind, order, signs, tellings,
-};
-pub use ground::Ground;
+pub use event::{ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Told, event, kind as event_kind, order, signs, tellings};
+pub use ground::{Ground, Telling};
 pub use happening::{HAPPENING_SIGNS, Mentioned, ONE_HAPPENING, Weights, compared, happenings};
 pub use lineage::{
     Credit, Trace, Traced, Written, between, credits, house, house_of, houses_in, of as lineage_of, turned,

@@ -15,9 +15,9 @@ pub struct LineageRow {
     pub relation: Relation,
     /// Identity of the document that stands in the relation.
     pub from: String,
-    /// Identity of the other one; null where it is not on the desk.
+    /// Identity of the other one; null where it is not on the desk, the same as `from` where it says its own words once more.
     pub to: Option<String>,
-    /// Whose the other one is, as written, where `from` names it or it is not on the desk.
+    /// Whose the other one is, or what it is, where `from` names it or it is not on the desk: “CNN”, “letter of Ada Holt”.
     pub outlet: Option<String>,
     /// What part of the shorter text is shared, from 0 to 1; null where no text is compared.
     pub share: Option<f64>,
@@ -37,7 +37,7 @@ pub enum Relation {
     Repost,
     /// Links to it, or repeats its title.
     PointsTo,
-    /// Both quote the same words of somebody; neither need have them from the other.
+    /// Quotes words of it; where that is not directed, both quote the same words and neither need have them from the other.
     Quotes,
     /// Names it, or its outlet, as where something is from.
     Credits,

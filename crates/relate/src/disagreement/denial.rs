@@ -6,8 +6,7 @@
 
 use super::{is_alike, row};
 use crate::claim::{Said, Value, claim};
-use crate::event::Telling;
-use crate::ground::{Ground, speaker};
+use crate::ground::{Ground, Telling, speaker};
 use dateline_record::{
     Attribute, Authority, ClaimRow, ClaimSpanRow, CueClass, Disagreeing, DisagreementRow, DocumentRow, Kind, Modality,
     StatementRow,

@@ -3,20 +3,11 @@
 //! Invariant: a function of the tellings, whatever their order. Cost: linear in them.
 
 use crate::claim::claims;
-use crate::ground::Ground;
-use dateline_record::{DocumentRow, EventMentionRow, EventRow, ParticipantRow, QuantityRow, TellingRow, When};
+use crate::ground::{Ground, Telling};
+use dateline_record::{EventRow, ParticipantRow, QuantityRow, TellingRow, When};
 use sha2::{Digest, Sha256};
 
 const RELATE: &str = concat!("relate@", env!("CARGO_PKG_VERSION"));
-
-/// A telling with its document.
-#[derive(Clone, Debug)]
-pub struct Telling {
-    /// The telling.
-    pub event: EventMentionRow,
-    /// Its document; the text may be left out.
-    pub document: DocumentRow,
-}
 
 /// The event of these tellings, those without date last; none where there are none.
 pub fn event(tellings: &[Telling], ground: &Ground) -> Option<EventRow> {

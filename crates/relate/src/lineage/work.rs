@@ -72,7 +72,7 @@ pub(super) fn speaker(statement: &StatementRow) -> Option<String> {
 fn document(text: &str) -> Option<Work> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_link = |word: &&str| matches!(bare(word), "of" | "from" | "by" | "on" | "to" | "in" | "filed" | "released");
-    let head = words.iter().position(|word| is_link(&word)).unwrap_or(words.len());
+    let head = words.iter().position(is_link).unwrap_or(words.len());
     let (at, noun, sort) = (0..head).rev().find_map(|at| sort_of(words[at]).map(|(noun, sort)| (at, noun, sort)))?;
     let named: Vec<&str> = words.iter().copied().filter(|word| !is_article(word)).collect();
     // What stands behind the noun in its own phrase makes it another thing: “report cards”.
@@ -207,7 +207,23 @@ fn is_owner(word: &str) -> bool {
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(bare(word), "to" | "of" | "from" | "by" | "with" | "on" | "about" | "in" | "at" | "that" | "and" | "after")
+    matches!(
+        bare(word),
+        "to" | "of"
+            | "from"
+            | "by"
+            | "with"
+            | "on"
+            | "about"
+            | "in"
+            | "at"
+            | "that"
+            | "and"
+            | "after"
+            | "during"
+            | "before"
+            | "for"
+    )
 }
 
 fn is_time(word: &str) -> bool {
