@@ -47,8 +47,8 @@ pub fn train(check: bool) -> anyhow::Result<()> {
     let first: Vec<ecb::Marked> = ecb::read(&set)?.into_iter().filter(|one| one.topic <= CHOSEN_ON).collect();
     let all = told(&first, false);
     if !check {
-        let head = "# What signs of one happening weigh, in thousandths: sign, |, weight. Learnt by `cargo xtask train happenings`\n\
-                    # on ECB+ topics 1–20 (annotations CC BY 3.0; no word of its texts is here). Made for Dateline; MIT OR Apache-2.0.\n";
+        let head = "# What signs of one happening weigh, in thousandths: sign, |, weight. Written for Dateline; MIT OR Apache-2.0.\n\
+                    # Learnt by `cargo xtask train happenings` on ECB+ topics 1–20 (annotations CC BY 3.0; no word of its texts is here).\n";
         let weights = fitted(&all.iter().collect::<Vec<_>>());
         fs::write(gold::root().join("crates/relate/data/happening.txt"), format!("{head}{}", weights.written()))?;
         return Ok(());

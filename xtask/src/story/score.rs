@@ -19,7 +19,7 @@ pub fn run(verbose: bool) -> anyhow::Result<()> {
     let all = ecb::read(&set)?;
     let (first, second): (Vec<Marked>, Vec<Marked>) = all.into_iter().partition(|one| one.topic <= CHOSEN_ON);
     let mut best = (0.0, 0);
-    for least in (200..=360).step_by(20) {
+    for least in (240..=320).step_by(20) {
         let figure = measure(&first, least);
         if verbose {
             println!("{least}  {}", line(figure));

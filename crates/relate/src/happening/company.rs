@@ -12,6 +12,7 @@ pub struct Company {
     /// In how many documents each word stands round one.
     around: BTreeMap<u32, usize>,
     documents: usize,
+    alike: BTreeMap<(u32, u32), Alike>,
 }
 
 /// The company of one word.
@@ -37,7 +38,12 @@ impl Company {
         let documents: BTreeSet<u64> = all.iter().map(|one| one.document).collect();
         let places: BTreeSet<(u32, u64)> =
             all.iter().flat_map(|one| one.around.iter().map(|(word, _)| (*word, one.document))).collect();
-        let mut company = Company { words: BTreeMap::new(), around: BTreeMap::new(), documents: documents.len() };
+        let mut company = Company {
+            words: BTreeMap::new(),
+            around: BTreeMap::new(),
+            documents: documents.len(),
+            alike: BTreeMap::new(),
+        };
         places.iter().for_each(|(word, _)| *company.around.entry(*word).or_default() += 1);
         let mut words: BTreeMap<u32, Kept> = BTreeMap::new();
         for one in all {
@@ -52,6 +58,12 @@ impl Company {
                 *own.round.entry(*word).or_default() += u64::from(*weight) * u64::from(company.telling(*word)) / 100;
             }
         }
+        let later = |one: u32| words.range(one + 1..);
+        let pairs = words
+            .iter()
+            .filter(|(stem, _)| **stem < u32::MAX)
+            .flat_map(|(one, own)| later(*one).map(move |(other, its)| ((*one, *other), own.alike(its))));
+        company.alike = pairs.collect();
         company.words = words;
         company
     }
@@ -73,13 +85,19 @@ impl Company {
         self.words.get(&stem).map_or(0, |own| (own.count * 1000 / own.documents.len().max(1)) as i32)
     }
 
+    /// How alike the company of two words is.
     pub fn alike(&self, one: u32, other: u32) -> Alike {
-        let Some((one, other)) = self.words.get(&one).zip(self.words.get(&other)) else { return Alike::default() };
-        let both = one.sentences.intersection(&other.sentences).count();
-        let fewer = one.sentences.len().min(other.sentences.len()).max(1);
+        self.alike.get(&(one.min(other), one.max(other))).copied().unwrap_or_default()
+    }
+}
+
+impl Kept {
+    fn alike(&self, other: &Kept) -> Alike {
+        let both = self.sentences.intersection(&other.sentences).count();
+        let fewer = self.sentences.len().min(other.sentences.len()).max(1);
         Alike {
-            sides: cosine(&one.sides, &other.sides),
-            round: cosine(&one.round, &other.round),
+            sides: cosine(&self.sides, &other.sides),
+            round: cosine(&self.round, &other.round),
             sentences: (both * 1000 / fewer) as i32,
         }
     }
@@ -94,5 +112,5 @@ fn cosine(one: &BTreeMap<u32, u64>, other: &BTreeMap<u32, u64>) -> i32 {
 /// The logarithm to base two, in thousandths, straight between powers.
 fn bits(number: u64) -> u32 {
     let whole = number.max(1).ilog2();
-    whole * 1000 + ((number.max(1) - (1 << whole)) * 1000 >> whole) as u32
+    whole * 1000 + (((number.max(1) - (1 << whole)) * 1000) >> whole) as u32
 }

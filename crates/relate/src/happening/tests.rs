@@ -1,3 +1,5 @@
+//! Stories of a few words: what is one happening, and that the order tells nothing.
+
 use super::{HAPPENING_SIGNS, Mentioned, Weights, happenings};
 
 /// `document sentence verb side,side`: words of one story.
