@@ -9,6 +9,7 @@ mod formats;
 mod hostile;
 mod kill;
 mod same;
+mod surname;
 mod who;
 mod zone;
 

@@ -145,7 +145,10 @@ fn to_bodies(forms: &mut [Own], text: &str) {
         let core = own.name.core();
         let ([word], Some((name, _))) = (&core[..], &own.of) else { continue };
         let known = gazetteer.entry(own.written).known();
-        if name.words != own.name.words || List::embedded().alias(word).is_some() || known.any(Known::PLACE | Known::BODY) {
+        if name.words != own.name.words
+            || List::embedded().alias(word).is_some()
+            || known.any(Known::PLACE | Known::BODY)
+        {
             continue;
         }
         let found = if own.name.acronym {
