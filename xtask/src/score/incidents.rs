@@ -175,7 +175,10 @@ fn disagreements(labels: &Value, rows: &[Value], verbose: bool) {
                 let verdicts = list(&labels["incidents"]).iter().filter_map(|incident| {
                     let sides = [claimed(incident, row, one, a), claimed(incident, row, other, b)];
                     let both = sides.iter().all(|side| !side.is_empty());
-                    both.then(|| judge(incident, row, &sides, &mut found))
+                    let verdict = both.then(|| judge(incident, row, &sides, &mut found))?;
+                    // Of what is open, only some pairs are labelled; the others count neither way.
+                    let is_open = list(&incident["open"]).contains(&row["attribute"]);
+                    (verdict != Verdict::NoneLabelled || !is_open).then_some(verdict)
                 });
                 let verdict = verdicts.max();
                 match verdict {

@@ -103,25 +103,11 @@ fn tell(own: &Called, record: &Record, unsure: &[String], limit: usize, screen: 
     statements("Said of them by others", &record.said_of, limit, screen)
 }
 
-/// Roles: of an entity with the dates at which they are told, else with the latest document.
+/// Roles that stand beside what they said, with the document; then others that documents give, with the first and last date at which they do.
 fn tell_roles(own: &Called, record: &Record, screen: &mut Screen) -> std::io::Result<()> {
     let head = |index: usize| [Run(FAINT, if index == 0 { "role" } else { "" })];
-    if let Some(entity) = &own.entity {
-        let mut all: Vec<_> = entity.roles.iter().collect();
-        all.sort_by_key(|role| Reverse(role.times));
-        for (index, role) in all.iter().take(ROLES).enumerate() {
-            let (words, dates) =
-                (format!("{} ", screen::safe(&role.role)), dates(role.when.as_ref(), role.until.as_ref()));
-            let times = if role.times > 1 { format!(" · {} times", role.times) } else { String::new() };
-            let line = vec![Run(Style::new(), words.as_str()), Run(DATE, &dates), Run(FAINT, &times)];
-            screen.beside(LEFT, &head(index), &[line])?;
-        }
-        return match all.len().checked_sub(ROLES).filter(|more| *more > 0) {
-            Some(more) => fact("", &format!("and {more} more"), screen),
-            None => Ok(()),
-        };
-    }
-    for (index, role) in roles(&record.said).into_iter().enumerate() {
+    let told = roles(&record.said);
+    for (index, role) in told.iter().enumerate() {
         let more = if role.count > 1 { format!(", and {} more", role.count - 1) } else { String::new() };
         screen.beside(
             LEFT,
@@ -133,7 +119,22 @@ fn tell_roles(own: &Called, record: &Record, screen: &mut Screen) -> std::io::Re
             ]],
         )?;
     }
-    Ok(())
+    let plain =
+        |role: &str| ["the ", "a ", "an "].iter().find_map(|own| role.strip_prefix(own)).unwrap_or(role).to_lowercase();
+    let is_told = |role: &str| told.iter().any(|own| plain(own.text) == plain(role));
+    let mut all: Vec<_> =
+        own.entity.iter().flat_map(|entity| &entity.roles).filter(|own| !is_told(&own.role)).collect();
+    all.sort_by_key(|role| Reverse(role.times));
+    for (index, role) in all.iter().take(ROLES).enumerate() {
+        let (words, dates) = (format!("{} ", screen::safe(&role.role)), dates(role.when.as_ref(), role.until.as_ref()));
+        let times = if role.times > 1 { format!(" · {} times", role.times) } else { String::new() };
+        let line = vec![Run(Style::new(), words.as_str()), Run(DATE, &dates), Run(FAINT, &times)];
+        screen.beside(LEFT, &head(told.len() + index), &[line])?;
+    }
+    match all.len().saturating_sub(ROLES) {
+        0 => Ok(()),
+        more => fact(" ", &format!("and {more} more"), screen),
+    }
 }
 
 fn fact(name: &str, words: &str, screen: &mut Screen) -> std::io::Result<()> {

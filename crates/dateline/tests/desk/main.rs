@@ -14,6 +14,7 @@ mod keeping;
 mod kill;
 mod orders;
 mod same;
+mod surname;
 mod who;
 mod zone;
 

@@ -177,8 +177,10 @@ fn one_person_is_told_with_names_roles_and_who_carries_them() {
         "
 == Rachid Ouali · person
 called        Rachid Ouali (2)
-role          ministry's spokesman · no date, not before 2021 (inferred)
-              its spokesman · no date, not before 2023-06 (inferred)
+role          its spokesman · no date, not before 2023-06 (inferred) · meridian-digest.txt: “Smoke,
+              Nets and Paint: What Dar Amara Will Not Say About Shed 14” […]
+              the ministry's spokesman · no date, not before 2021 (inferred) · Tidewater Ledger:
+              “The nitrate of the Calista Dawn: what the manifests show” […]
 said          3 statements · say 2 · decline 1
 said of them  0 statements
 carried by    Tidewater Ledger (1) · no outlet given (1)
