@@ -163,7 +163,7 @@ pub fn altered(facts: &Facts, what: Altered, draw: &mut Draw) -> Facts {
         }
         Altered::Date => {
             let by = 1 + draw.below(4) as i64;
-            own.day = own.day - jiff::Span::new().days(by);
+            own.day -= jiff::Span::new().days(by);
         }
         Altered::Actor => {
             while own.actor.split(' ').nth(1) == facts.actor.split(' ').nth(1) {

@@ -9,7 +9,7 @@ use crate::happening::{Event, Happenings};
 use crate::related::{self, layer};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{DocumentRow, EventRow, Row};
+use dateline_record::{DocumentRow, EventRow, OriginsRow, Row};
 use dateline_relate::{Id, Telling};
 use dateline_store::{Desk, EventFilter, StoreError};
 use std::collections::BTreeMap;
@@ -104,7 +104,7 @@ pub fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen
     right.push(vec![Run(Style::new(), &sentence)]);
     let mut told: Vec<String> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
-    told.extend(origins(event));
+    told.extend(origins(&event.origins));
     for one in &event.mentions {
         if seen.contains(&one.document.as_str()) {
             continue;
@@ -120,7 +120,7 @@ pub fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen
         }
         told.push(line);
     }
-    let named = NAMED + usize::from(origins(event).is_some());
+    let named = NAMED + usize::from(origins(&event.origins).is_some());
     let rest = told.len().saturating_sub(named);
     told.truncate(named);
     if rest > 0 {
@@ -132,14 +132,16 @@ pub fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen
 }
 
 /// “4 reports, 2 separate origins, 1 of unknown lineage”, and why; none where one report names nobody.
-pub fn origins(event: &EventRow) -> Option<String> {
-    let own = &event.origins;
+pub fn origins(own: &OriginsRow) -> Option<String> {
     let reasons: Vec<String> = own.reasons.iter().map(|own| screen::safe(own).to_string()).collect();
     let because = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
     match (own.reports, own.origins) {
         (0, _) => Some("told by readers alone: no report".to_string()),
         (1, 0) => None,
-        (1, 1) => Some(format!("1 report{because}")),
+        (1, 1) => Some(format!(
+            "1 report{}",
+            because.replace(": 1 document rests on ", ", on the word of ").replace(": one root at most", "")
+        )),
         (reports, origins) => {
             let mut line = screen::counted(reports, "report");
             line.push_str(&match origins {

@@ -7,12 +7,14 @@
 
 use super::asked::{self, words};
 use super::event_mentions::{self, modality, numbers};
-use super::{brief, how, named};
+use super::{brief, events, how, named};
 use crate::arguments::{By, TimelineArguments};
+use crate::happening::Happenings;
+use crate::related::{self, layer};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::{
-    DocumentRow, EventMentionRow, Kind, Method, Modality, Precision, QuantityRow, TimeRow, TimeType, When,
+    DocumentRow, EventMentionRow, Kind, Method, Modality, OriginsRow, Precision, QuantityRow, TimeRow, TimeType, When,
 };
 use dateline_store::{Desk, EventFilter, TimedSentence};
 use serde::Serialize;
@@ -28,7 +30,7 @@ const NAMED: usize = 3;
 
 pub fn run(desk: &Desk, arguments: TimelineArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let query = arguments.query.join(" ");
-    let all = lines(desk, &arguments, &query)?;
+    let all = with_origins(desk, lines(desk, &arguments, &query)?, arguments.limit)?;
     let (real, open): (Vec<&Line>, Vec<&Line>) = all.values().partition(|line| line.apart().is_none());
     let apart = real.len();
     let lines: Vec<&Line> = real.into_iter().chain(open).take(arguments.limit.unwrap_or(usize::MAX)).collect();
@@ -73,6 +75,8 @@ struct Line {
     sentence: String,
     /// Events of the sentence that take place then, as the first document has them.
     events: Vec<EventMentionRow>,
+    /// How many reports those events have, on the whole desk, and how many separate roots; in the order of the events, each event once.
+    origins: Vec<OriginsRow>,
     /// What its sentence counts, with an event of its own or another.
     quantities: Vec<QuantityRow>,
     told_by: Vec<Telling>,
@@ -168,6 +172,7 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
             method,
             text: time.text.clone(),
             events: events.remove(&(time.document.clone(), time_edtf, screen::safe(&sentence))).unwrap_or_default(),
+            origins: Vec::new(),
             quantities: counted.get(&(time.document.clone(), screen::safe(&sentence))).cloned().unwrap_or_default(),
             sentence,
             told_by: Vec::new(),
@@ -178,6 +183,33 @@ fn lines(desk: &Desk, arguments: &TimelineArguments, query: &str) -> anyhow::Res
             line.told_by.push(telling);
         }
     })?;
+    Ok(lines)
+}
+
+/// Lines with the origins of their events; where only some are shown, those that may be.
+fn with_origins(
+    desk: &Desk,
+    mut lines: BTreeMap<Key, Line>,
+    limit: Option<usize>,
+) -> anyhow::Result<BTreeMap<Key, Line>> {
+    related::bring_up(desk)?;
+    let mut happenings = Happenings::new(desk);
+    let mut left = [limit.unwrap_or(usize::MAX); 2];
+    for line in lines.values_mut() {
+        let room = &mut left[usize::from(line.apart().is_some())];
+        if *room == 0 {
+            continue;
+        }
+        *room -= 1;
+        let mut parts = BTreeSet::new();
+        for own in &line.events {
+            let Some(part) = desk.part_of(layer::EVENT, related::number(&own.id))? else { continue };
+            if parts.insert(part) {
+                let event = happenings.of_part(part, BTreeMap::new())?;
+                line.origins.extend(event.map(|event| event.row.origins));
+            }
+        }
+    }
     Ok(lines)
 }
 
@@ -251,6 +283,9 @@ fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
     let mut right = vec![told.unwrap_or_else(|| vec![Run(plain, &line.sentence)])];
     let heads: Vec<String> = line.events.iter().map(head).collect();
     right.extend(heads.iter().map(|head| vec![Run(FAINT, head)]));
+    let mut origins: Vec<String> = line.origins.iter().filter_map(|own| events::origins(own)).collect();
+    origins.dedup();
+    right.extend(origins.iter().map(|own| vec![Run(FAINT, own)]));
     let counted = screen::safe(&numbers(&line.quantities));
     if !counted.is_empty() {
         right.push(vec![Run(FAINT, &counted)]);
