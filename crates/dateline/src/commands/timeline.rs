@@ -283,7 +283,7 @@ fn print(line: &Line, screen: &mut Screen) -> std::io::Result<()> {
     let mut right = vec![told.unwrap_or_else(|| vec![Run(plain, &line.sentence)])];
     let heads: Vec<String> = line.events.iter().map(head).collect();
     right.extend(heads.iter().map(|head| vec![Run(FAINT, head)]));
-    let mut origins: Vec<String> = line.origins.iter().filter_map(|own| events::origins(own)).collect();
+    let mut origins: Vec<String> = line.origins.iter().filter_map(events::origins).collect();
     origins.dedup();
     right.extend(origins.iter().map(|own| vec![Run(FAINT, own)]));
     let counted = screen::safe(&numbers(&line.quantities));
