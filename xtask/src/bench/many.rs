@@ -22,29 +22,95 @@ const OTHER_SPELLING: &[(&str, &str)] =
 const OUTLETS: &[&str] = &[
     "Courier", "Ledger", "Herald", "Strait", "Meridian", "Watch", "Tribune", "Gazette", "Post", "Star", "Mail", "Echo",
 ];
-/// What happens: what kills, what those are called who come, what else is told.
-const HAPPENINGS: &[(&str, &str, &str)] = &[
-    (
-        "A fire on a ferry",
-        "firefighters",
-        "The ferry had carried cement and passengers between the islands since the spring.",
-    ),
-    ("An explosion in a warehouse", "rescuers", "The warehouse stands between a school and the grain terminal."),
-    ("A landslide", "soldiers", "Rain had fallen on the slopes for nine days, and two bridges were closed."),
-    ("An attack on a checkpoint", "medics", "The road to the border has been shut at night since the truce ended."),
-    ("A collision of two trains", "engineers", "A signal on the single track had been reported as faulty."),
+/// What happens: what kills, what those are called who come.
+const HAPPENINGS: &[(&str, &str)] = &[
+    ("A fire on a ferry", "firefighters"),
+    ("An explosion in a warehouse", "rescuers"),
+    ("A landslide", "soldiers"),
+    ("An attack on a checkpoint", "medics"),
+    ("A collision of two trains", "engineers"),
+    ("A flood", "divers"),
+    ("The collapse of a bridge", "cranes"),
 ];
-const SENTENCES: &[&str] = &[
-    "Schools stay closed until further notice.",
-    "The ministry promised an inquiry within thirty days.",
-    "Shops along the main street had opened again by noon.",
-    "A second team was sent from the provincial capital.",
-    "Relatives waited outside the hospital through the night.",
-    "The opposition asked for a debate in parliament.",
-    "Insurers put the damage at several million.",
-    "The mayor called the response too slow.",
-    "Electricity came back to most of the district.",
-    "Witnesses gave differing accounts of how it began.",
+const BODIES: &[&str] = &[
+    "council",
+    "school",
+    "hospital",
+    "court",
+    "bank",
+    "museum",
+    "harbour office",
+    "union",
+    "university",
+    "garrison",
+    "press club",
+    "mill",
+    "brewery",
+    "orchestra",
+    "railway",
+    "water board",
+    "diocese",
+    "observatory",
+    "theatre",
+    "customs house",
+];
+const DOES: &[&str] = &[
+    "promised",
+    "refused",
+    "began",
+    "lost",
+    "sold",
+    "repaired",
+    "inspected",
+    "welcomed",
+    "postponed",
+    "insured",
+    "painted",
+    "counted",
+    "defended",
+    "moved",
+    "hired",
+    "questioned",
+    "photographed",
+    "closed",
+    "reopened",
+    "measured",
+];
+const THINGS: &[&str] = &[
+    "the old archive",
+    "two generators",
+    "a shipment of grain",
+    "its annual report",
+    "forty beds",
+    "the northern gate",
+    "a second inquiry",
+    "the winter timetable",
+    "several paintings",
+    "a disputed contract",
+    "its reserves",
+    "the bell tower",
+    "a convoy of buses",
+    "new uniforms",
+    "the drainage plan",
+    "an antique organ",
+    "the evening market",
+    "a batch of vaccines",
+    "the ferry licence",
+    "three warehouses",
+];
+const WHENCE: &[&str] = &[
+    "after a long vote",
+    "despite the weather",
+    "in front of cameras",
+    "with borrowed money",
+    "for the third time",
+    "against all advice",
+    "without a word to neighbours",
+    "before the deadline",
+    "under police escort",
+    "to general surprise",
+    "at its own expense",
+    "by a small margin",
 ];
 
 /// Draws and reads `count` documents and prints what that cost.
@@ -53,7 +119,7 @@ pub fn many(count: usize, seed: u64) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let (captures, desk) = (folder.path().join("captures"), folder.path().join("desk"));
     let mut draw = Draw::new(seed);
-    let names: Vec<String> = (0..(count / 40).max(20)).map(|_| word(&mut draw)).collect();
+    let names: Vec<String> = (0..(count / 8).max(40)).map(|_| word(&mut draw)).collect();
     let mut pages = Vec::new();
     for story in 0.. {
         if pages.len() > count {
@@ -120,20 +186,35 @@ fn word(draw: &mut Draw) -> String {
     format!("{}{}{}", draw.one(BEGINNINGS), draw.one(MIDDLES), draw.one(ENDS))
 }
 
+/// “The council of Turavik sold two generators to Melodov under police escort.”
+fn sentence(names: &[String], draw: &mut Draw) -> String {
+    let (one, other) = (draw.one(names).clone(), draw.one(names).clone());
+    let (body, does, thing, whence) = (*draw.one(BODIES), *draw.one(DOES), *draw.one(THINGS), *draw.one(WHENCE));
+    match draw.below(3) {
+        0 => format!("The {body} of {one} {does} {thing} {whence}."),
+        1 => format!("In {other} the {body} {does} {thing}, {one} {whence}."),
+        _ => format!("{one} {does} {thing} of the {body} near {other} {whence}."),
+    }
+}
+
 /// The documents of one story: three to nine.
 fn told(story: usize, names: &[String], draw: &mut Draw) -> Vec<String> {
     let (town, surname) = (draw.one(names).clone(), draw.one(names).clone());
     let given = *draw.one(GIVEN);
     let other = OTHER_SPELLING.iter().find(|(own, _)| *own == given).map_or(given, |(_, other)| other);
-    let (what, who, beside) = *draw.one(HAPPENINGS);
+    let (what, who) = *draw.one(HAPPENINGS);
+    let own: Vec<String> = (0..12).map(|_| sentence(names, draw)).collect();
     let (day, toll) = (1 + draw.below(27), 3 + draw.below(60));
     let month = 1 + draw.below(12);
     let mut pages = Vec::new();
     for at in 0..3 + draw.below(7) {
         let outlet = draw.one(OUTLETS);
         let (toll, name) = (toll + draw.below(3), if draw.happens(30) { other } else { given });
-        let sentences = 3 + draw.below(5);
-        let rest = draw.some(SENTENCES, sentences).into_iter().copied().collect::<Vec<_>>().join(" ");
+        // Some of what the story's outlets share, each in its own order, and more that is nobody else's.
+        let shared = 2 + draw.below(4);
+        let mut rest: Vec<String> = draw.some(&own, shared).into_iter().cloned().collect();
+        (0..4 + draw.below(8)).for_each(|_| rest.push(sentence(names, draw)));
+        let rest = rest.join(" ");
         let lead = match draw.below(3) {
             0 => format!("{what} killed {toll} people in {town} on Monday, {name} {surname}, the governor, said."),
             1 => format!(
@@ -143,9 +224,9 @@ fn told(story: usize, names: &[String], draw: &mut Draw) -> Vec<String> {
                 "{toll} people were killed in {town} on Monday. “We needed {who} hours earlier,” said {name} {surname}."
             ),
         };
-        let body = format!("<p>{lead} {beside}</p><p>{rest}</p>");
+        let body = format!("<p>{lead}</p><p>{rest}</p>");
         let address = format!("https://{}.example/{story}/{at}", outlet.to_lowercase());
-        let title = format!("{what} in {town}");
+        let title = format!("{what} in {town}: {}", sentence(names, draw));
         pages.push(page(outlet, &address, &title, (month, day), &body));
         // A copy in another house, or a later state of the same page.
         if draw.happens(25) {
