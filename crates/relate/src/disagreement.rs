@@ -204,6 +204,9 @@ fn numbers(one: &Said, other: &Said, is_sure: bool) -> Option<Disagreeing> {
     if is_vague(&one.value) || is_vague(&other.value) || is_far {
         return None;
     }
+    // “The ministry” at the head of a sentence is “the ministry”.
+    let small = |said: &Said| said.speaker.map(str::to_lowercase);
+    let is_one_speaker = one.speaker.is_some() && small(one) == small(other);
     if one.scope != other.scope {
         // Two groups that are named apart are two numbers.
         let (whole, group) = match (one.scope.is_empty(), other.scope.is_empty()) {
@@ -211,7 +214,6 @@ fn numbers(one: &Said, other: &Said, is_sure: bool) -> Option<Disagreeing> {
             (_, true) => (b, a),
             _ => return None,
         };
-        let is_one_speaker = one.speaker.is_some() && one.speaker == other.speaker;
         return match group > whole {
             // More of them than of all: they cannot both stand.
             true => Some(Disagreeing::Conflict),
@@ -220,10 +222,9 @@ fn numbers(one: &Said, other: &Said, is_sure: bool) -> Option<Disagreeing> {
         };
     }
     let is_later = one.order().0.zip(other.order().0).is_some_and(|(one, other)| one < other);
-    let is_again = one.speaker.is_some() && one.speaker == other.speaker;
     Some(match () {
         // The same words with another number: one report, brought up to date.
-        () if is_later && b >= a || is_again || is_one_text => Disagreeing::Revision,
+        () if is_later && b >= a || is_one_speaker || is_one_text => Disagreeing::Revision,
         () if one.value.rounds(&other.value) => Disagreeing::RoundingOrLowerBound,
         () => Disagreeing::Conflict,
     })

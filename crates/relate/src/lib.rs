@@ -12,6 +12,8 @@ mod entity;
 mod event;
 mod ground;
 mod happening;
+#[cfg(test)]
+mod invented;
 mod lineage;
 mod meet;
 mod origin;

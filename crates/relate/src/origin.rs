@@ -118,9 +118,12 @@ fn reasons(
         groups.entry(same.first(at)).or_default().push(root);
     }
     for own in groups.values() {
-        let names: BTreeSet<String> = own.iter().map(|(_, root)| root.name()).collect();
+        // “The ministry” at the head of a sentence is “the ministry”.
+        let small = |name: String| (name.to_lowercase(), name);
+        let names: BTreeMap<String, String> =
+            own.iter().map(|(_, root)| root.name()).collect::<BTreeSet<_>>().into_iter().map(small).collect();
         let told_by: BTreeSet<usize> = own.iter().map(|(at, _)| *at).collect();
-        let names = names.into_iter().collect::<Vec<_>>().join(", ");
+        let names = names.into_values().collect::<Vec<_>>().join(", ");
         reasons.push(format!("{} on {names}", counted(told_by.len(), "document rests", "documents rest")));
     }
     let unnamed: BTreeSet<usize> = roots.iter().filter(|(_, root)| root.is_unnamed()).map(|(at, _)| *at).collect();

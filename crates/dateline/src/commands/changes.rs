@@ -1,12 +1,12 @@
 //! `dateline changes`: what is another since somebody last looked, with the words that say so.
 
 use super::event_mentions::{heading, modality, numbers};
-use super::{brief, how, named};
+use super::{brief, disagreeing, how, named};
 use crate::arguments::{ChangesArguments, Together};
 use crate::changes::{Changes, ChangesFilter, all};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{Authority, ChangeKind, ChangeRow, ChangeSideRow, Disagreeing, Row};
+use dateline_record::{Authority, ChangeKind, ChangeRow, ChangeSideRow, Row};
 use dateline_store::{Desk, Since};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -261,16 +261,5 @@ fn title(kind: ChangeKind) -> &'static str {
         ChangeKind::Retraction => "Retractions",
         ChangeKind::Withdrawal => "Withdrawn",
         ChangeKind::NewDocuments => "New documents",
-    }
-}
-
-fn disagreeing(how: Disagreeing) -> &'static str {
-    match how {
-        Disagreeing::Conflict => "they cannot both stand",
-        Disagreeing::Denial => "one denies it",
-        Disagreeing::Revision => "a later figure",
-        Disagreeing::Scope => "not of the same people, area or time",
-        Disagreeing::Definition => "not called by the same name",
-        Disagreeing::RoundingOrLowerBound => "the words of one allow the other",
     }
 }

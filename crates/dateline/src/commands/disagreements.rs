@@ -1,11 +1,11 @@
 //! `dateline disagreements`: what the tellings of one event say that cannot all stand, side by side.
 
-use super::{brief, events, named};
+use super::{brief, disagreeing, events, named};
 use crate::arguments::DisagreementsArguments;
 use crate::grounds::Grounds;
 use crate::screen::{self, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
-use dateline_record::{Attribute, ClaimRow, Disagreeing, DisagreementRow, DocumentRow, Row, StatementRow};
+use dateline_record::{Attribute, ClaimRow, DisagreementRow, DocumentRow, Row, StatementRow};
 use dateline_store::{Desk, EventFilter, StoreError};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -74,14 +74,7 @@ pub fn print(
         (Attribute::Who, _) => "who did it".to_string(),
         (Attribute::Whether, _) => "whether it is so".to_string(),
     };
-    let how = match row.disagreement_type {
-        Disagreeing::Conflict => "they cannot both stand",
-        Disagreeing::Denial => "one denies it",
-        Disagreeing::Revision => "a later figure",
-        Disagreeing::Scope => "not of the same people, area or time",
-        Disagreeing::Definition => "not called by the same name",
-        Disagreeing::RoundingOrLowerBound => "the words of one allow the other",
-    };
+    let how = disagreeing(row.disagreement_type);
     screen.paragraph(0, &[Run(MARK, &what), Run(FAINT, &format!(" · {how} [{}]", brief(&row.id)))])?;
     for sign in &row.signs {
         screen.paragraph(2, &[Run(FAINT, &screen::safe(sign))])?;

@@ -74,25 +74,18 @@ pub(super) fn of_event(
         text: &telling.event.text,
     };
     let is_real = |telling: &&Telling| matches!(telling.event.modality, Modality::Happened | Modality::Ongoing);
-    // “Rejected a motion”: what is the deed to one report is a denial to another; none of them denies the other.
-    let is_the_deed = |telling: &&Telling| {
-        let cue = ground.statement(telling).and_then(|own| own.cue.as_ref()).map(|cue| cue.text.to_lowercase());
-        tellings.iter().any(|own| cue.as_deref() == Some(&own.event.trigger.text.to_lowercase()))
-    };
     let deniers: Vec<Said> = denied
         .iter()
         .map(|own| &own.telling)
         .filter(counts)
         .filter(somebody)
-        .filter(|telling| !is_the_deed(telling))
         .map(|telling| said(telling, false))
         .collect();
     // Who denies in one breath what they tell in another denies something else.
     let denies = |telling: &&Telling| {
-        deniers.iter().any(|own| {
-            own.telling.document.id == telling.document.id && own.speaker == ground.speaker(telling)
-                || is_alike(&own.telling.event.text, &telling.event.text)
-        })
+        deniers
+            .iter()
+            .any(|own| own.telling.document.id == telling.document.id && own.speaker == ground.speaker(telling))
     };
     let tellers: Vec<Said> = tellings
         .iter()
@@ -221,3 +214,6 @@ fn side(document: &DocumentRow, own: &[&StatementRow], is_so: bool, ground: &Gro
         spans: own.iter().map(span).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,3 +50,21 @@ fn one_value_with_and_without_a_bound_is_one() {
     assert!(value("18").is_like(&value(">=18")));
     assert!(!value("18").is_like(&value("19")));
 }
+
+fn body(name: &str) -> Value {
+    Value::Who(name.to_string(), crate::entity::telling_words(name), None)
+}
+
+#[test]
+fn bodies_of_one_sort_are_two_and_a_short_name_is_its_own() {
+    assert!(!body("Orsa Front").is_like(&body("Tamrin Front")));
+    assert!(body("Orsa Front").is_like(&body("Orsa Brigades")));
+}
+
+#[test]
+fn towns_far_apart_are_two_and_what_has_no_point_may_be_any() {
+    let town = |name: &str, point| Value::Place(name.to_string(), point);
+    assert!(!town("Orsa", Some((3000, 4000))).is_like(&town("Varn", Some((3100, 4000)))));
+    assert!(town("Orsa", Some((3000, 4000))).is_like(&town("Old Orsa", Some((3010, 4010)))));
+    assert!(town("Orsa", Some((3000, 4000))).is_like(&town("the province", None)));
+}

@@ -94,14 +94,16 @@ fn alike_in(one: &Told, other: &Told) -> usize {
     numbers.count() + also.into_iter().filter(|holds| *holds).count()
 }
 
-/// The signs that what one denies is what the other tells as real; none where neither or both deny.
+/// The signs that what one denies is what the other tells as real; none where neither or both deny, or both say nearly the same words:
+/// then one of the two was misread.
 pub fn of_denial(one: &Told, other: &Told) -> Option<Vec<&'static Sign>> {
     let is_pair = one.reality != other.reality && [one, other].iter().all(|told| matches!(told.reality, REAL | DENIED));
     if !is_pair || kind(&one.class) != kind(&other.class) || cannot_be_one(one, other) {
         return None;
     }
     let (one, other) = if one.id <= other.id { (one, other) } else { (other, one) };
-    Some(SIGNS.iter().filter(|sign| (sign.holds)(one, other)).collect())
+    let is_one_text = same_sentence(one, other) || like_sentence(one, other);
+    (!is_one_text).then(|| SIGNS.iter().filter(|sign| (sign.holds)(one, other)).collect())
 }
 
 /// Classes that may tell one happening have one kind: a blast is an accident to one and an attack to another, and whoever is killed dies.
