@@ -12,7 +12,7 @@ mod surname;
 use dateline_record::{DocumentRow, Kind, Method, Precision};
 use dateline_relate::{
     Events, Id, Item, Layer, Link, Meetings, Part, Place, Reuse, Ruling, Shelf, Stories, StoryProfile, Text, Told,
-    Trace, Traced, Written, hashes, tellings,
+    Trace, Traced, Written, hashes, packed, tellings, unpacked,
 };
 use dateline_store::{Desk, Full, Relating, StoreError};
 use std::cell::RefCell;
@@ -138,16 +138,11 @@ fn reuse(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
 
 fn events(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<(), StoreError> {
     let known: RefCell<HashMap<Id, Vec<Arc<Told>>>> = RefCell::default();
-    let of_document = |desk: &Desk, own: Id, row: &DocumentRow| -> Result<Vec<Arc<Told>>, StoreError> {
-        let told = desk.told(&id(own))?;
-        Ok(tellings(row, &told.events, &told.mentions, &told.times).into_iter().map(Arc::new).collect())
-    };
     let load = |desk: &Desk, own: Id| {
-        let Some(teller) = desk.teller(&id(own))? else { return Ok(None) };
-        let document = number(&teller);
+        let Some(document) = desk.document_with(layer::EVENT, own)? else { return Ok(None) };
         if !known.borrow().contains_key(&document) {
-            let row = desk.full(&teller)?.map(|full| full.row);
-            let all = row.map(|row| of_document(desk, document, &row)).transpose()?.unwrap_or_default();
+            let bytes = desk.profile(layer::EVENT, document)?;
+            let all = bytes.and_then(|bytes| unpacked(&bytes)).unwrap_or_default();
             known.borrow_mut().insert(document, all);
         }
         Ok(known.borrow()[&document].iter().find(|told| told.id == own).cloned())
@@ -156,7 +151,10 @@ fn events(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<()
         if !is_told(full.row.kind) && full.row.kind != Kind::Calendar {
             return Ok(Vec::new());
         }
-        let all = of_document(relating.desk(), own, &full.row)?;
+        let told = relating.desk().told(&id(own))?;
+        let all: Vec<Arc<Told>> =
+            tellings(&full.row, &told.events, &told.mentions, &told.times).into_iter().map(Arc::new).collect();
+        relating.set_profile(layer::EVENT, own, &packed(&all))?;
         known.borrow_mut().insert(own, all.clone());
         let item = |told: Arc<Told>| Item {
             document: own,
@@ -166,7 +164,13 @@ fn events(relating: &Relating, documents: &Documents, ruled: &[Id]) -> Result<()
         };
         Ok(all.into_iter().map(item).collect())
     };
-    keep_up(relating, layer::EVENT, &Events, (documents, ruled), load, items)
+    keep_up(relating, layer::EVENT, &Events, (documents, ruled), load, items)?;
+    for (own, _) in documents {
+        if relating.items_of(layer::EVENT, *own)?.is_empty() {
+            relating.drop_profile(layer::EVENT, *own)?;
+        }
+    }
+    Ok(())
 }
 
 fn trace(relating: &Relating, documents: &Documents) -> Result<(), StoreError> {
@@ -327,6 +331,14 @@ impl<P: Clone, F: Fn(&Desk, Id) -> Result<Option<P>, StoreError>> Shelf<P> for O
 
     fn split(&mut self, one: Id, other: Id) -> Result<(), StoreError> {
         self.relating.split(self.layer, one, other)
+    }
+
+    fn pool(&self, id: Id) -> Result<Vec<Id>, StoreError> {
+        self.relating.desk().pool(self.layer, id)
+    }
+
+    fn set_pool(&mut self, members: &[Id]) -> Result<(), StoreError> {
+        self.relating.set_pool(self.layer, members)
     }
 
     fn set_part(&mut self, members: &Part) -> Result<(), StoreError> {

@@ -10,10 +10,12 @@ use crate::meet::{Id, Layer, Link, Part, Ruling, merge};
 use std::sync::Arc;
 
 mod group;
+mod packed;
 mod row;
 mod sign;
 mod telling;
 
+pub use packed::{packed, unpacked};
 pub use row::{event, order};
 pub use sign::{SIGNS, Sign, kind, signs};
 pub use telling::{Told, tellings};
@@ -28,6 +30,8 @@ pub struct Events;
 impl Layer for Events {
     type Profile = Arc<Told>;
     const REACH: usize = 16;
+    const MOST: usize = 256;
+    const LEVELS: &'static [i32] = &[ENOUGH, 4200, 4700, 5200, 5800, 6500, 7500, 9000, 12_000];
 
     fn link(&self, one: &Arc<Told>, other: &Arc<Told>) -> Option<(i32, String)> {
         let found = signs(one, other).or_else(|| sign::of_denial(one, other))?;

@@ -24,7 +24,9 @@ mod tie;
 pub use dating::datings;
 pub use disagreement::{Denied, denials, disagreements, untrue};
 pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings, bearings_without};
-pub use event::{ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Told, event, kind as event_kind, order, signs, tellings};
+pub use event::{
+    ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Told, event, kind as event_kind, order, packed, signs, tellings, unpacked,
+};
 pub use ground::{Ground, Telling};
 pub use happening::{HAPPENING_SIGNS, Mentioned, ONE_HAPPENING, Weights, compared, happenings};
 pub use lineage::{

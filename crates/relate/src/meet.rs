@@ -6,13 +6,15 @@
 //! items that are there, whatever the order in which they came and went.
 //! Cost: an arrival reads its places in its groups, judges the pairs that are new there, and parts the components it touches anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 mod memory;
 mod part;
+mod pool;
 
 pub use memory::Memory;
 pub use part::{Part, merge};
+use pool::Pools;
 
 /// Identity of an item: the first eight bytes of a digest.
 pub type Id = u64;
@@ -71,6 +73,10 @@ pub trait Layer {
     const REACH: usize;
     /// Whether components and their parts are kept up; a layer of which only the links are asked for leaves its items apart.
     const PARTS: bool = true;
+    /// How many items are parted together at most, as long as there is a level left that parts them,
+    const MOST: usize = usize::MAX;
+    /// and how sure the links are by which that many hang together, from the least on.
+    const LEVELS: &'static [i32] = &[];
     /// Whether two that share a key belong together: how surely, in thousandths, and why. It must not matter which is which.
     fn link(&self, one: &Self::Profile, other: &Self::Profile) -> Option<(i32, String)>;
     /// How the members of a component, in order of their ids, fall apart; each lies in one part.
@@ -99,6 +105,10 @@ pub trait Shelf<P> {
     fn join(&mut self, link: Link) -> Result<(), Self::Error>;
     /// Takes a link away.
     fn split(&mut self, one: Id, other: Id) -> Result<(), Self::Error>;
+    /// Those that were last parted together with an item, itself among them; none where it is not there.
+    fn pool(&self, id: Id) -> Result<Vec<Id>, Self::Error>;
+    /// Notes that these are parted together, by the smallest of their ids.
+    fn set_pool(&mut self, members: &[Id]) -> Result<(), Self::Error>;
     /// Notes that these are one part, by the smallest of their ids.
     fn set_part(&mut self, members: &Part) -> Result<(), Self::Error>;
 }
@@ -159,6 +169,7 @@ impl<'a, L: Layer, S: Shelf<L::Profile>> Meetings<'a, L, S> {
         }
         self.touched.extend(self.shelf.links(id)?.iter().flat_map(|link| [link.one, link.other]));
         self.touched.extend(self.shelf.rulings(id)?.iter().flat_map(|ruling| [ruling.one, ruling.other]));
+        self.touched.extend(self.shelf.pool(id)?);
         self.shelf.remove(id)?;
         for (one, other) in met {
             let (Some(first), Some(second)) = (self.shelf.profile(one.id)?, self.shelf.profile(other.id)?) else {
@@ -178,49 +189,54 @@ impl<'a, L: Layer, S: Shelf<L::Profile>> Meetings<'a, L, S> {
         self.touched.insert(id);
     }
 
-    /// Parts the components that were touched. What is on the shelf holds only after this.
+    /// Parts the pools that were touched. What is on the shelf holds only after this.
     pub fn settle(&mut self) -> Result<(), S::Error> {
-        while let Some(first) = self.touched.pop_first().filter(|_| L::PARTS) {
-            let (members, links, rulings) = self.component(first)?;
-            for id in members.keys() {
-                self.touched.remove(id);
-            }
-            let members: Vec<(Id, L::Profile)> = members.into_iter().collect();
-            if members.is_empty() {
-                continue;
-            }
-            let parts = self.layer.parts(&members, &links, &rulings);
-            for part in &parts {
-                self.shelf.set_part(part)?;
+        let touched = std::mem::take(&mut self.touched);
+        if !L::PARTS {
+            return Ok(());
+        }
+        let mut pools = Pools::<L>::new();
+        let (mut open, mut opened) = (BTreeSet::new(), BTreeSet::new());
+        self.open(&touched, &mut open, &mut opened)?;
+        while let Some(first) = open.pop_first() {
+            let members = pools.of(first, self.shelf)?;
+            self.open(&members, &mut open, &mut opened)?;
+            members.iter().for_each(|id| _ = open.remove(id));
+            self.shelf.set_pool(&members.iter().copied().collect::<Vec<_>>())?;
+            self.part(&members, &pools)?;
+        }
+        Ok(())
+    }
+
+    /// Opens these and whatever was parted together with one of them: it is parted anew as well.
+    fn open(&self, ids: &BTreeSet<Id>, open: &mut BTreeSet<Id>, opened: &mut BTreeSet<Id>) -> Result<(), S::Error> {
+        for id in ids {
+            if opened.insert(*id) {
+                let before = self.shelf.pool(*id)?;
+                opened.extend(&before);
+                open.extend(before);
+                open.insert(*id);
             }
         }
         Ok(())
     }
 
-    /// Everything that links and rulings lead to from an item.
-    #[allow(clippy::type_complexity)]
-    fn component(&self, first: Id) -> Result<(BTreeMap<Id, L::Profile>, Vec<Link>, Vec<Ruling>), S::Error> {
-        let (mut members, mut links, mut rulings) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        let mut open = vec![first];
-        while let Some(id) = open.pop() {
-            if members.contains_key(&id) {
-                continue;
-            }
-            let Some(profile) = self.shelf.profile(id)? else { continue };
-            members.insert(id, profile);
-            for link in self.shelf.links(id)? {
-                open.extend([link.one, link.other]);
-                links.insert((link.one, link.other), link);
-            }
-            for ruling in self.shelf.rulings(id)? {
-                open.extend(ruling.same.then_some([ruling.one, ruling.other]).into_iter().flatten());
-                rulings.insert(ruling);
-            }
+    /// Parts a pool.
+    fn part(&mut self, pool: &BTreeSet<Id>, pools: &Pools<L>) -> Result<(), S::Error> {
+        let mut members = Vec::with_capacity(pool.len());
+        for id in pool {
+            // An item whose document has changed and waits to be related is still linked, though nobody can say any more what it is.
+            members.extend(self.shelf.profile(*id)?.map(|profile| (*id, profile)));
         }
-        // An item whose document has changed and waits to be related is still linked, though nobody can say any more what it is.
-        links.retain(|(one, other), _| members.contains_key(one) && members.contains_key(other));
-        rulings.retain(|ruling| members.contains_key(&ruling.one) && members.contains_key(&ruling.other));
-        Ok((members, links.into_values().collect(), rulings.into_iter().collect()))
+        if members.is_empty() {
+            return Ok(());
+        }
+        let there: BTreeSet<Id> = members.iter().map(|(id, _)| *id).collect();
+        let (links, rulings) = pools.ties(&there);
+        for part in &self.layer.parts(&members, &links, &rulings) {
+            self.shelf.set_part(part)?;
+        }
+        Ok(())
     }
 
     /// Takes the link of two items away that no group holds near any more.

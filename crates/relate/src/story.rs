@@ -52,6 +52,8 @@ impl Stories {
 impl Layer for Stories {
     type Profile = Arc<Profile>;
     const REACH: usize = 4;
+    const MOST: usize = 256;
+    const LEVELS: &'static [i32] = &[LINKED, 250, 280, 310, 350, 400, 450, 500, 560, 620, 700, 800, 900];
 
     fn link(&self, one: &Self::Profile, other: &Self::Profile) -> Option<(i32, String)> {
         let (alike, days) = likeness(one, other);

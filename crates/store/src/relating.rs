@@ -105,14 +105,11 @@ impl Desk {
         Ok(tellings)
     }
 
-    /// The document that tells this event mention; none where there is no such telling.
-    pub fn teller(&self, mention: &str) -> Result<Option<String>, StoreError> {
+    /// The document that an item is of; none where the item is not there.
+    pub fn document_with(&self, layer: u8, item: u64) -> Result<Option<u64>, StoreError> {
         self.ask(|connection| {
-            let mut query = connection.prepare_cached(
-                "SELECT document.id FROM event_mention JOIN document ON document.key = event_mention.document
-                 WHERE event_mention.id = ?1",
-            )?;
-            query.query_row([mention], |row| row.get(0)).optional()
+            let mut query = connection.prepare_cached("SELECT document FROM item WHERE layer = ?1 AND id = ?2")?;
+            query.query_row(params![layer, stored(item)], |row| row.get(0).map(loaded)).optional()
         })
     }
 
@@ -159,7 +156,7 @@ impl Desk {
         })
     }
 
-    /// What an item is judged by, as it was packed.
+    /// What an item, or what all items of a document, are judged by, as it was packed.
     pub fn profile(&self, layer: u8, id: u64) -> Result<Option<Vec<u8>>, StoreError> {
         self.ask(|connection| {
             let mut query = connection.prepare_cached("SELECT bytes FROM profile WHERE layer = ?1 AND item = ?2")?;
@@ -171,8 +168,9 @@ impl Desk {
     pub fn links(&self, layer: u8, id: u64) -> Result<Vec<(u64, u64, i32, String)>, StoreError> {
         self.ask(|connection| {
             let mut query = connection.prepare_cached(
+                // Left alone, SQLite reads the whole layer for the second half.
                 "SELECT one, other, weight, signs FROM link WHERE layer = ?1 AND one = ?2
-                 UNION ALL SELECT one, other, weight, signs FROM link WHERE layer = ?1 AND other = ?2",
+                 UNION ALL SELECT one, other, weight, signs FROM link INDEXED BY link_other WHERE layer = ?1 AND other = ?2",
             )?;
             let rows = query.query_map(params![layer, stored(id)], |row| {
                 Ok((row.get(0).map(loaded)?, row.get(1).map(loaded)?, row.get(2)?, row.get(3)?))
@@ -185,7 +183,8 @@ impl Desk {
     pub fn rulings(&self, layer: u8, id: u64) -> Result<Vec<(u64, u64, bool)>, StoreError> {
         self.ask(|connection| {
             let mut query = connection.prepare_cached(
-                "SELECT one, other, same FROM ruling WHERE layer = ?1 AND (one = ?2 OR other = ?2) ORDER BY one, other, same",
+                "SELECT one, other, same FROM ruling WHERE layer = ?1 AND one = ?2
+                 UNION SELECT one, other, same FROM ruling WHERE layer = ?1 AND other = ?2 ORDER BY one, other, same",
             )?;
             let rows = query.query_map(params![layer, stored(id)], |row| {
                 Ok((row.get(0).map(loaded)?, row.get(1).map(loaded)?, row.get(2)?))
@@ -212,6 +211,16 @@ impl Desk {
             let mut query = connection.prepare_cached(
                 "SELECT id FROM item WHERE layer = ?1 AND part = (SELECT part FROM item WHERE layer = ?1 AND id = ?2)
                  ORDER BY id",
+            )?;
+            query.query_map(params![layer, stored(id)], |row| row.get(0).map(loaded))?.collect()
+        })
+    }
+
+    /// Those that were last parted together with an item; none where it is not there.
+    pub fn pool(&self, layer: u8, id: u64) -> Result<Vec<u64>, StoreError> {
+        self.ask(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT id FROM item WHERE layer = ?1 AND pool = (SELECT pool FROM item WHERE layer = ?1 AND id = ?2)",
             )?;
             query.query_map(params![layer, stored(id)], |row| row.get(0).map(loaded))?.collect()
         })
@@ -269,7 +278,7 @@ impl Relating<'_> {
     /// Takes an item in; it is a part of its own until it is parted.
     pub fn put(&self, layer: u8, document: u64, (moment, id): Standing, keys: &[u64]) -> Result<(), StoreError> {
         self.run(
-            "INSERT OR REPLACE INTO item (layer, id, document, moment, part) VALUES (?1, ?2, ?3, ?4, ?2)",
+            "INSERT OR REPLACE INTO item (layer, id, document, moment, part, pool) VALUES (?1, ?2, ?3, ?4, ?2, ?2)",
             params![layer, stored(id), stored(document), moment],
         )?;
         for key in keys {
@@ -281,12 +290,17 @@ impl Relating<'_> {
         Ok(())
     }
 
-    /// Keeps what an item is judged by, packed.
+    /// Keeps what an item, or what all items of a document, are judged by, packed.
     pub fn set_profile(&self, layer: u8, id: u64, bytes: &[u8]) -> Result<(), StoreError> {
         self.run(
             "INSERT OR REPLACE INTO profile (layer, item, bytes) VALUES (?1, ?2, ?3)",
             params![layer, stored(id), bytes],
         )
+    }
+
+    /// Forgets what an item, or what all items of a document, are judged by.
+    pub fn drop_profile(&self, layer: u8, id: u64) -> Result<(), StoreError> {
+        self.run("DELETE FROM profile WHERE layer = ?1 AND item = ?2", params![layer, stored(id)])
     }
 
     /// Takes an item out, with its keys and links.
@@ -319,16 +333,19 @@ impl Relating<'_> {
         )
     }
 
+    /// Notes that these items are parted together, by the first of them.
+    pub fn set_pool(&self, layer: u8, members: &[u64]) -> Result<(), StoreError> {
+        self.name("UPDATE item SET pool = ?3 WHERE layer = ?1 AND id = ?2 AND pool != ?3", layer, members)
+    }
+
     /// Notes that these items are one part, by the first of them.
     pub fn set_part(&self, layer: u8, members: &[u64]) -> Result<(), StoreError> {
+        self.name("UPDATE item SET part = ?3 WHERE layer = ?1 AND id = ?2 AND part != ?3", layer, members)
+    }
+
+    fn name(&self, sql: &str, layer: u8, members: &[u64]) -> Result<(), StoreError> {
         let Some(first) = members.iter().min() else { return Ok(()) };
-        for member in members {
-            self.run(
-                "UPDATE item SET part = ?3 WHERE layer = ?1 AND id = ?2 AND part != ?3",
-                params![layer, stored(*member), stored(*first)],
-            )?;
-        }
-        Ok(())
+        members.iter().try_for_each(|member| self.run(sql, params![layer, stored(*member), stored(*first)]))
     }
 
     /// Ends the transaction; what was done survives a kill from here on.

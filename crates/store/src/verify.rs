@@ -45,7 +45,9 @@ const NEVER: &[(&str, &str)] = &[
      "a link to something that is in no layer"),
     ("SELECT one FROM link WHERE one >= other", "a link whose ends are in the wrong order"),
     ("SELECT part FROM item GROUP BY layer, part HAVING min(id) != part", "a part that is not named after its first member"),
-    ("SELECT item FROM profile WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.layer = profile.layer AND item.id = profile.item)",
+    ("SELECT pool FROM item GROUP BY layer, pool HAVING min(id) != pool", "things parted together that are not named after the first of them"),
+    ("SELECT item FROM profile WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.layer = profile.layer AND item.id = profile.item)
+      AND NOT EXISTS (SELECT 1 FROM item WHERE item.document = profile.item AND item.layer = profile.layer)",
      "a profile of something that is in no layer"),
     ("SELECT DISTINCT item FROM bearing WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = bearing.item)",
      "a name that is borne and in no layer"),
@@ -214,7 +216,7 @@ impl crate::Relating<'_> {
     pub fn kept(&self) -> Result<u64, StoreError> {
         let mut sum = 0xcbf2_9ce4_8422_2325u64;
         for sql in [
-            "SELECT layer, id, document, moment, part, '' FROM item ORDER BY layer, id",
+            "SELECT layer, id, document, moment, part, pool || '' FROM item ORDER BY layer, id",
             "SELECT layer, key, moment, item, 0, '' FROM meeting ORDER BY layer, key, moment, item",
             "SELECT layer, one, other, weight, 0, signs FROM link ORDER BY layer, one, other",
             "SELECT document, item, known, named, 0, row FROM bearing ORDER BY document, item",

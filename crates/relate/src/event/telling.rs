@@ -11,10 +11,11 @@ use dateline_record::{
     When,
 };
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A telling, as it is judged.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Told {
     /// Identity of the event mention.
     pub id: u64,
@@ -59,7 +60,7 @@ pub struct Told {
 }
 
 /// A sentence that tells something.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Sentence {
     /// Which of the document's telling sentences it is.
     pub at: usize,

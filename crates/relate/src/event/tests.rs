@@ -26,6 +26,16 @@ fn joined(one: &Arc<Told>, other: &Arc<Told>) -> Option<String> {
 }
 
 #[test]
+fn what_is_unpacked_is_what_was_packed() {
+    let one = told(1, "ASSAULT", Some((99, 99)), &[7], 18, &[1, 2, 3]);
+    let mut other = (*one).clone();
+    (other.id, other.class, other.trigger) = (2, "ACCIDENT".into(), 9);
+    let all = vec![one, Arc::new(other), told(3, "CONSULT", None, &[], 0, &[4])];
+    assert_eq!(unpacked(&packed(&all)), Some(all));
+    assert_eq!(unpacked(&[255; 9]), None);
+}
+
+#[test]
 fn one_place_one_day_one_number_are_one_event() {
     let one = told(1, "ASSAULT", Some((99, 99)), &[7], 18, &[1, 2, 3]);
     let other = told(2, "ACCIDENT", Some((99, 99)), &[7], 18, &[4, 5, 6]);

@@ -2,7 +2,7 @@
 
 use super::{Id, Item, Link, Part, Place, Ruling, Shelf};
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -68,13 +68,22 @@ pub struct Memory<P> {
     items: Map<Item<P>>,
     links: Map<BTreeMap<Id, Link>>,
     parts: Map<Id>,
+    pools: Map<Id>,
+    pooled: Map<BTreeSet<Id>>,
     rulings: Vec<Ruling>,
 }
 
 impl<P> Default for Memory<P> {
     fn default() -> Self {
-        let (groups, items, links, parts) = (Map::default(), Map::default(), Map::default(), Map::default());
-        Memory { groups, items, links, parts, rulings: Vec::new() }
+        Memory {
+            groups: Map::default(),
+            items: Map::default(),
+            links: Map::default(),
+            parts: Map::default(),
+            pools: Map::default(),
+            pooled: Map::default(),
+            rulings: Vec::new(),
+        }
     }
 }
 
@@ -95,6 +104,17 @@ impl<P> Memory<P> {
         }
         parts.values_mut().for_each(|members| members.sort_unstable());
         parts
+    }
+
+    /// Takes an item out of its pool.
+    fn leave(&mut self, id: Id) {
+        let Some(pool) = self.pools.remove(&id) else { return };
+        if let Some(pooled) = self.pooled.get_mut(&pool) {
+            pooled.remove(&id);
+            if pooled.is_empty() {
+                self.pooled.remove(&pool);
+            }
+        }
     }
 
     /// Adds what a person decided; [`super::Meetings::touch`] makes it count.
@@ -154,6 +174,7 @@ impl<P: Clone> Shelf<P> for Memory<P> {
             self.links.get_mut(other).map(|links| links.remove(&id));
         }
         self.parts.remove(&id);
+        self.leave(id);
         Ok(())
     }
 
@@ -167,6 +188,21 @@ impl<P: Clone> Shelf<P> for Memory<P> {
         for (id, other) in [(one, other), (other, one)] {
             self.links.get_mut(&id).map(|links| links.remove(&other));
         }
+        Ok(())
+    }
+
+    fn pool(&self, id: Id) -> Result<Vec<Id>, Infallible> {
+        let pooled = self.pools.get(&id).and_then(|pool| self.pooled.get(pool));
+        Ok(pooled.map(|pooled| pooled.iter().copied().collect()).unwrap_or_default())
+    }
+
+    fn set_pool(&mut self, members: &[Id]) -> Result<(), Infallible> {
+        let name = members.iter().min().copied().unwrap_or_default();
+        for id in members {
+            self.leave(*id);
+            self.pools.insert(*id, name);
+        }
+        self.pooled.entry(name).or_default().extend(members);
         Ok(())
     }
 

@@ -9,6 +9,8 @@ struct Near;
 impl Layer for Near {
     type Profile = i64;
     const REACH: usize = 2;
+    const MOST: usize = 6;
+    const LEVELS: &'static [i32] = &[997, 998, 999, 1000];
 
     fn link(&self, one: &i64, other: &i64) -> Option<(i32, String)> {
         let far = (one - other).abs();
