@@ -1,10 +1,12 @@
 //! The command line.
 
+mod brief;
 mod changes;
 mod entities;
 mod judge;
 mod keeping;
 
+pub use brief::{BriefArguments, BriefFormat};
 pub use changes::{ChangesArguments, Together};
 pub use entities::EntitiesArguments;
 pub use judge::{ByArguments, JudgeArguments, JudgeCommand, WithdrawArguments};
@@ -65,6 +67,8 @@ pub enum Command {
     Lineage(LineageArguments),
     /// List stories: documents about one development, with what ties them
     Stories(StoriesArguments),
+    /// Write what is new: the most separately told and most disputed first, each line with its evidence
+    Brief(BriefArguments),
     /// List what is another since somebody last looked
     Changes(ChangesArguments),
     /// Tell one person, body or described source: names, roles, what they said, what was said of them

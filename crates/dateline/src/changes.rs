@@ -2,11 +2,13 @@
 //!
 //! Invariant: only what new captures touch is looked at. Cost: their documents, what these met, and the events and stories they tell.
 
-use crate::happening::Happenings;
+use crate::happening::{Event, Happenings};
 use crate::lineage::Lineage;
 use crate::related::{self, layer, number};
 use crate::stories;
-use dateline_record::{ChangeRow, DocumentRow, EventRow, LineageRow, ParticipantRow, Relation, StoryRow, When};
+use dateline_record::{
+    ChangeRow, DisagreementRow, DocumentRow, EventRow, LineageRow, ParticipantRow, Relation, StoryRow, When,
+};
 use dateline_relate::{Id, Telling};
 use dateline_store::{Desk, Since, StoreError};
 use dateline_tell::{Stand, Storied, of_event, of_notes, of_stories, of_version, withdrawn};
@@ -100,14 +102,15 @@ pub fn all(desk: &Desk, filter: &ChangesFilter) -> Result<Changes, StoreError> {
 }
 
 /// The stories that new documents are of.
-struct Told {
+pub struct Told {
     stories: Vec<StoryRow>,
     /// Story by document.
     by_document: BTreeMap<String, usize>,
 }
 
 impl Told {
-    fn of(desk: &Desk, came: &[DocumentRow]) -> Result<Told, StoreError> {
+    /// The stories of documents that came.
+    pub fn of(desk: &Desk, came: &[DocumentRow]) -> Result<Told, StoreError> {
         let mut parts: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for own in came {
             parts.extend(stories::part_of_document(desk, &own.id)?);
@@ -123,12 +126,18 @@ impl Told {
         Ok(told)
     }
 
-    fn story(&self, document: &str) -> Option<&StoryRow> {
+    /// The story that a document is of.
+    pub fn story(&self, document: &str) -> Option<&StoryRow> {
         self.by_document.get(document).map(|at| &self.stories[*at])
     }
 
+    /// The title of a story.
+    pub fn titled(&self, story: &str) -> Option<String> {
+        self.stories.iter().find(|own| own.id == story).map(|own| own.title.clone())
+    }
+
     /// Whether some of these documents are of the story that is asked for.
-    fn fits<'a>(&self, wanted: Option<&str>, documents: impl IntoIterator<Item = &'a str>) -> bool {
+    pub fn fits<'a>(&self, wanted: Option<&str>, documents: impl IntoIterator<Item = &'a str>) -> bool {
         let Some(wanted) = wanted else { return true };
         documents.into_iter().any(|id| self.story(id).is_some_and(|story| story.id.starts_with(wanted)))
     }
@@ -156,13 +165,14 @@ impl Told {
     }
 }
 
-/// What is another about events that new captures tell or deny.
-fn events(
+/// The events that new captures tell or deny, with what is disagreed on of each.
+pub fn happened(
     desk: &Desk,
     fresh: &BTreeSet<String>,
     filter: &ChangesFilter,
     told: &Told,
-) -> Result<Vec<(EventRow, Vec<ChangeRow>)>, StoreError> {
+    each: &mut dyn FnMut(Event, Vec<DisagreementRow>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let mut parts: BTreeSet<Id> = BTreeSet::new();
     for capture in fresh {
         for id in desk.told_in(capture)? {
@@ -175,7 +185,6 @@ fn events(
         }
     }
     let mut happenings = Happenings::new(desk);
-    let mut found = Vec::new();
     for part in parts {
         let Some(event) = happenings.of_part(part, BTreeMap::new())? else { continue };
         let tellings = &event.tellings;
@@ -187,6 +196,21 @@ fn events(
             continue;
         }
         let disagreements = dateline_relate::disagreements(&event.row.id, tellings, &event.denied, &event.ground);
+        each(event, disagreements)?;
+    }
+    Ok(())
+}
+
+/// What is another about events that new captures tell or deny.
+fn events(
+    desk: &Desk,
+    fresh: &BTreeSet<String>,
+    filter: &ChangesFilter,
+    told: &Told,
+) -> Result<Vec<(EventRow, Vec<ChangeRow>)>, StoreError> {
+    let mut found = Vec::new();
+    happened(desk, fresh, filter, told, &mut |event, disagreements| {
+        let tellings = &event.tellings;
         let mut known = tellings.iter().filter(|one| !fresh.contains(&one.event.capture)).peekable();
         let before = known.peek().is_some().then(|| event.ground.origins(known));
         let denied: Vec<Telling> = event.denied.iter().map(|own| own.telling.clone()).collect();
@@ -202,7 +226,8 @@ fn events(
         if !rows.is_empty() {
             found.push((event.row, rows));
         }
-    }
+        Ok(())
+    })?;
     Ok(found)
 }
 
@@ -233,7 +258,7 @@ fn pages(desk: &Desk, came: &[&DocumentRow], fresh: &BTreeSet<String>) -> Result
 }
 
 /// Whether something lies in the days that are asked for; what has no day does only where none are.
-fn is_within(filter: &ChangesFilter, when: Option<&When>) -> bool {
+pub fn is_within(filter: &ChangesFilter, when: Option<&When>) -> bool {
     let end = |of: fn(&When) -> Option<&String>| when.and_then(of);
     let from = filter.from.as_ref().is_none_or(|day| end(|when| when.latest.as_ref()).is_some_and(|own| own >= day));
     from && filter.to.as_ref().is_none_or(|day| end(|when| when.earliest.as_ref()).is_some_and(|own| own <= day))
@@ -250,7 +275,7 @@ fn takes_part(who: &str, telling: &Telling) -> bool {
 }
 
 /// Whether a text has all of these words.
-fn has(words: &str, text: &str) -> bool {
+pub fn has(words: &str, text: &str) -> bool {
     let text = text.to_lowercase();
     words.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }

@@ -3,6 +3,7 @@
 //! The shell. Clock, disk, terminal and command line are here and nowhere else; `flow` is the way from bytes to rows.
 
 mod arguments;
+mod briefs;
 mod called;
 mod capture;
 mod changes;

@@ -22,8 +22,8 @@ use std::sync::Arc;
 /// What relations are worked out by; another one works them out again.
 pub const VERSION: &str = concat!("relate@", env!("CARGO_PKG_VERSION"));
 
-/// Documents of one transaction.
-const BATCH: usize = 128;
+/// Documents of one transaction: what they write lies all over the tables, so that many together write much less.
+const BATCH: usize = 1024;
 
 /// The layers, by the number under which the desk keeps them.
 pub mod layer {

@@ -18,7 +18,8 @@ pub use document::{ByRole, Byline, Credit, Document, DocumentId, Kind, Link, Not
 pub use event::{Bound, EventMention, Grain, Location, Modality, Participant, Point, Quantity};
 pub use reading::{Announcement, EntityType, Form, Mention, Reading, TimeExpression, TimeType};
 pub use row::{
-    AliasRow, AnnouncementRow, Attribute, BylineRow, ChangeKind, ChangeRow, ChangeSideRow, ClaimRow, ClaimSpanRow,
+    AliasRow, AnnouncementRow, Attribute, BriefCountRow, BriefKind, BriefLineRow, BriefRow, BriefSectionRow,
+    BriefSilentRow, BriefUnreadRow, BylineRow, ChangeKind, ChangeRow, ChangeSideRow, ClaimRow, ClaimSpanRow,
     ContentRow, CreditRow, CueRow, DatingRow, Disagreeing, DisagreementRow, DocumentRow, EntityRow, EventClaimRow,
     EventMentionRow, EventRow, EvidenceRow, JudgementRow, LineageRow, LinkRow, MentionRow, NoteRow, OriginsRow,
     ParticipantRow, PassageRow, PlaceRow, Pointed, PointedRow, Pointing, QuantityMentionRow, QuantityRow, Relation,

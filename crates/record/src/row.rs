@@ -10,6 +10,7 @@ use crate::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod brief;
 mod change;
 mod disagreement;
 pub use disagreement::{Attribute, ClaimRow, ClaimSpanRow, Disagreeing, DisagreementRow, EventClaimRow};
@@ -19,6 +20,7 @@ mod lineage;
 mod passage;
 mod story;
 
+pub use brief::{BriefCountRow, BriefKind, BriefLineRow, BriefRow, BriefSectionRow, BriefSilentRow, BriefUnreadRow};
 pub use change::{ChangeKind, ChangeRow, ChangeSideRow};
 pub use entity::{AliasRow, EntityRow, RoleRow};
 pub use judgement::{JudgementRow, Pointed, PointedRow, State, UseRow, Verb};
@@ -58,6 +60,8 @@ pub enum Row {
     Story(StoryRow),
     /// What is another since somebody last looked.
     Change(ChangeRow),
+    /// What is new, in lines that cite their evidence.
+    Brief(BriefRow),
     /// What a person decided.
     Judgement(JudgementRow),
     /// What a withdrawn capture had a part in.

@@ -55,7 +55,8 @@ impl Desk {
         // FULL: what was acknowledged survives a loss of power too, at one sync a batch.
         connection
             .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536;",
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144;
+                 PRAGMA wal_autocheckpoint = 16384;",
             )
             .map_err(fail)?;
         let upgraded = schema::migrate(&mut connection, &path)?;

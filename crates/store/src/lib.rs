@@ -9,6 +9,7 @@ mod backup;
 mod bare;
 mod bearers;
 mod borne;
+mod briefed;
 mod captures;
 mod desk;
 mod error;

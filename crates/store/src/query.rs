@@ -161,6 +161,7 @@ impl Desk {
             | Row::Entity(_)
             | Row::Lineage(_)
             | Row::Story(_)
+            | Row::Brief(_)
             | Row::Change(_)
             | Row::Judgement(_)
             | Row::Use(_) => {}

@@ -3,6 +3,7 @@
 mod annotate;
 mod asked;
 mod backup;
+mod brief;
 mod calendar;
 mod changes;
 mod dating;
@@ -51,6 +52,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Entities(own) => entities::run(&desk()?, own, &mut screen)?,
         Command::Lineage(own) => lineage::run(&desk()?, own, &mut screen)?,
         Command::Stories(own) => stories::run(&desk()?, own, &mut screen)?,
+        Command::Brief(own) => brief::run(&desk()?, own, &mut screen)?,
         Command::Changes(own) => changes::run(&desk()?, own, &mut screen)?,
         Command::Who(own) => who::run(&desk()?, own, &mut screen)?,
         Command::Timeline(own) => timeline::run(&desk()?, own, &mut screen)?,

@@ -31,7 +31,7 @@ pub fn run(desk: &Desk, arguments: ShowArguments, screen: &mut Screen) -> anyhow
     }
     match row {
         Row::Document(document) => show_document(desk, &document, &judged, screen)?,
-        Row::Dating(_) | Row::Use(_) | Row::Change(_) => {}
+        Row::Dating(_) | Row::Use(_) | Row::Change(_) | Row::Brief(_) => {}
         Row::Judgement(own) => judge::print(&own, screen)?,
         Row::Entity(own) => {
             entities::print(desk, &own, screen)?;

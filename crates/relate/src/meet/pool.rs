@@ -7,6 +7,7 @@
 //! links a level.
 
 use super::{Id, Layer, Link, Ruling, Shelf};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::marker::PhantomData;
 
@@ -70,11 +71,10 @@ impl<L: Layer> Pools<L> {
                 self.large.extend(found.into_iter().map(|id| (level, id)));
                 return Ok(None);
             }
-            if !self.known.contains_key(&id) {
-                let ties = Ties { links: shelf.links(id)?, rulings: shelf.rulings(id)? };
-                self.known.insert(id, ties);
-            }
-            let own = &self.known[&id];
+            let own = match self.known.entry(id) {
+                Entry::Occupied(own) => own.into_mut(),
+                Entry::Vacant(own) => own.insert(Ties { links: shelf.links(id)?, rulings: shelf.rulings(id)? }),
+            };
             open.extend(own.links.iter().filter(|link| link.weight >= least).flat_map(|link| [link.one, link.other]));
             open.extend(own.rulings.iter().filter(|own| own.same).flat_map(|ruling| [ruling.one, ruling.other]));
         }

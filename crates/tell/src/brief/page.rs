@@ -1,0 +1,205 @@
+//! A brief as Markdown and as HTML: the same lines, the same qualifiers, the same footer.
+//!
+//! Invariant: every line stands with its origins and its evidence; captured words are text in both, never markup.
+
+use super::words::day;
+use dateline_record::{BriefKind, BriefLineRow, BriefRow, Disagreeing};
+use std::fmt::Write;
+
+/// Outlets and captures named in the footer; the rest is counted.
+const NAMED: usize = 12;
+
+/// As Markdown.
+pub fn markdown(brief: &BriefRow) -> String {
+    let mut out = String::from("# Brief\n\n");
+    let _ = writeln!(out, "{}\n", mark(&head(brief)));
+    for section in &brief.sections {
+        let title = section.title.as_deref().unwrap_or("In no one story");
+        let _ = writeln!(out, "## {}\n", mark(title));
+        for line in &section.lines {
+            let indent = if line.kind == BriefKind::Numbers { "  " } else { "" };
+            let _ = writeln!(out, "{indent}- {}{}", mark(&lead(line)), mark(&line.text));
+            let notes = notes(line);
+            let _ = writeln!(out, "{indent}  {}", mark(&notes));
+        }
+        if section.left_out > 0 {
+            let _ = writeln!(out, "- and {} more, not shown", section.left_out);
+        }
+        out.push('\n');
+    }
+    out.push_str("---\n\n");
+    for line in foot(brief) {
+        let _ = writeln!(out, "{}  ", mark(&line));
+    }
+    out
+}
+
+/// As a page without scripts, pictures or anything from elsewhere.
+pub fn html(brief: &BriefRow) -> String {
+    let mut out = String::from(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Brief</title>\
+         <meta name=\"viewport\" content=\"width=device-width\">\
+         <style>body{font:16px/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem}\
+         small{display:block;color:#555}li{margin:.6rem 0}li.of{margin-left:1.5rem}footer{border-top:1px solid #999;\
+         margin-top:2rem;color:#333;font-size:.9em}@media(prefers-color-scheme:dark){body{background:#151515;color:#ddd}\
+         small,footer{color:#aaa}}</style></head><body>\n<h1>Brief</h1>\n",
+    );
+    let _ = writeln!(out, "<p>{}</p>", escaped(&head(brief)));
+    for section in &brief.sections {
+        let title = section.title.as_deref().unwrap_or("In no one story");
+        let _ = writeln!(out, "<h2>{}</h2>\n<ul>", escaped(title));
+        for line in &section.lines {
+            let class = if line.kind == BriefKind::Numbers { " class=\"of\"" } else { "" };
+            let _ = writeln!(
+                out,
+                "<li{class}>{}{}<small>{}</small></li>",
+                escaped(&lead(line)),
+                escaped(&line.text),
+                escaped(&notes(line))
+            );
+        }
+        if section.left_out > 0 {
+            let _ = writeln!(out, "<li>and {} more, not shown</li>", section.left_out);
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("<footer>\n");
+    for line in foot(brief) {
+        let _ = writeln!(out, "<p>{}</p>", escaped(&line));
+    }
+    out.push_str("</footer></body></html>\n");
+    out
+}
+
+fn lead(line: &BriefLineRow) -> String {
+    line.update_of.as_ref().map(|_| "Update: ".to_string()).unwrap_or_default()
+}
+
+/// What stands beside a line: on whose word, when, and where its evidence is.
+fn notes(line: &BriefLineRow) -> String {
+    let mut notes = Vec::new();
+    if let (BriefKind::Telling, Some(reports)) = (line.kind, line.reports) {
+        let (origins, unknown) = (line.origins.unwrap_or_default(), line.lineage_unknown.unwrap_or_default());
+        let mut words = counted(reports, "report");
+        words += &match origins {
+            0 => ", no origin told".to_string(),
+            _ => format!(", {}", counted(origins, "separate origin")),
+        };
+        if unknown > 0 {
+            let _ = write!(words, ", {unknown} of unknown lineage");
+        }
+        notes.push(words);
+    }
+    if let Some(when) = line.when.as_ref().filter(|_| line.kind == BriefKind::Telling) {
+        notes.push(format!("happened: {}", day(Some(when))));
+    }
+    notes.extend(line.disagreeing.map(disagreeing).map(str::to_string));
+    let brief = |id: &str| id.get(..8).unwrap_or(id).to_string();
+    let evidence: Vec<String> = line
+        .evidence
+        .iter()
+        .map(|one| format!("{} [{}] {}–{}", one.path, brief(&one.document), one.start, one.end))
+        .collect();
+    notes.push(evidence.join(", "));
+    notes.join(" · ")
+}
+
+fn disagreeing(how: Disagreeing) -> &'static str {
+    match how {
+        Disagreeing::Conflict => "they cannot both stand",
+        Disagreeing::Denial => "one denies it",
+        Disagreeing::Revision => "a later figure",
+        Disagreeing::Scope => "not of the same people, area or time",
+        Disagreeing::Definition => "not called by the same name",
+        Disagreeing::RoundingOrLowerBound => "the words of one allow the other",
+    }
+}
+
+fn head(brief: &BriefRow) -> String {
+    let since = brief.since.as_ref().map_or("everything on the desk".to_string(), |since| format!("new since {since}"));
+    let days = match (&brief.from, &brief.to) {
+        (Some(from), Some(to)) if from == to => format!(", published {from}"),
+        (Some(from), Some(to)) => format!(", published {from} to {to}"),
+        _ => String::new(),
+    };
+    format!("{since}: {}, {}{days}", counted(brief.captures, "capture"), counted(brief.documents, "document"))
+}
+
+fn foot(brief: &BriefRow) -> Vec<String> {
+    let mut lines = vec![
+        "Every line is the words of a document or is made of them; each was checked against the words that it cites."
+            .to_string(),
+    ];
+    let dropped: u64 = brief.refused.iter().map(|own| own.count).sum();
+    let why: Vec<String> = brief.refused.iter().map(|own| format!("{}: {}", own.reason, own.count)).collect();
+    lines.push(match dropped {
+        0 => "No line was refused.".to_string(),
+        _ => format!("{} refused and left out ({}).", counted(dropped, "line"), why.join("; ")),
+    });
+    let named = |all: Vec<String>| {
+        let more = all.len().saturating_sub(NAMED);
+        let mut words = all.into_iter().take(NAMED).collect::<Vec<_>>().join("; ");
+        if more > 0 {
+            let _ = write!(words, "; and {more} more");
+        }
+        words
+    };
+    if !brief.silent.is_empty() {
+        let all = brief.silent.iter().map(|own| format!("{} (last {})", own.outlet, own.last)).collect();
+        lines.push(format!("Silent: {}.", named(all)));
+    }
+    if !brief.unread.is_empty() {
+        let all = brief.unread.iter().map(|own| format!("{} ({})", own.path, own.reason)).collect();
+        lines.push(format!("Could not be read: {}.", named(all)));
+    }
+    lines
+}
+
+fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Characters that would be markup, told as themselves; those that nobody sees, left out.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| is_seen(*c)) {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn mark(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| is_seen(*c)) {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '&' | '~' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Controls, and marks that turn the direction of writing, are not shown.
+fn is_seen(c: char) -> bool {
+    (!c.is_control() || matches!(c, '\n' | '\t'))
+        && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captured_words_are_never_markup() {
+        assert_eq!(escaped("<script>\"a\"\u{202e}b"), "&lt;script&gt;&quot;a&quot;b");
+        assert_eq!(mark("[a](b) <i>\n# c"), "\\[a\\](b) \\<i\\> \\# c");
+    }
+}
