@@ -7,7 +7,7 @@ mod judge;
 mod keeping;
 
 pub use brief::{BriefArguments, BriefFormat};
-pub use changes::{ChangesArguments, Together};
+pub use changes::{Asked, ChangesArguments, Together};
 pub use entities::EntitiesArguments;
 pub use judge::{ByArguments, JudgeArguments, JudgeCommand, WithdrawArguments};
 pub use keeping::{BackupArguments, VerifyArguments};
@@ -189,6 +189,8 @@ pub enum Layer {
     Stories,
     /// What people decided; none without a desk
     Judgements,
+    /// What is another since somebody last looked; none without a desk
+    Changes,
 }
 
 /// `--json`.
@@ -448,6 +450,9 @@ pub struct ExportArguments {
     /// How they are written
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: Format,
+    /// Of changes, since when: a day, a moment, `3h`, `2d`, or `last` [default: last, else everything]
+    #[arg(long, value_name = "WHEN", value_parser = changes::since)]
+    pub since: Option<Asked>,
 }
 
 /// A form of export.
@@ -455,8 +460,12 @@ pub struct ExportArguments {
 pub enum Format {
     /// JSON Lines
     Jsonl,
-    /// Comma-separated values with a header line; lists and spans as JSON
+    /// Comma-separated values with a header line; lists and spans as JSON; an apostrophe before what would be a formula
     Csv,
+    /// JSON Feed 1.1, of changes
+    JsonFeed,
+    /// RSS 2.0, of changes
+    Rss,
 }
 
 /// `rebuild`.

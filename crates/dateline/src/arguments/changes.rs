@@ -92,7 +92,7 @@ impl Asked {
     }
 }
 
-pub(super) fn since(text: &str) -> Result<Asked, String> {
+pub fn since(text: &str) -> Result<Asked, String> {
     if text == "last" {
         return Ok(Asked::Last);
     }

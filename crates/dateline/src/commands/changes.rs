@@ -2,7 +2,7 @@
 
 use super::event_mentions::{heading, modality, numbers};
 use super::{brief, disagreeing, how, named};
-use crate::arguments::{ChangesArguments, Together};
+use crate::arguments::{Asked, ChangesArguments, Together};
 use crate::changes::{Changes, ChangesFilter, all};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
@@ -20,12 +20,7 @@ const WORDS: usize = 300;
 
 pub fn run(desk: &Desk, arguments: ChangesArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let now = super::read::now();
-    let asked = arguments.since.as_ref().and_then(|asked| asked.moment(now.parse().ok()?));
-    let since = match (asked, desk.last_mark()?) {
-        (Some(moment), _) => Since::Moment(moment),
-        (None, Some(mark)) => Since::Mark(mark),
-        (None, None) => Since::Beginning,
-    };
+    let since = since(desk, arguments.since.as_ref(), &now)?;
     // What comes while this is told is not seen.
     let seen = desk.now_seen(now)?;
     let words = match &since {
@@ -60,6 +55,16 @@ pub fn run(desk: &Desk, arguments: ChangesArguments, screen: &mut Screen) -> any
         desk.set_mark(&seen)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Since when: the moment that is asked for, else the last mark, else the beginning.
+pub fn since(desk: &Desk, asked: Option<&Asked>, now: &str) -> anyhow::Result<Since> {
+    let asked = asked.and_then(|asked| asked.moment(now.parse().ok()?));
+    Ok(match (asked, desk.last_mark()?) {
+        (Some(moment), _) => Since::Moment(moment),
+        (None, Some(mark)) => Since::Mark(mark),
+        (None, None) => Since::Beginning,
+    })
 }
 
 fn by_kind(desk: &Desk, found: &Changes, most: usize, screen: &mut Screen) -> anyhow::Result<()> {

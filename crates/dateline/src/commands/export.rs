@@ -1,42 +1,56 @@
-//! `dateline export`: every row of one kind, in an order that does not depend on the order of arrival.
+//! `dateline export`: every row of one kind, in an order that does not depend on the order of arrival; only changes do.
 
-use super::{dating, disagreements, events, judge};
-use crate::arguments::{ExportArguments, Format, Layer};
+use super::{changes, dating, disagreements, events, judge};
+use crate::arguments::{Asked, ExportArguments, Format, Layer, UsageError};
+use crate::changes::{ChangesFilter, all};
 use crate::lineage::Lineage;
 use crate::related::{self, entity, named::Joining};
 use crate::screen::Screen;
 use crate::stories::{self, StoryFilter};
 use anyhow::Context;
-use dateline_record::Row;
+use dateline_export::{Table, json_feed, rss};
+use dateline_record::{ChangeRow, Row};
 use dateline_store::{AnnouncementFilter, Desk, DocumentFilter, EventFilter, StatementFilter};
-use serde_json::Value;
 use std::io::Write;
 use std::process::ExitCode;
 
 pub fn run(desk: &Desk, arguments: ExportArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let ExportArguments { what, format, since } = arguments;
+    if what != Layer::Changes && since.is_some() {
+        return Err(UsageError("--since is for changes".into()).into());
+    }
     let out = screen.raw();
-    match arguments.format {
-        Format::Jsonl => rows(desk, arguments.what, &mut |row| {
+    match format {
+        Format::Jsonl => rows(desk, what, since.as_ref(), &mut |row| {
             serde_json::to_writer(&mut *out, &row)?;
             Ok(out.write_all(b"\n")?)
         })?,
         Format::Csv => {
-            let mut table = csv::Writer::from_writer(out);
-            let mut headed = false;
-            rows(desk, arguments.what, &mut |row| {
-                let Value::Object(fields) = serde_json::to_value(&row)? else { return Ok(()) };
-                if !std::mem::replace(&mut headed, true) {
-                    table.write_record(fields.keys())?;
-                }
-                Ok(table.write_record(fields.values().map(cell))?)
-            })?;
-            table.flush()?;
+            let mut table = Table::new(out);
+            rows(desk, what, since.as_ref(), &mut |row| Ok(table.row(&row)?))?;
+            table.finish()?;
         }
+        Format::JsonFeed | Format::Rss if what != Layer::Changes => {
+            return Err(UsageError("feeds are of changes: dateline export changes --format rss".into()).into());
+        }
+        Format::JsonFeed => json_feed(&changed(desk, since.as_ref())?, out)?,
+        Format::Rss => rss(&changed(desk, since.as_ref())?, out)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
+/// What is another since the moment that is asked for.
+fn changed(desk: &Desk, asked: Option<&Asked>) -> anyhow::Result<Vec<ChangeRow>> {
+    let since = changes::since(desk, asked, &super::read::now())?;
+    Ok(all(desk, &ChangesFilter { since, who: None, story: None, from: None, to: None })?.rows)
+}
+
+fn rows(
+    desk: &Desk,
+    what: Layer,
+    since: Option<&Asked>,
+    each: &mut dyn FnMut(Row) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let mut result = Ok(());
     related::bring_up(desk)?;
     let mut joining = Joining::new(desk);
@@ -77,16 +91,8 @@ fn rows(desk: &Desk, what: Layer, each: &mut dyn FnMut(Row) -> anyhow::Result<()
         }
         Layer::Entities => entity::all(desk, &mut |row| hand(Row::Entity(row)))?,
         Layer::Judgements => judge::rows(desk)?.into_iter().for_each(|row| hand(Row::Judgement(row))),
+        Layer::Changes => changed(desk, since)?.into_iter().for_each(|row| hand(Row::Change(row))),
         Layer::Quantities => desk.quantities(&mut |row| hand(Row::Quantity(row)))?,
     }
     result.context("standard output")
-}
-
-/// A field of a row as one cell: text as it is, nothing for null, all else as JSON.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }
