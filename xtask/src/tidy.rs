@@ -17,7 +17,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("relate", &["record", "when", "lexicon"]),
     ("store", &["record"]),
     ("tell", &["record", "when", "lexicon", "relate"]),
-    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell"]),
+    ("web", &["record"]),
+    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "web"]),
 ];
 
 /// What the code of a crate must not say: the crate, the words, and what they would bring in.
@@ -30,6 +31,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("relate", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("store", &["dateline_extract", "dateline_read", "Timestamp::now"]),
     ("tell", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
+    ("web", &["std::fs", "Instant::now", "SystemTime", "Timestamp::now", "html5ever", "rusqlite"]),
 ];
 
 /// Files longer than this are named, not refused: most sit near 100–250 lines.
