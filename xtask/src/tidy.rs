@@ -18,7 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["record"]),
     ("tell", &["record", "when", "lexicon", "relate"]),
     ("export", &["record", "when", "lexicon"]),
-    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export"]),
+    ("web", &["record"]),
+    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export", "web"]),
 ];
 
 /// What the code of a crate must not say: the crate, the words, and what they would bring in.
@@ -32,6 +33,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("store", &["dateline_extract", "dateline_read", "Timestamp::now"]),
     ("tell", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("export", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
+    ("web", &["std::fs", "Instant::now", "SystemTime", "Timestamp::now", "html5ever", "rusqlite"]),
 ];
 
 /// Files longer than this are named, not refused: most sit near 100–250 lines.

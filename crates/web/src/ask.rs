@@ -1,0 +1,149 @@
+//! What is asked for: a page by its path, and fields by the query.
+//!
+//! Invariant: pages and their JSON have one path, but for `/api` before it.
+
+use std::collections::BTreeMap;
+use url::form_urlencoded;
+
+/// A page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Page {
+    /// What is new.
+    Today,
+    /// Dated lines.
+    Timeline,
+    /// Stories.
+    Stories,
+    /// A story.
+    Story(String),
+    /// Events.
+    Events,
+    /// An event.
+    Event(String),
+    /// Persons, organisations and places.
+    Entities,
+    /// One of them.
+    Entity(String),
+    /// Documents.
+    Documents,
+    /// A document.
+    Document(String),
+    /// Who said what.
+    Statements,
+    /// What cannot all stand.
+    Disagreements,
+    /// Outlets.
+    Sources,
+    /// Search.
+    Search,
+}
+
+impl Page {
+    /// The page of a path; none where there is no such page.
+    pub fn of(path: &str) -> Option<Page> {
+        let path = path.strip_prefix('/')?;
+        Some(match path.split_once('/') {
+            None => match path {
+                "" | "today" => Page::Today,
+                "timeline" => Page::Timeline,
+                "stories" => Page::Stories,
+                "events" => Page::Events,
+                "entities" => Page::Entities,
+                "documents" => Page::Documents,
+                "statements" => Page::Statements,
+                "disagreements" => Page::Disagreements,
+                "sources" => Page::Sources,
+                "search" => Page::Search,
+                _ => return None,
+            },
+            Some((what, id)) => {
+                // Ids are hexadecimal digits; nothing else reaches the desk.
+                let is_id = (4..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+                let id = is_id.then(|| id.to_ascii_lowercase())?;
+                match what {
+                    "story" => Page::Story(id),
+                    "event" => Page::Event(id),
+                    "entity" => Page::Entity(id),
+                    "document" => Page::Document(id),
+                    _ => return None,
+                }
+            }
+        })
+    }
+
+    /// The path of the list that it is, or is of.
+    pub fn list(&self) -> &'static str {
+        match self {
+            Page::Today => "/",
+            Page::Timeline => "/timeline",
+            Page::Stories | Page::Story(_) => "/stories",
+            Page::Events | Page::Event(_) => "/events",
+            Page::Entities | Page::Entity(_) => "/entities",
+            Page::Documents | Page::Document(_) => "/documents",
+            Page::Statements => "/statements",
+            Page::Disagreements => "/disagreements",
+            Page::Sources => "/sources",
+            Page::Search => "/search",
+        }
+    }
+}
+
+/// The fields of a query. Empty ones count as not given.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Question {
+    /// Which page of the list, from 1.
+    pub page: usize,
+    /// The others.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Question {
+    /// Reads a query.
+    pub fn of(query: &str) -> Question {
+        let mut fields = BTreeMap::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let value = value.trim();
+            if !value.is_empty() {
+                fields.insert(name.into_owned(), value.to_string());
+            }
+        }
+        // Beyond a million pages nobody looks, and nothing overflows.
+        let page = fields.remove("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1_000_000);
+        Question { page, fields }
+    }
+
+    /// A field, where it is given.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.fields.get(name).map(String::as_str)
+    }
+
+    /// The query of another page of the same list.
+    pub fn at(&self, page: usize) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        self.fields.iter().for_each(|(name, value)| {
+            query.append_pair(name, value);
+        });
+        query.append_pair("page", &page.to_string()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_an_id_reaches_the_desk() {
+        assert_eq!(Page::of("/document/3fA91c04"), Some(Page::Document("3fa91c04".into())));
+        assert_eq!(Page::of("/document/../../etc"), None);
+        assert_eq!(Page::of("/document/%33"), None);
+        assert_eq!(Page::of("/elsewhere"), None);
+        assert_eq!(Page::of("/"), Some(Page::Today));
+    }
+
+    #[test]
+    fn fields_go_along_to_the_next_page() {
+        let question = Question::of("by=Ana+Vell&page=2&about=");
+        assert_eq!((question.page, question.get("by"), question.get("about")), (2, Some("Ana Vell"), None));
+        assert_eq!(question.at(3), "by=Ana+Vell&page=3");
+    }
+}

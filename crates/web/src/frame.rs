@@ -1,0 +1,63 @@
+//! What stands round every page: head, ways to the others, search.
+
+use crate::{Page, Shown};
+use maud::{DOCTYPE, Markup, html};
+
+const WAYS: [(&str, &str); 9] = [
+    ("/", "Today"),
+    ("/timeline", "Timeline"),
+    ("/stories", "Stories"),
+    ("/events", "Events"),
+    ("/statements", "Statements"),
+    ("/disagreements", "Disagreements"),
+    ("/entities", "Entities"),
+    ("/documents", "Documents"),
+    ("/sources", "Sources"),
+];
+
+/// A whole page.
+pub fn page(title: &str, page: Option<&Page>, query: &str, main: Markup) -> String {
+    let here = page.map_or("", Page::list);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (crate::shown::plain(title)) " · Dateline" }
+                link rel="stylesheet" href="/style.css";
+                script src="/keys.js" defer {}
+            }
+            body {
+                a.skip href="#main" { "To the page" }
+                header {
+                    a.name href="/" { "Dateline" }
+                    nav aria-label="Pages" {
+                        @for (to, name) in WAYS {
+                            a href=(to) aria-current=[(to == here).then_some("page")] { (name) }
+                        }
+                    }
+                    form role="search" action="/search" method="get" {
+                        label.hidden for="search" { "Search" }
+                        input #search type="search" name="q" value=(query) placeholder="Search  ( / )";
+                        button { "Search" }
+                    }
+                }
+                main #main tabindex="-1" {
+                    h1 { (Shown(title)) }
+                    (main)
+                }
+                footer {
+                    "Keys: " kbd { "/" } " search · " kbd { "j" } " " kbd { "k" } " next, previous line · "
+                    kbd { "Enter" } " to its words"
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// A page that says why there is none.
+pub fn failed(title: &str, words: &str) -> String {
+    page(title, None, "", html! { p { (Shown(words)) } })
+}

@@ -1,0 +1,19 @@
+//! The pages and their JSON: what people look at.
+//!
+//! Shows and never computes: whoever serves them implements [`Source`] and hands over lines with their words, their qualifiers and the
+//! place they lead to. Everything that comes from a capture goes through [`Shown`], so no markup of it is ever markup here.
+
+mod ask;
+mod frame;
+mod paper;
+mod reply;
+mod serve;
+mod sheet;
+mod shown;
+mod view;
+
+pub use ask::{Page, Question};
+pub use reply::{Asking, Reply, reply};
+pub use serve::serve;
+pub use shown::Shown;
+pub use view::{Bar, Fact, Failure, Line, Link, Mark, Paper, Section, Sheet, Source, Words};

@@ -1,0 +1,170 @@
+//! A page of lines: filters, a strip of counts by date, groups of lines, ways to the next page.
+
+use crate::{Bar, Line, Page, Question, Section, Sheet, Shown, frame};
+use maud::{Markup, html};
+
+/// Name, label, and what may be chosen (anything, where nothing is listed).
+type Field = (&'static str, &'static str, &'static [&'static str]);
+
+const DATES: [Field; 2] = [("from", "From", &[]), ("to", "To", &[])];
+const AUTHORITIES: &[&str] = &["author", "document", "named", "collective", "unnamed", "outlet", "unattributed"];
+const CLASSES: &[&str] = &[
+    "say", "claim", "deny", "confirm", "warn", "demand", "promise", "accuse", "announce", "believe", "intend", "ask",
+    "find", "decline",
+];
+const MODALITIES: &[&str] =
+    &["happened", "ongoing", "planned", "threatened", "demanded", "hypothetical", "denied", "historical"];
+
+fn fields(page: &Page) -> Vec<Field> {
+    let mut fields: Vec<Field> = match page {
+        Page::Today => return vec![("since", "Since", &[])],
+        Page::Timeline => vec![("q", "Words", &[])],
+        Page::Stories => return vec![("q", "Words", &[]), ("since", "Since", &[])],
+        Page::Events => vec![("type", "Class", &[]), ("modality", "How real", MODALITIES), ("who", "Who", &[])],
+        Page::Statements => vec![
+            ("by", "By", &[]),
+            ("about", "About", &[]),
+            ("authority", "On whose word", AUTHORITIES),
+            ("class", "Class", CLASSES),
+            ("outlet", "Outlet", &[]),
+        ],
+        Page::Disagreements => vec![("who", "Who", &[])],
+        Page::Entities => return vec![("q", "Called", &[]), ("type", "Sort", &["person", "organisation", "place"])],
+        Page::Documents => return vec![("outlet", "Outlet", &[]), ("since", "Since", &[])],
+        Page::Search => return vec![("q", "Words", &[]), ("order", "Order", &["best", "newest"])],
+        _ => return Vec::new(),
+    };
+    fields.extend(DATES);
+    fields
+}
+
+/// The page.
+pub fn page(page: &Page, sheet: &Sheet, question: &Question) -> String {
+    let main = html! {
+        (filters(page, question))
+        @if !sheet.note.is_empty() { p.note { (Shown(&sheet.note)) } }
+        (facts(&sheet.facts))
+        (strip(&sheet.bars))
+        @for section in &sheet.sections { (group(section)) }
+        (pages(question, sheet.more))
+    };
+    frame::page(&sheet.title, Some(page), question.get("q").unwrap_or_default(), main)
+}
+
+/// Facts with their names.
+pub fn facts(facts: &[crate::Fact]) -> Markup {
+    html! {
+        @if !facts.is_empty() {
+            dl.facts {
+                @for fact in facts {
+                    div {
+                        dt { (fact.name) }
+                        dd {
+                            @if fact.to.is_empty() { (Shown(&fact.words)) } @else { a href=(fact.to) { (Shown(&fact.words)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn filters(page: &Page, question: &Question) -> Markup {
+    let fields = fields(page);
+    html! {
+        @if !fields.is_empty() {
+            form.filters action=(page.list()) method="get" aria-label="Filters" {
+                @for (name, label, choices) in fields {
+                    label {
+                        span { (label) }
+                        @if choices.is_empty() {
+                            input name=(name) value=(question.get(name).unwrap_or_default())
+                                placeholder=[matches!(name, "from" | "to" | "since").then_some("2025-10-23")];
+                        } @else {
+                            select name=(name) {
+                                option value="" { "any" }
+                                @for choice in choices {
+                                    option value=(choice) selected[question.get(name) == Some(*choice)] { (choice) }
+                                }
+                            }
+                        }
+                    }
+                }
+                button { "Show" }
+            }
+        }
+    }
+}
+
+/// Counts by date, each a way to its lines; heights are attributes, for styles in the page are barred.
+fn strip(bars: &[Bar]) -> Markup {
+    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1);
+    let height = |bar: &Bar| (bar.count * 40).div_ceil(most);
+    html! {
+        @if bars.len() > 1 {
+            svg.strip viewBox=(format!("0 0 {} 44", bars.len() * 8)) preserveAspectRatio="none" role="group" aria-label="Lines by date" {
+                @for (index, bar) in bars.iter().enumerate() {
+                    a href=(bar.to) aria-label=(format!("{}: {}", bar.date, bar.count)) {
+                        rect x=(index * 8) y=(44 - height(bar)) width="6" height=(height(bar)) {
+                            title { (bar.date) ": " (bar.count) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lines under their head.
+pub fn group(section: &Section) -> Markup {
+    html! {
+        section {
+            @if !section.head.is_empty() { h2 { (Shown(&section.head)) } }
+            @if section.lines.is_empty() { p.note { "Nothing here." } }
+            ol.lines { @for line in &section.lines { (self::line(line)) } }
+        }
+    }
+}
+
+fn line(line: &Line) -> Markup {
+    html! {
+        li.line {
+            div.when {
+                @if line.date.is_empty() { span.date { "no date" } } @else { span.date { (Shown(&line.date)) } }
+                @if !line.how.is_empty() { " " span.how { (Shown(&line.how)) } }
+            }
+            div.what {
+                @if !line.head.is_empty() {
+                    a.head href=(line.to) { (Shown(&line.head)) }
+                }
+                @if !line.words.is_empty() {
+                    p {
+                        a.words href=(line.to) {
+                            @for words in &line.words {
+                                @if words.mark { mark { (Shown(&words.text)) } } @else { (Shown(&words.text)) }
+                            }
+                        }
+                    }
+                }
+                @if !line.facts.is_empty() {
+                    p.qualifiers { @for fact in &line.facts { span { (Shown(fact)) } " " } }
+                }
+                @if !line.links.is_empty() {
+                    p.links { @for link in &line.links { a href=(link.to) { (Shown(&link.name)) } " " } }
+                }
+            }
+        }
+    }
+}
+
+fn pages(question: &Question, more: bool) -> Markup {
+    html! {
+        @if more || question.page > 1 {
+            nav.pages aria-label="Pages of this list" {
+                @if question.page > 1 { a rel="prev" href={ "?" (question.at(question.page - 1)) } { "← Before" } }
+                span { "Page " (question.page) }
+                @if more { a rel="next" href={ "?" (question.at(question.page + 1)) } { "Next →" } }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Words of a capture as HTML: escaped, in a direction of their own, with what cannot be seen shown as a mark.
+//!
+//! Invariant: what comes out has no `<`, `>`, `&` or quotation mark of the capture's as markup, and no control or bidi character. A
+//! character that turns text round could make a quotation read as another. Cost: linear.
+
+use maud::{Markup, PreEscaped, Render};
+
+/// Words of a capture.
+pub struct Shown<'a>(pub &'a str);
+
+impl Render for Shown<'_> {
+    fn render(&self) -> Markup {
+        PreEscaped(format!("<bdi>{}</bdi>", bare(self.0)))
+    }
+}
+
+/// The words without an element round them; what is shown as a mark has one.
+pub fn bare(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            '\n' | '\t' => safe.push(c),
+            _ if is_unseen(c) => {
+                safe.push_str(&format!("<i class=\"unseen\" title=\"U+{:04X}, not shown\">␣</i>", c as u32));
+            }
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// The same for an attribute, where there is no room for a mark.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_unseen(c) { '␣' } else { c }).collect()
+}
+
+fn is_unseen(c: char) -> bool {
+    let is_blank = matches!(c, '\n' | '\t' | '\r');
+    // The soft hyphen and the joiners of Arabic and Indic scripts belong to the words.
+    let turns = matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    turns || (c.is_control() && !is_blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_of_a_capture_is_words() {
+        let title = "<script>alert('Orsa')</script> & \"Vell\"";
+        let shown = Shown(title).render().into_string();
+        assert_eq!(shown, "<bdi>&lt;script&gt;alert(&#39;Orsa&#39;)&lt;/script&gt; &amp; &quot;Vell&quot;</bdi>");
+    }
+
+    #[test]
+    fn a_character_that_turns_words_round_is_seen() {
+        let shown = bare("Vell \u{202e}denied\u{202c} it\u{7}");
+        assert!(!shown.contains('\u{202e}') && !shown.contains('\u{7}'));
+        assert!(shown.contains("U+202E") && shown.contains("denied"));
+    }
+
+    #[test]
+    fn arabic_keeps_its_joiners() {
+        assert_eq!(bare("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+}

@@ -1,0 +1,145 @@
+//! What a page is made of, and who hands it over.
+//!
+//! Invariant: a line carries its qualifiers (how its date is known, on whose word, how real) itself, so a page cannot lose them; `to`
+//! leads to the exact words.
+
+use crate::{Page, Question};
+use serde_json::Value;
+
+/// Who hands over what pages show. Called from many threads at once.
+pub trait Source: Send + Sync {
+    /// What a list or a single thing shows.
+    fn sheet(&self, page: &Page, question: &Question) -> Result<Sheet, Failure>;
+    /// A document with its words.
+    fn paper(&self, id: &str) -> Result<Paper, Failure>;
+}
+
+/// Why nothing can be shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// There is no such thing.
+    Absent(String),
+    /// The question cannot be understood.
+    Asked(String),
+    /// Something broke.
+    Broken(String),
+}
+
+/// A page of lines.
+#[derive(Clone, Default, Debug)]
+pub struct Sheet {
+    /// What stands at its head.
+    pub title: String,
+    /// What is counted, and what was left out.
+    pub note: String,
+    /// Facts about the thing it shows.
+    pub facts: Vec<Fact>,
+    /// How many of something at each date.
+    pub bars: Vec<Bar>,
+    /// The lines, in groups.
+    pub sections: Vec<Section>,
+    /// Whether there is a next page.
+    pub more: bool,
+}
+
+/// A group of lines.
+#[derive(Clone, Default, Debug)]
+pub struct Section {
+    /// What stands over it; empty where there is one group only.
+    pub head: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// A fact with its name.
+#[derive(Clone, Default, Debug)]
+pub struct Fact {
+    /// “called”.
+    pub name: String,
+    /// What it is, with its qualifiers.
+    pub words: String,
+    /// Where it leads; empty where nowhere.
+    pub to: String,
+}
+
+/// How many at one date.
+#[derive(Clone, Default, Debug)]
+pub struct Bar {
+    /// The day, month or year.
+    pub date: String,
+    /// How many.
+    pub count: u64,
+    /// The lines of that date.
+    pub to: String,
+}
+
+/// A stretch of words.
+#[derive(Clone, Default, Debug)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// Whether they are what matters: found, or said.
+    pub mark: bool,
+}
+
+/// Where something leads.
+#[derive(Clone, Default, Debug)]
+pub struct Link {
+    /// What it is called.
+    pub name: String,
+    /// A path of this site.
+    pub to: String,
+}
+
+/// One line with its qualifiers.
+#[derive(Clone, Default, Debug)]
+pub struct Line {
+    /// The date; empty where none is known.
+    pub date: String,
+    /// How exactly and by what means the date is known.
+    pub how: String,
+    /// Who, or what it is about.
+    pub head: String,
+    /// The words themselves.
+    pub words: Vec<Words>,
+    /// On whose word, how real, from how many origins, cut short or not.
+    pub facts: Vec<String>,
+    /// Where a click on the line leads: to the exact words.
+    pub to: String,
+    /// Documents and things that it names.
+    pub links: Vec<Link>,
+    /// The same as a row.
+    pub row: Value,
+}
+
+/// A document with marks on its words.
+#[derive(Clone, Default, Debug)]
+pub struct Paper {
+    /// Its title.
+    pub title: String,
+    /// Kind, outlet, date and how it is known, cut short or not.
+    pub facts: Vec<Fact>,
+    /// Its cleaned text.
+    pub text: String,
+    /// Marks on the text.
+    pub marks: Vec<Mark>,
+    /// What readers wrote under it, apart from its own words.
+    pub comments: Vec<Line>,
+    /// The same as rows.
+    pub rows: Vec<Value>,
+}
+
+/// A mark on some words. Marks may overlap.
+#[derive(Clone, Default, Debug)]
+pub struct Mark {
+    /// First byte in the text, between characters.
+    pub start: usize,
+    /// Byte after the last, between characters.
+    pub end: usize,
+    /// “name”, “time”, “statement”, “event”, “quantity”.
+    pub kind: &'static str,
+    /// The id of its row.
+    pub id: String,
+    /// What it is, with its qualifiers.
+    pub words: String,
+}
