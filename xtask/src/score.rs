@@ -2,6 +2,7 @@
 
 mod actors;
 mod authority;
+mod briefs;
 mod coded;
 mod entities;
 mod events;
@@ -85,6 +86,8 @@ pub enum Layer {
     Lineage,
     /// Stories of ECB+, and the labelled ones of the five captures
     Stories,
+    /// Lines of briefs, corrupted: how many the checker refuses
+    Briefs,
     /// Words and sentences on treebanks
     Sentences,
     /// Tags and trees on treebanks
@@ -128,6 +131,7 @@ pub fn run(layer: Layer, verbose: bool, held: bool) -> anyhow::Result<()> {
         Layer::Joins => joins::score(verbose),
         Layer::Alterations => crate::alteration::score(1, verbose),
         Layer::Stories => crate::story::score(verbose),
+        Layer::Briefs => briefs::run(1, verbose),
         Layer::Coreference => crate::language::check_coreference(verbose),
         Layer::Trees => crate::language::score_trees(verbose),
         Layer::Names => crate::language::score_names(verbose),

@@ -12,7 +12,8 @@ use dateline_record::{
 };
 use dateline_store::{Desk, Full, Given, Since, StoreError};
 use dateline_tell::{
-    Chapter, Counted, Evidence, Matter, Read, Room, Said, checked, is_there, lines_of, notes, said, sections, worth,
+    Chapter, Counted, Evidence, Matter, Read, Refusal, Room, Said, check, checked, is_there, lines_of, notes, said,
+    sections, worth,
 };
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
@@ -107,6 +108,15 @@ pub fn brief(desk: &Desk, filter: &ChangesFilter, room: Room) -> Result<BriefRow
             .map(|own| BriefUnreadRow { path: own.path, reason: own.reason })
             .collect(),
     })
+}
+
+/// Whether each of these lines holds.
+pub fn verdicts(desk: &Desk, lines: &[BriefLineRow]) -> Vec<Result<(), Refusal>> {
+    let mut cited = Cited::new(desk);
+    let verdict = |line: &BriefLineRow| {
+        cited.evidence(&line.evidence).ok_or(Refusal::NotThere).and_then(|evidence| check(&line.text, &evidence))
+    };
+    lines.iter().map(verdict).collect()
 }
 
 fn chapter<'a>(all: &'a mut BTreeMap<Option<String>, Chapter>, told: &Told, story: Option<String>) -> &'a mut Chapter {

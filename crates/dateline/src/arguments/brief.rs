@@ -32,6 +32,9 @@ pub struct BriefArguments {
     /// At most so many stories
     #[arg(long, value_name = "N", default_value_t = 12)]
     pub stories: usize,
+    /// Instead, check the lines of a brief, as `--json` wrote it and somebody may have changed it, against the desk
+    #[arg(long, value_name = "FILE", conflicts_with = "keep")]
+    pub check: Option<std::path::PathBuf>,
     /// In what form
     #[arg(long, value_name = "FORM", default_value = "markdown")]
     pub format: BriefFormat,
@@ -55,4 +58,5 @@ Every line is a sentence of a document, numbers side by side, or somebody's word
 that it cites, and left out and counted where it does not hold.
   dateline brief                            since the last `brief --keep`
   dateline brief --since 2d --format html > brief.html
-  dateline brief --story a1b2c3d4 --from 2025-11-01";
+  dateline brief --story a1b2c3d4 --from 2025-11-01
+  dateline brief --json > brief.json; dateline brief --check brief.json";

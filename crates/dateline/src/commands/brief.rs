@@ -3,14 +3,19 @@
 use crate::arguments::{BriefArguments, BriefFormat};
 use crate::briefs;
 use crate::changes::ChangesFilter;
-use crate::screen::Screen;
+use crate::screen::{self, FAINT, MARK, Run, Screen};
+use anyhow::{Context, bail};
 use dateline_record::{BriefRow, Row};
 use dateline_store::{Desk, Since};
 use dateline_tell::{Room, html, markdown};
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub fn run(desk: &Desk, arguments: BriefArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    if let Some(path) = &arguments.check {
+        return check(desk, path, arguments.output.json, screen);
+    }
     let now = super::read::now();
     let asked = arguments.since.as_ref().and_then(|asked| asked.moment(now.parse().ok()?));
     let since = match (asked, desk.last_brief()?) {
@@ -39,6 +44,30 @@ pub fn run(desk: &Desk, arguments: BriefArguments, screen: &mut Screen) -> anyho
     };
     screen.raw().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Holds every line of a written brief against the words that it cites.
+fn check(desk: &Desk, path: &Path, json: bool, screen: &mut Screen) -> anyhow::Result<ExitCode> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let Ok(Row::Brief(row)) = serde_json::from_str(&text) else {
+        bail!("{}: not a brief as `dateline brief --json` writes it", path.display());
+    };
+    let lines: Vec<_> = row.sections.into_iter().flat_map(|own| own.lines).collect();
+    let verdicts = briefs::verdicts(desk, &lines);
+    let mut code = ExitCode::SUCCESS;
+    for (line, verdict) in lines.iter().zip(verdicts) {
+        let why = verdict.err().map(|why| why.to_string());
+        if why.is_some() {
+            code = ExitCode::FAILURE;
+        }
+        if json {
+            screen.json(&serde_json::json!({ "holds": why.is_none(), "why": why, "text": line.text }))?;
+        } else {
+            let why = why.map_or("holds".to_string(), |why| format!("refused: {why}"));
+            screen.paragraph(0, &[Run(MARK, &why), Run(FAINT, &format!(" · {}", screen::safe(&line.text)))])?;
+        }
+    }
+    Ok(code)
 }
 
 /// A mail with both forms, RFC 5322 and 2046: no line of it is longer than 998 bytes, for the bodies are base64.
