@@ -119,8 +119,9 @@ pub fn safe(text: &str) -> String {
     for c in text.chars() {
         match c {
             _ if c.is_whitespace() => blank = true,
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {}
-            _ if c.is_control() => {}
+            // Terminals show joiners and soft hyphens as they please.
+            '\u{200c}' | '\u{200d}' | '\u{ad}' => {}
+            _ if dateline_record::is_unseen(c) => {}
             _ => {
                 if std::mem::take(&mut blank) {
                     safe.push(' ');

@@ -11,6 +11,7 @@ mod row;
 mod span;
 mod statement;
 mod text;
+mod unseen;
 mod when;
 
 pub use capture::{CaptureId, ParseCaptureIdError, Part};
@@ -29,4 +30,5 @@ pub use row::{
 pub use span::{Extent, Span};
 pub use statement::{Anonymity, Authority, CueClass, Directness, Link as ChainLink, Source, Statement};
 pub use text::{CleanText, Piece, TextBuilder};
+pub use unseen::is_unseen;
 pub use when::{Method, Precision, When};

@@ -5,9 +5,11 @@
 
 mod brief;
 mod change;
+mod disagreeing;
 
 pub use brief::{
     Chapter, Counted, Evidence, Line, Matter, Number, Place, Read, Refusal, Room, Said, check, checked, day, folded,
     html, is_there, label, markdown, notes, of_event as lines_of, parsed, said, sections, worth,
 };
 pub use change::{Stand, Storied, of_event, of_notes, of_stories, of_version, withdrawn};
+pub use disagreeing::disagreeing;

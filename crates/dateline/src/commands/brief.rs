@@ -8,6 +8,9 @@ use anyhow::{Context, bail};
 use dateline_record::{BriefRow, Row};
 use dateline_store::{Desk, Since};
 use dateline_tell::{Room, html, markdown};
+use mail_builder::MessageBuilder;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::mime::MimePart;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -37,12 +40,12 @@ pub fn run(desk: &Desk, arguments: BriefArguments, screen: &mut Screen) -> anyho
         screen.json(&Row::Brief(row))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let text = match arguments.format {
-        BriefFormat::Markdown => markdown(&row),
-        BriefFormat::Html => html(&row),
-        BriefFormat::Eml => eml(&row, &now),
+    let bytes = match arguments.format {
+        BriefFormat::Markdown => markdown(&row).into_bytes(),
+        BriefFormat::Html => html(&row).into_bytes(),
+        BriefFormat::Eml => eml(&row, &now)?,
     };
-    screen.raw().write_all(text.as_bytes())?;
+    screen.raw().write_all(&bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -70,56 +73,38 @@ fn check(desk: &Desk, path: &Path, json: bool, screen: &mut Screen) -> anyhow::R
     Ok(code)
 }
 
-/// A mail with both forms, RFC 5322 and 2046: no line of it is longer than 998 bytes, for the bodies are base64.
-fn eml(row: &BriefRow, now: &str) -> String {
-    let date = now
-        .parse::<jiff::Timestamp>()
-        .ok()
-        .and_then(|now| jiff::fmt::rfc2822::to_string(&now.to_zoned(jiff::tz::TimeZone::UTC)).ok());
-    let edge = format!("=_{}", row.id);
-    let body = |media: &str, text: &str| {
-        format!(
-            "--{edge}\r\nContent-Type: {media}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
-            base64(text.as_bytes())
-        )
-    };
-    format!(
-        "Date: {}\r\nSubject: Brief\r\nMessage-ID: <{}@dateline.invalid>\r\nMIME-Version: 1.0\r\n\
-         Content-Type: multipart/alternative; boundary=\"{edge}\"\r\n\r\n{}{}--{edge}--\r\n",
-        date.unwrap_or_default(),
-        row.id,
-        body("text/plain", &markdown(row)),
-        body("text/html", &html(row)),
-    )
-}
-
-/// RFC 4648, in lines of 76.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len() * 4 / 3 + bytes.len() / 28);
-    for (at, three) in bytes.chunks(3).enumerate() {
-        if at > 0 && at % 19 == 0 {
-            out.push_str("\r\n");
-        }
-        let number =
-            three.iter().chain([0, 0].iter()).take(3).fold(0u32, |number, byte| number << 8 | u32::from(*byte));
-        for place in 0..4 {
-            let letter = LETTERS[(number >> (18 - 6 * place) & 63) as usize];
-            out.push(if place <= three.len() { letter as char } else { '=' });
-        }
-    }
-    out
+/// A mail with both forms, RFC 5322 and 2046; the same brief at the same moment gives the same bytes.
+fn eml(row: &BriefRow, now: &str) -> anyhow::Result<Vec<u8>> {
+    let moment: jiff::Timestamp = now.parse().context("the clock")?;
+    let edge = ContentType::new("multipart/alternative").attribute("boundary", format!("=_{}", row.id));
+    let part =
+        |media: &'static str, text: String| MimePart::new(ContentType::new(media).attribute("charset", "utf-8"), text);
+    let parts = vec![part("text/plain", markdown(row)), part("text/html", html(row))];
+    let mail = MessageBuilder::new()
+        .date(moment.as_second())
+        .from(("Dateline", "brief@dateline.invalid"))
+        .subject("Brief")
+        .message_id(format!("{}@dateline.invalid", row.id))
+        .body(MimePart::new(edge, parts));
+    Ok(mail.write_to_vec()?)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::eml;
+    use dateline_record::BriefRow;
+
     #[test]
-    fn bytes_are_written_as_in_the_standard() {
-        let check = |text: &str, expected: &str| assert_eq!(super::base64(text.as_bytes()), expected);
-        check("", "");
-        check("f", "Zg==");
-        check("fo", "Zm8=");
-        check("foo", "Zm9v");
-        check("foobar", "Zm9vYmFy");
+    fn a_brief_is_the_same_mail_at_the_same_moment() {
+        let row: BriefRow = serde_json::from_value(serde_json::json!({
+            "id": "0a1b", "made_by": "", "since": null, "captures": 1, "documents": 1, "from": null, "to": null,
+            "sections": [], "refused": [], "silent": [{ "outlet": "Orsa – Courier", "last": "2031-05-14" }], "unread": [],
+        }))
+        .expect("a brief");
+        let mail = |row| String::from_utf8(eml(row, "2031-05-14T08:00:00Z").expect("a mail")).expect("text");
+        let own = mail(&row);
+        assert_eq!(own, mail(&row));
+        assert!(own.contains("multipart/alternative; boundary=\"=_0a1b\""), "{own}");
+        assert!(own.lines().all(|line| line.len() <= 998), "RFC 5322, 2.1.1");
     }
 }

@@ -1,13 +1,14 @@
 //! `dateline changes`: what is another since somebody last looked, with the words that say so.
 
 use super::event_mentions::{heading, modality, numbers};
-use super::{brief, disagreeing, how, named};
+use super::{brief, how, named};
 use crate::arguments::{Asked, ChangesArguments, Together};
 use crate::changes::{Changes, ChangesFilter, all};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::{Authority, ChangeKind, ChangeRow, ChangeSideRow, Row};
 use dateline_store::{Desk, Since};
+use dateline_tell::disagreeing;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 

@@ -1,12 +1,13 @@
 //! `dateline disagreements`: what the tellings of one event say that cannot all stand, side by side.
 
-use super::{brief, disagreeing, events, named};
+use super::{brief, events, named};
 use crate::arguments::DisagreementsArguments;
 use crate::grounds::Grounds;
 use crate::screen::{self, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use dateline_record::{Attribute, ClaimRow, DisagreementRow, DocumentRow, Row, StatementRow};
 use dateline_store::{Desk, EventFilter, StoreError};
+use dateline_tell::disagreeing;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 

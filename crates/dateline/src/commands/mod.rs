@@ -32,7 +32,7 @@ mod withdraw;
 
 use crate::arguments::{Arguments, Command};
 use crate::screen::Screen;
-use dateline_record::{ByRole, Disagreeing, DocumentRow, Method, Precision, Row};
+use dateline_record::{ByRole, DocumentRow, Method, Precision, Row};
 use dateline_store::Desk;
 use std::process::ExitCode;
 
@@ -117,16 +117,4 @@ fn how(precision: Precision, method: Method, document: &DocumentRow) -> String {
 /// The first digits of an id: enough to type.
 fn brief(id: &str) -> &str {
     id.get(..8).unwrap_or(id)
-}
-
-/// In what way claims disagree.
-fn disagreeing(how: Disagreeing) -> &'static str {
-    match how {
-        Disagreeing::Conflict => "they cannot both stand",
-        Disagreeing::Denial => "one denies it",
-        Disagreeing::Revision => "a later figure",
-        Disagreeing::Scope => "not of the same people, area or time",
-        Disagreeing::Definition => "not called by the same name",
-        Disagreeing::RoundingOrLowerBound => "the words of one allow the other",
-    }
 }

@@ -1,4 +1,4 @@
-//! Rows of changes: what is another since somebody last looked. Made when asked for and never part of an export, for they depend on when
+//! Rows of changes: what is another since somebody last looked. Made when asked for: of all rows these alone depend on when
 //! captures arrived.
 
 use super::{Disagreeing, PassageRow};

@@ -1,6 +1,7 @@
 //! Undated documents among dated ones.
 
 use super::datings;
+use crate::invented;
 use dateline_record::{DocumentRow, Kind, LinkRow, Method, SpanRow};
 use proptest::prelude::*;
 
@@ -12,29 +13,11 @@ fn document(line: &str) -> DocumentRow {
     let link = |name: &str, span| LinkRow { text: name.to_string(), address: address(name), document: None, span };
     let place = SpanRow { part: 0, start: 0, end: 1 };
     DocumentRow {
-        id: name.trim().to_string(),
-        made_by: String::new(),
-        capture: String::new(),
-        document: name.trim().to_string(),
-        path: String::new(),
-        spans: Vec::new(),
-        kind: Kind::Article,
-        title: None,
-        byline: Vec::new(),
-        outlet: None,
-        section: None,
-        language: None,
         published: dateline_when::stamp(date),
-        updated: None,
-        captured: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
         links: std::iter::once(link(name, None))
             .chain(links.split_whitespace().map(|name| link(name, Some(place))))
             .collect(),
-        text: String::new(),
+        ..invented::document(name.trim(), "", Kind::Article)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Invented documents, and what they have of one another.
 
 use super::*;
+use crate::invented;
 use crate::{Item, Meetings, Memory, Place, Reuse, Text, words};
 use dateline_record::{
-    Authority, ByRole, BylineRow, ContentRow, CreditRow, CueClass, Directness, Kind, LinkRow, Method, NoteRow,
-    Precision, SourceRow, SpanRow, TextBuilder, When,
+    Authority, ByRole, BylineRow, ContentRow, CreditRow, Directness, Kind, LinkRow, Method, NoteRow, Precision,
+    SourceRow, SpanRow, TextBuilder, When,
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -32,26 +33,13 @@ impl Own {
         let at = self.row.text.find(words).expect("the words stand in the text") as u32;
         let span = SpanRow { part: 0, start: at, end: at + words.len() as u32 };
         let row = StatementRow {
-            id: String::new(),
-            made_by: String::new(),
-            capture: String::new(),
-            document: String::new(),
-            path: String::new(),
             span,
             text: words.into(),
             source: Some(SourceRow { span, text: name.into(), name: Some(name.into()), referent: None, entity: None }),
             cue: None,
             content: vec![ContentRow { span, text: words.into() }],
             directness: Directness::Direct,
-            authority: Authority::Named,
-            role: None,
-            anonymity: None,
-            chain: Vec::new(),
-            cue_class: CueClass::Say,
-            denied: false,
-            hedged: false,
-            said: None,
-            venue: None,
+            ..invented::said(Authority::Named, name, None)
         };
         self.statements.push(row);
         self
@@ -71,27 +59,11 @@ fn own(number: u64, outlet: &str, day: &str, text: &str) -> Own {
         method: Method::Structured,
     });
     let row = DocumentRow {
-        id: id.clone(),
-        made_by: String::new(),
         capture: format!("c{number}"),
-        document: id,
         path: format!("{number}.html"),
-        spans: Vec::new(),
-        kind: Kind::Article,
-        title: None,
-        byline: Vec::new(),
-        outlet: Some(outlet.into()),
-        section: None,
-        language: None,
         published,
-        updated: None,
-        captured: None,
-        parent: None,
-        truncated: None,
-        credits: Vec::new(),
-        notes: Vec::new(),
-        links: Vec::new(),
         text: text.into(),
+        ..invented::document(&id, outlet, Kind::Article)
     };
     Own { row, text: builder.finish(), statements: Vec::new() }
 }

@@ -3,18 +3,22 @@
 //! Invariant: every line stands with its origins and its evidence; captured words are text in both, never markup.
 
 use super::words::day;
-use dateline_record::{BriefKind, BriefLineRow, BriefRow, Disagreeing};
+use crate::disagreeing;
+use dateline_record::{BriefKind, BriefLineRow, BriefRow, is_unseen};
+use maud::{DOCTYPE, PreEscaped, html};
 use std::fmt::Write;
 
 /// Outlets and captures named in the footer; the rest is counted.
 const NAMED: usize = 12;
+
+const NO_STORY: &str = "In no one story";
 
 /// As Markdown.
 pub fn markdown(brief: &BriefRow) -> String {
     let mut out = String::from("# Brief\n\n");
     let _ = writeln!(out, "{}\n", mark(&head(brief)));
     for section in &brief.sections {
-        let title = section.title.as_deref().unwrap_or("In no one story");
+        let title = section.title.as_deref().unwrap_or(NO_STORY);
         let _ = writeln!(out, "## {}\n", mark(title));
         for line in &section.lines {
             let indent = if line.kind == BriefKind::Numbers { "  " } else { "" };
@@ -34,41 +38,41 @@ pub fn markdown(brief: &BriefRow) -> String {
     out
 }
 
+const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem}\
+small{display:block;color:#555}li{margin:.6rem 0}li.of{margin-left:1.5rem}footer{border-top:1px solid #999;\
+margin-top:2rem;color:#333;font-size:.9em}@media(prefers-color-scheme:dark){body{background:#151515;color:#ddd}\
+small,footer{color:#aaa}}";
+
 /// As a page without scripts, pictures or anything from elsewhere.
 pub fn html(brief: &BriefRow) -> String {
-    let mut out = String::from(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Brief</title>\
-         <meta name=\"viewport\" content=\"width=device-width\">\
-         <style>body{font:16px/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem}\
-         small{display:block;color:#555}li{margin:.6rem 0}li.of{margin-left:1.5rem}footer{border-top:1px solid #999;\
-         margin-top:2rem;color:#333;font-size:.9em}@media(prefers-color-scheme:dark){body{background:#151515;color:#ddd}\
-         small,footer{color:#aaa}}</style></head><body>\n<h1>Brief</h1>\n",
-    );
-    let _ = writeln!(out, "<p>{}</p>", escaped(&head(brief)));
-    for section in &brief.sections {
-        let title = section.title.as_deref().unwrap_or("In no one story");
-        let _ = writeln!(out, "<h2>{}</h2>\n<ul>", escaped(title));
-        for line in &section.lines {
-            let class = if line.kind == BriefKind::Numbers { " class=\"of\"" } else { "" };
-            let _ = writeln!(
-                out,
-                "<li{class}>{}{}<small>{}</small></li>",
-                escaped(&lead(line)),
-                escaped(&line.text),
-                escaped(&notes(line))
-            );
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                title { "Brief" }
+                meta name="viewport" content="width=device-width";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                h1 { "Brief" }
+                p { (seen(&head(brief))) }
+                @for section in &brief.sections {
+                    h2 { (seen(section.title.as_deref().unwrap_or(NO_STORY))) }
+                    ul {
+                        @for line in &section.lines {
+                            li class=[(line.kind == BriefKind::Numbers).then_some("of")] {
+                                (lead(line)) (seen(&line.text)) small { (seen(&notes(line))) }
+                            }
+                        }
+                        @if section.left_out > 0 { li { "and " (section.left_out) " more, not shown" } }
+                    }
+                }
+                footer { @for line in foot(brief) { p { (seen(&line)) } } }
+            }
         }
-        if section.left_out > 0 {
-            let _ = writeln!(out, "<li>and {} more, not shown</li>", section.left_out);
-        }
-        out.push_str("</ul>\n");
-    }
-    out.push_str("<footer>\n");
-    for line in foot(brief) {
-        let _ = writeln!(out, "<p>{}</p>", escaped(&line));
-    }
-    out.push_str("</footer></body></html>\n");
-    out
+    };
+    page.into_string()
 }
 
 fn lead(line: &BriefLineRow) -> String {
@@ -102,17 +106,6 @@ fn notes(line: &BriefLineRow) -> String {
         .collect();
     notes.push(evidence.join(", "));
     notes.join(" · ")
-}
-
-fn disagreeing(how: Disagreeing) -> &'static str {
-    match how {
-        Disagreeing::Conflict => "they cannot both stand",
-        Disagreeing::Denial => "one denies it",
-        Disagreeing::Revision => "a later figure",
-        Disagreeing::Scope => "not of the same people, area or time",
-        Disagreeing::Definition => "not called by the same name",
-        Disagreeing::RoundingOrLowerBound => "the words of one allow the other",
-    }
 }
 
 fn head(brief: &BriefRow) -> String {
@@ -159,25 +152,14 @@ fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Characters that would be markup, told as themselves; those that nobody sees, left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| is_seen(*c)) {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+/// What nobody sees is left out.
+fn seen(text: &str) -> String {
+    text.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
 fn mark(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| is_seen(*c)) {
+    for c in text.chars().filter(|c| !is_unseen(*c)) {
         match c {
             '\n' | '\r' | '\t' => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '&' | '~' => out.extend(['\\', c]),
@@ -187,19 +169,14 @@ fn mark(text: &str) -> String {
     out
 }
 
-/// Controls, and marks that turn the direction of writing, are not shown.
-fn is_seen(c: char) -> bool {
-    (!c.is_control() || matches!(c, '\n' | '\t'))
-        && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn captured_words_are_never_markup() {
-        assert_eq!(escaped("<script>\"a\"\u{202e}b"), "&lt;script&gt;&quot;a&quot;b");
+        let shown = html! { (seen("<script>\"a\"\u{202e}b")) }.into_string();
+        assert_eq!(shown, "&lt;script&gt;&quot;a&quot;b");
         assert_eq!(mark("[a](b) <i>\n# c"), "\\[a\\](b) \\<i\\> \\# c");
     }
 }
