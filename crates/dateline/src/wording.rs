@@ -5,7 +5,7 @@
 mod event;
 mod said;
 
-pub use event::{heading, modality, numbers, origins};
+pub use event::{heading, modality, numbers, origins, plainly};
 pub use said::{facts, said_when, who, words};
 
 use crate::screen;
@@ -166,4 +166,13 @@ pub fn claimed(claim: &ClaimRow) -> String {
         (count, unknown) => format!("{}, {unknown} of unknown lineage", screen::counted(count, "origin")),
     };
     screen::safe(&format!("says {by} · {origins}"))
+}
+
+/// A claim's value for reading: “at least 21” for “>=21”, with whom it is of.
+pub fn valued(claim: &ClaimRow) -> String {
+    let signs = [(">=", "at least "), ("<=", "at most "), (">", "more than "), ("<", "fewer than "), ("~", "about ")];
+    let own = claim.value.as_str();
+    let sign = signs.iter().find_map(|(sign, words)| Some(format!("{words}{}", own.strip_prefix(sign)?.trim())));
+    let scope = claim.scope.as_ref().map(|scope| format!(" {scope}")).unwrap_or_default();
+    screen::safe(&format!("{}{scope}", sign.unwrap_or_else(|| own.to_string())))
 }

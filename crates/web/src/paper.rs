@@ -56,7 +56,7 @@ fn marked(paper: &Paper, at: Option<&str>) -> Markup {
         if words.starts_with("\n\n") {
             html.push_str("</p><p>");
         }
-        html.push_str(&piece(words, &open, at).into_string());
+        html.push_str(&piece(words.trim_start_matches("\n\n"), &open, at).into_string());
     }
     html.push_str("</p>");
     PreEscaped(html)

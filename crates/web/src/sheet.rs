@@ -35,7 +35,7 @@ fn fields(page: &Page) -> Vec<Field> {
         Page::Entities => return vec![("q", "Called", &[]), ("type", "Sort", &["person", "organisation", "place"])],
         Page::Documents => vec![("outlet", "Outlet", &[]), ("kind", "Kind", KINDS)],
         Page::Search => return vec![("q", "Words", &[]), ("order", "Order", &["best", "newest"])],
-        Page::Network => vec![("who", "Round whom", &[]), ("q", "Documents about", &[])],
+        Page::Network => return vec![("who", "Round whom", &[]), ("q", "Documents about", &[])],
         _ => return Vec::new(),
     };
     fields.extend(DATES);
@@ -164,7 +164,7 @@ pub fn group(section: &Section) -> Markup {
 fn line(line: &Line) -> Markup {
     let is_loud = |fact: &str| {
         let word = fact.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        word.len() > 3 && word.chars().all(char::is_uppercase)
+        word.len() > 2 && word.chars().all(char::is_uppercase)
     };
     html! {
         li.line {

@@ -2,8 +2,9 @@
 
 use super::line;
 use crate::screen;
-use crate::wording::{claimed, disagreeing, disputed, marked};
+use crate::wording::{claimed, disagreeing, disputed, marked, valued};
 use dateline_record::{ClaimRow, DisagreementRow, DocumentRow, Row};
+use dateline_store::Desk;
 use dateline_web::{Line, Link, Section};
 use std::collections::BTreeMap;
 
@@ -11,33 +12,32 @@ use std::collections::BTreeMap;
 const NAMED: usize = 4;
 
 /// The section; `to` is where the event's own page is.
-pub fn section(row: &DisagreementRow, documents: &BTreeMap<String, DocumentRow>, to: String) -> Section {
+pub fn section(
+    desk: &Desk,
+    row: &DisagreementRow,
+    documents: &BTreeMap<String, DocumentRow>,
+    to: String,
+) -> anyhow::Result<Section> {
     let whole = line::value(Row::Disagreement(row.clone()));
-    let mut lines: Vec<Line> = row.claims.iter().map(|claim| side(claim, documents)).collect();
+    let mut lines =
+        row.claims.iter().map(|claim| side(desk, claim, documents)).collect::<anyhow::Result<Vec<Line>>>()?;
     // One row for the API, with the first of its sides.
     if let Some(first) = lines.first_mut() {
         first.row = whole;
     }
-    Section {
+    Ok(Section {
         head: format!("{}: {}", disputed(row), disagreeing(row.disagreement_type)),
         to,
         note: screen::safe(&row.signs.join("; ")),
         beside: true,
         anchor: format!("d{}", row.id),
         lines,
-    }
+    })
 }
 
-fn side(claim: &ClaimRow, documents: &BTreeMap<String, DocumentRow>) -> Line {
-    let mut head = screen::safe(&claim.value);
-    head.extend(claim.scope.iter().map(|scope| format!(" {}", screen::safe(scope))));
-    let first = claim.spans.iter().find(|span| !span.document.is_empty());
-    let row = claim.mentions.first().or(claim.statements.first());
-    let to = match (first, row) {
-        (Some(first), Some(row)) => line::place(&first.document, row),
-        (Some(first), None) => format!("/document/{}", first.document),
-        (None, _) => String::new(),
-    };
+fn side(desk: &Desk, claim: &ClaimRow, documents: &BTreeMap<String, DocumentRow>) -> anyhow::Result<Line> {
+    let head = valued(claim);
+    let to = line::rests(desk, claim)?;
     let mut links: Vec<Link> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for span in claim.spans.iter().filter(|span| !span.document.is_empty()) {
@@ -48,12 +48,12 @@ fn side(claim: &ClaimRow, documents: &BTreeMap<String, DocumentRow>) -> Line {
             }
         }
     }
-    Line {
+    Ok(Line {
         head,
         words: vec![line::plain(&format!("“{}”", screen::short(&claim.text, 400)))],
         facts: vec![claimed(claim)],
         to,
         links,
         ..Line::default()
-    }
+    })
 }

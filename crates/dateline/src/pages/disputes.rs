@@ -49,7 +49,7 @@ impl Disputes {
         }
         let (begun, mut happenings, mut grounds) = (Instant::now(), Happenings::new(desk), Grounds::new(desk));
         while let Some(ground) = self.open.pop() {
-            let count = sections(&ground, &mut happenings, &mut grounds)?.len();
+            let count = sections(desk, &ground, &mut happenings, &mut grounds)?.len();
             if count > 0 {
                 self.found.push((ground, count));
             }
@@ -77,7 +77,8 @@ pub fn sheet(desk: &Desk, disputes: &mut Disputes, state: i64, question: &Questi
             skip -= count;
             continue;
         }
-        found.extend(sections(ground, &mut happenings, &mut grounds)?.into_iter().skip(std::mem::take(&mut skip)));
+        found
+            .extend(sections(desk, ground, &mut happenings, &mut grounds)?.into_iter().skip(std::mem::take(&mut skip)));
     }
     let more = found.len() > EACH;
     found.truncate(EACH);
@@ -104,11 +105,11 @@ fn narrowed(desk: &Desk, question: &Question, what: &str) -> anyhow::Result<Shee
     };
     let (rows, documents) = disagreed::all(desk, &filter)?;
     let skip = window(question, EACH).skip;
-    let section = |row: &DisagreementRow| dispute::section(row, &documents, to_event(row));
+    let section = |row: &DisagreementRow| dispute::section(desk, row, &documents, to_event(row));
     Ok(Sheet {
         title: "Disagreements".into(),
         note: format!("{}. {what}", screen::counted(rows.len() as u64, "disagreement")),
-        sections: rows.iter().skip(skip).take(EACH).map(section).collect(),
+        sections: rows.iter().skip(skip).take(EACH).map(section).collect::<anyhow::Result<_>>()?,
         more: rows.len() > skip + EACH,
         ..Sheet::default()
     })
@@ -120,7 +121,12 @@ fn to_event(row: &DisagreementRow) -> String {
 }
 
 /// The disagreements in one place, as sections of the page.
-fn sections(ground: &Ground, happenings: &mut Happenings, grounds: &mut Grounds) -> anyhow::Result<Vec<Section>> {
+fn sections(
+    desk: &Desk,
+    ground: &Ground,
+    happenings: &mut Happenings,
+    grounds: &mut Grounds,
+) -> anyhow::Result<Vec<Section>> {
     match ground {
         Ground::Event(part) => {
             let Some(event) = happenings.of_part(*part, BTreeMap::new())? else { return Ok(Vec::new()) };
@@ -129,7 +135,7 @@ fn sections(ground: &Ground, happenings: &mut Happenings, grounds: &mut Grounds)
             let documents: BTreeMap<String, DocumentRow> =
                 all.map(|telling| (telling.document.id.clone(), telling.document.clone())).collect();
             let to = event.row.mentions.first().map(|one| format!("/event/{}", one.mention)).unwrap_or_default();
-            Ok(rows.iter().map(|row| dispute::section(row, &documents, to.clone())).collect())
+            rows.iter().map(|row| dispute::section(desk, row, &documents, to.clone())).collect()
         }
         Ground::Document(id) => {
             let ground = grounds.of_document(id)?;
@@ -137,7 +143,7 @@ fn sections(ground: &Ground, happenings: &mut Happenings, grounds: &mut Grounds)
             let statements: Vec<StatementRow> = ground.statements.values().cloned().collect();
             let documents = BTreeMap::from([(id.clone(), DocumentRow { text: String::new(), ..row.clone() })]);
             let rows = dateline_relate::denials(row, &statements, &ground);
-            Ok(rows.iter().map(|row| dispute::section(row, &documents, String::new())).collect())
+            rows.iter().map(|row| dispute::section(desk, row, &documents, String::new())).collect()
         }
     }
 }

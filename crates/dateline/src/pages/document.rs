@@ -6,7 +6,7 @@ use super::{Absent, line};
 use crate::graded::Said as Judged;
 use crate::lineage::Lineage;
 use crate::related::named::Joining;
-use crate::wording::{self, graded, heading, modality, standing};
+use crate::wording::{self, graded, modality, plainly, standing};
 use crate::{dating, screen, stories};
 use dateline_record::{ByRole, CleanText, DocumentRow, Form, NoteKind, Piece, Row, SpanRow};
 use dateline_store::{Desk, StatementFilter, Window};
@@ -42,7 +42,7 @@ pub fn paper(desk: &Desk, id: &str) -> anyhow::Result<Paper> {
     for mut one in told.events {
         joining.event(&mut one)?;
         let class = (one.event_type.as_str(), one.mode.as_deref());
-        let head = heading(class, (&one.actors, &one.recipients), one.place.as_ref(), &one.trigger.text);
+        let head = plainly(class, (&one.actors, &one.recipients), one.place.as_ref(), &one.trigger.text);
         put(one.span, "sentence", &one.id, String::new());
         put(one.trigger.span, "event", &one.id, format!("{head} · {}", modality(one.modality)));
         let telling = dateline_relate::Telling { event: one, document: document.clone() };

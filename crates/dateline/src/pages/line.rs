@@ -3,9 +3,9 @@
 //! Invariant: `to` leads to the exact words: the document at the mark of its row.
 
 use crate::happening::Event;
-use crate::wording::{self, heading, how, marked, modality, numbers, origins};
+use crate::wording::{self, how, marked, modality, numbers, origins, plainly};
 use crate::{dating, screen};
-use dateline_record::{DocumentRow, EventRow, Row, When};
+use dateline_record::{ClaimRow, DocumentRow, EventRow, Row, When};
 use dateline_relate::Telling;
 use dateline_store::{Desk, Said};
 use dateline_web::{Line, Link, Words};
@@ -22,6 +22,22 @@ const MOST: usize = 600;
 /// Where the words of a row stand.
 pub fn place(document: &str, row: &str) -> String {
     format!("/document/{document}?at={row}#m{row}")
+}
+
+/// Where what a claim rests on stands: its first telling, else its first statement.
+pub fn rests(desk: &Desk, claim: &ClaimRow) -> anyhow::Result<String> {
+    for id in &claim.mentions {
+        if let Some(own) = desk.happened(id)? {
+            return Ok(place(&own.event.document, id));
+        }
+    }
+    for id in &claim.statements {
+        if let Some(own) = desk.statement(id)? {
+            return Ok(place(&own.statement.document, id));
+        }
+    }
+    let first = claim.spans.iter().find(|span| !span.document.is_empty());
+    Ok(first.map(|span| format!("/document/{}", span.document)).unwrap_or_default())
 }
 
 /// A path with fields.
@@ -162,7 +178,7 @@ pub fn event(own: &Event) -> Line {
 pub fn event_row(row: &EventRow, documents: &BTreeMap<&str, &DocumentRow>) -> Line {
     let Some(first) = row.mentions.first() else { return Line::default() };
     let (date, how) = happened(row.when.as_ref(), documents.get(first.document.as_str()).copied());
-    let head = heading(
+    let head = plainly(
         (&row.event_type, row.mode.as_deref()),
         (&row.actors, &row.recipients),
         row.place.as_ref(),

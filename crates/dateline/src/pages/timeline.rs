@@ -4,7 +4,7 @@ use super::{LINES, cut, day, line, window};
 use crate::arguments::UsageError;
 use crate::screen;
 use crate::timeline::{Line as Dated, page};
-use crate::wording::{heading, modality, numbers, origins};
+use crate::wording::{modality, numbers, origins, plainly};
 use dateline_store::{Desk, TimeWindow};
 use dateline_web::{Bar, Facet, Line, Link, Question, Section, Sheet, Way};
 use jiff::civil::Date;
@@ -44,7 +44,7 @@ pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
             None => "Timeline".into(),
         },
         note: format!(
-            "{note} A month stays a month; each date says how it is known. The band counts dated words; a bar leads to its day, month or year."
+            "{note} A month stays a month; each date says how it is known. The band counts dated words; a bar leads to its day, month or year; the first few that lie far back have none."
         ),
         bars: bars(desk, &stretch, question)?,
         facets: vec![Facet { name: "stretch".into(), ways: ways(&stretch, last.as_deref(), question) }],
@@ -60,7 +60,7 @@ pub fn told(own: Dated) -> Line {
     let mut facts: Vec<String> = own.apart().map(str::to_string).into_iter().collect();
     for event in &own.events {
         let class = (event.event_type.as_str(), event.mode.as_deref());
-        let head = heading(class, (&event.actors, &event.recipients), event.place.as_ref(), &event.trigger.text);
+        let head = plainly(class, (&event.actors, &event.recipients), event.place.as_ref(), &event.trigger.text);
         facts.push(format!("{head} · {}", modality(event.modality)));
     }
     facts.extend(Some(numbers(&own.quantities)).filter(|words| !words.is_empty()));
@@ -96,9 +96,15 @@ fn bars(desk: &Desk, stretch: &TimeWindow, question: &Question) -> anyhow::Resul
     let mut length = if days <= 92 { 10 } else { 7 };
     let mut counted = desk.times_counted(stretch, length)?;
     counted.retain(|(date, _)| date.len() == length);
+    if stretch.from.is_none() {
+        beginning(&mut counted);
+    }
     if length == 7 && months(&counted) > 150 {
         length = 4;
         counted = desk.times_counted(stretch, length)?;
+        if stretch.from.is_none() {
+            beginning(&mut counted);
+        }
     }
     let Some((first, _)) = counted.first().cloned() else { return Ok(Vec::new()) };
     let Some((last, _)) = counted.last().cloned() else { return Ok(Vec::new()) };
@@ -126,6 +132,17 @@ fn bars(desk: &Desk, stretch: &TimeWindow, question: &Question) -> anyhow::Resul
         Bar { date, count, to }
     };
     Ok(filled.into_iter().skip(skip).map(bar).collect())
+}
+
+/// Leaves out the few that lie long before all others: they would press these together.
+fn beginning(counted: &mut Vec<(String, u64)>) {
+    let total: u64 = counted.iter().map(|(_, count)| count).sum();
+    let mut passed = 0;
+    let first = counted.iter().position(|(_, count)| {
+        passed += count;
+        passed * 25 > total
+    });
+    counted.drain(..first.unwrap_or(0));
 }
 
 fn months(counted: &[(String, u64)]) -> i64 {

@@ -6,7 +6,7 @@ use super::line;
 use crate::arguments::{self, UsageError};
 use crate::changes::{Changes, ChangesFilter, all};
 use crate::screen;
-use crate::wording::{disagreeing, heading, modality, numbers, title};
+use crate::wording::{disagreeing, modality, numbers, plainly, title};
 use dateline_record::{ChangeKind, ChangeRow, ChangeSideRow, DocumentRow, Row};
 use dateline_store::{Desk, Mark, Since};
 use dateline_web::{Facet, Line, Link, Question, Section, Sheet, Way, Words};
@@ -62,7 +62,7 @@ pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
     Ok(Sheet {
         title: "Today".into(),
         note: format!(
-            "{}, {note}: {}. New is what came to the desk, whenever it was published. `dateline changes --seen` starts anew from here.",
+            "{}, {note}: {}. New is what came to the desk, whenever it was published. The command “dateline changes --seen” starts anew from here.",
             screen::counted(came as u64, "new capture"),
             screen::counted(found.rows.len() as u64, "change")
         ),
@@ -128,7 +128,7 @@ fn told(found: &Changes, row: &ChangeRow) -> Line {
         let trigger = event.mentions.first().map_or("", |one| one.trigger.text.as_str());
         let class = (event.event_type.as_str(), event.mode.as_deref());
         head =
-            format!("{head} · {}", heading(class, (&event.actors, &event.recipients), event.place.as_ref(), trigger));
+            format!("{head} · {}", plainly(class, (&event.actors, &event.recipients), event.place.as_ref(), trigger));
     }
     let mut facts: Vec<String> = row.modality.map(|own| modality(own).to_string()).into_iter().collect();
     facts.extend(row.of.as_ref().map(|of| format!("how many {of}: {}", row.disagreement.map_or("", disagreeing))));

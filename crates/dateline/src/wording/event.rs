@@ -5,10 +5,31 @@ use dateline_record::{Grain, Modality, OriginsRow, ParticipantRow, PlaceRow, Qua
 
 /// “ASSAULT: Rebels → the port · in Orsa”; its trigger where nobody takes part.
 pub fn heading(
+    class: (&str, Option<&str>),
+    who: (&[ParticipantRow], &[ParticipantRow]),
+    place: Option<&PlaceRow>,
+    trigger: &str,
+) -> String {
+    headed(class, who, place, trigger, name)
+}
+
+/// The same without codes, for those who read no code book: “Assault: Rebels → the port · in Orsa”.
+pub fn plainly(
+    (class, _): (&str, Option<&str>),
+    who: (&[ParticipantRow], &[ParticipantRow]),
+    place: Option<&PlaceRow>,
+    trigger: &str,
+) -> String {
+    let class = class.get(..1).map_or(String::new(), |first| first.to_string() + &class[1..].to_lowercase());
+    headed((&class, None), who, place, trigger, bare)
+}
+
+fn headed(
     (class, mode): (&str, Option<&str>),
     (actors, recipients): (&[ParticipantRow], &[ParticipantRow]),
     place: Option<&PlaceRow>,
     trigger: &str,
+    name: fn(&ParticipantRow) -> String,
 ) -> String {
     let names = |all: &[ParticipantRow]| all.iter().map(name).collect::<Vec<_>>().join(", ");
     let mut head = match mode {
@@ -42,11 +63,7 @@ pub fn numbers(all: &[QuantityRow]) -> String {
 
 /// The words, whom they stand for where that is more, and their codes: “Moscow [for RU GOV]”.
 fn name(one: &ParticipantRow) -> String {
-    let antecedent = one.antecedent.as_ref().map(|antecedent| &antecedent.text);
-    let mut words = match one.name.as_ref().or(antecedent) {
-        Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
-        _ => one.text.clone(),
-    };
+    let mut words = bare(one);
     let codes: Vec<&str> = one.country.iter().chain(&one.sectors).map(String::as_str).collect();
     if one.thing {
         words.push_str(" [thing]");
@@ -94,5 +111,14 @@ pub fn origins(own: &OriginsRow) -> Option<String> {
             }
             Some(line + &because)
         }
+    }
+}
+
+/// The words, and whom they stand for where that is more.
+fn bare(one: &ParticipantRow) -> String {
+    let antecedent = one.antecedent.as_ref().map(|antecedent| &antecedent.text);
+    match one.name.as_ref().or(antecedent) {
+        Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
+        _ => one.text.clone(),
     }
 }
