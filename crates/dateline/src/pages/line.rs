@@ -75,7 +75,7 @@ pub fn plain(text: &str) -> Words {
 pub fn with_mark(text: &str, mark: &str) -> Vec<Words> {
     let (text, mark) = (screen::safe(text), screen::safe(mark));
     let at = text.find(mark.trim()).filter(|_| !mark.trim().is_empty());
-    let Some(at) = at else { return vec![plain(&text)] };
+    let Some(at) = at else { return vec![Words { text, mark: false }] };
     let (before, rest) = text.split_at(at);
     let (own, after) = rest.split_at(mark.trim().len());
     [(before, false), (own, true), (after, false)]

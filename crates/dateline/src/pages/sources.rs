@@ -37,9 +37,8 @@ pub fn sheet(desk: &Desk) -> anyhow::Result<Sheet> {
             ..Line::default()
         });
     }
-    let status = desk.status()?;
-    let refused: Vec<Line> = status
-        .refused
+    let refused: Vec<Line> = desk
+        .refused()?
         .iter()
         .map(|own| Line {
             head: own.path.clone(),

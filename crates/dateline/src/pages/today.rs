@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// New captures that are told at most.
-const CAPTURES: i64 = 150;
+const CAPTURES: i64 = 25;
 /// Lines of one story, and documents of one line.
 const LINES: usize = 12;
 const NAMED: usize = 3;
