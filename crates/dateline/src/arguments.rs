@@ -5,12 +5,14 @@ mod changes;
 mod entities;
 mod judge;
 mod keeping;
+mod serve;
 
 pub use brief::{BriefArguments, BriefFormat};
-pub use changes::{Asked, ChangesArguments, Together};
+pub use changes::{Asked, ChangesArguments, Together, since};
 pub use entities::EntitiesArguments;
 pub use judge::{ByArguments, JudgeArguments, JudgeCommand, WithdrawArguments};
 pub use keeping::{BackupArguments, VerifyArguments};
+pub use serve::ServeArguments;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_record::{Kind, When};
@@ -83,6 +85,8 @@ pub enum Command {
     Withdraw(WithdrawArguments),
     /// Find documents and statements with all of these words
     Search(SearchArguments),
+    /// Show the desk as pages in a browser, and the same as JSON under /api
+    Serve(ServeArguments),
     /// Write every row of one kind to standard output
     Export(ExportArguments),
     /// Count what is on the desk and everything that was dropped
@@ -512,7 +516,7 @@ pub fn day(text: &str) -> Result<String, String> {
     when(text)?.earliest.ok_or_else(|| "this date has no first day".to_string())
 }
 
-fn last_day(text: &str) -> Result<String, String> {
+pub fn last_day(text: &str) -> Result<String, String> {
     when(text)?.latest.ok_or_else(|| "this date has no last day".to_string())
 }
 

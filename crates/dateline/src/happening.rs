@@ -5,9 +5,9 @@
 use crate::grounds::Grounds;
 use crate::related::named::Joining;
 use crate::related::{self, layer};
-use dateline_record::{EventRow, Modality};
+use dateline_record::{DocumentRow, EventRow, Modality};
 use dateline_relate::{Denied, Ground, Id, ONE_EVENT, Telling};
-use dateline_store::{Desk, StoreError};
+use dateline_store::{Desk, EventFilter, StoreError};
 use std::collections::BTreeMap;
 
 /// An event with its tellings, those who deny it, and what they rest on.
@@ -76,4 +76,43 @@ impl<'a> Happenings<'a> {
         }
         Ok(found.into_values().collect())
     }
+}
+
+/// The events of which some telling is left by `filter`, each with all its tellings, and the documents that tell them.
+pub fn all(desk: &Desk, filter: &EventFilter) -> Result<(Vec<EventRow>, BTreeMap<String, DocumentRow>), StoreError> {
+    let (told, documents) = told(desk, filter)?;
+    Ok((told.into_iter().map(|event| event.row).collect(), documents))
+}
+
+/// The same, each with its tellings.
+pub fn told(desk: &Desk, filter: &EventFilter) -> Result<(Vec<Event>, BTreeMap<String, DocumentRow>), StoreError> {
+    related::bring_up(desk)?;
+    let mut parts: BTreeMap<Id, BTreeMap<Id, Telling>> = BTreeMap::new();
+    let mut failed = None;
+    desk.event_mentions(filter, &mut |own| {
+        let id = related::number(&own.event.id);
+        match desk.part_of(layer::EVENT, id) {
+            Ok(part) => {
+                let telling = Telling { event: own.event, document: own.document };
+                parts.entry(part.unwrap_or(id)).or_default().insert(id, telling);
+            }
+            Err(error) => failed = Some(error),
+        }
+    })?;
+    failed.map_or(Ok(()), Err)?;
+    // Events of one document come together, so that it is loaded once.
+    let document = |own: &BTreeMap<Id, Telling>| own.values().map(|telling| telling.document.id.clone()).min();
+    let mut parts: Vec<(Id, BTreeMap<Id, Telling>)> = parts.into_iter().collect();
+    parts.sort_by_cached_key(|(part, own)| (document(own), *part));
+    let mut happenings = Happenings::new(desk);
+    let (mut events, mut documents) = (Vec::new(), BTreeMap::new());
+    for (part, own) in parts {
+        let Some(event) = happenings.of_part(part, own)? else { continue };
+        for telling in event.tellings.iter().chain(event.denied.iter().map(|own| &own.telling)) {
+            documents.entry(telling.document.id.clone()).or_insert_with(|| telling.document.clone());
+        }
+        events.push(event);
+    }
+    events.sort_by(|one, other| dateline_relate::order(&one.row).cmp(&dateline_relate::order(&other.row)));
+    Ok((events, documents))
 }

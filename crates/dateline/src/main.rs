@@ -3,24 +3,31 @@
 //! The shell. Clock, disk, terminal and command line are here and nowhere else; `flow` is the way from bytes to rows.
 
 mod arguments;
+mod asked;
 mod briefs;
 mod called;
 mod capture;
 mod changes;
 mod commands;
+mod dating;
+mod disagreed;
 mod flow;
+mod graded;
 mod grounds;
 mod happening;
 mod ics;
 mod lineage;
 mod near;
+mod pages;
 mod pool;
 mod related;
 mod rows;
 mod screen;
 mod slice;
 mod stories;
+mod timeline;
 mod walk;
+mod wording;
 
 use clap::Parser;
 use std::process::ExitCode;

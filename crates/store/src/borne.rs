@@ -90,6 +90,17 @@ impl Desk {
         Ok(found)
     }
 
+    /// Of each name of an entity the bearings of its first documents, `most` of them.
+    pub fn first_bearings_of(&self, layer: u8, entity: u64, most: usize) -> Result<Vec<Borne>, StoreError> {
+        let names: Vec<u64> = self.part(layer, entity)?;
+        let sql = format!("{BORNE} WHERE bearing.item = ?2 ORDER BY bearing.document LIMIT {most}");
+        let mut found = Vec::new();
+        for name in names {
+            self.borne(&sql, layer, stored(name), &mut |own| found.push(own))?;
+        }
+        Ok(found)
+    }
+
     /// Every bearing of the desk, entity by entity.
     pub fn all_bearings(&self, layer: u8, each: &mut dyn FnMut(Borne)) -> Result<(), StoreError> {
         let sql = "SELECT item.part, item.id, bearing.document, bearing.known, bearing.named, bearing.row

@@ -46,25 +46,7 @@ impl Desk {
 
     /// Tellings of events by day, those without one last; each handed to `each` in turn.
     pub fn event_mentions(&self, filter: &EventFilter, each: &mut dyn FnMut(Happened)) -> Result<(), StoreError> {
-        let mut wanted = Conditions::default();
-        for (column, values) in [("type", &filter.types), ("modality", &filter.modalities)] {
-            if !values.is_empty() {
-                let marks = vec!["?"; values.len()].join(", ");
-                wanted.add(&format!("event_mention.{column} IN ({marks})"), values.iter().cloned());
-            }
-        }
-        for word in filter.who.iter().flat_map(|who| who.split_whitespace()) {
-            wanted.add("instr(event_mention.who, ?) > 0", [word.to_lowercase()]);
-        }
-        if let Some(from) = &filter.from {
-            wanted.add("event_mention.latest >= ?", [from.clone()]);
-        }
-        if let Some(to) = &filter.to {
-            wanted.add("event_mention.earliest <= ?", [to.clone()]);
-        }
-        if let Some(document) = &filter.document {
-            wanted.add("document.id = ?", [document.clone()]);
-        }
+        let wanted = filter.conditions();
         let sql = format!(
             "SELECT event_mention.row, '', document.row FROM event_mention
              JOIN document ON document.key = event_mention.document {}
@@ -77,5 +59,30 @@ impl Desk {
                 each(Happened { event, document });
             }
         })
+    }
+}
+
+impl EventFilter {
+    pub(crate) fn conditions(&self) -> Conditions {
+        let mut wanted = Conditions::default();
+        for (column, values) in [("type", &self.types), ("modality", &self.modalities)] {
+            if !values.is_empty() {
+                let marks = vec!["?"; values.len()].join(", ");
+                wanted.add(&format!("event_mention.{column} IN ({marks})"), values.iter().cloned());
+            }
+        }
+        for word in self.who.iter().flat_map(|who| who.split_whitespace()) {
+            wanted.add("instr(event_mention.who, ?) > 0", [word.to_lowercase()]);
+        }
+        if let Some(from) = &self.from {
+            wanted.add("event_mention.latest >= ?", [from.clone()]);
+        }
+        if let Some(to) = &self.to {
+            wanted.add("event_mention.earliest <= ?", [to.clone()]);
+        }
+        if let Some(document) = &self.document {
+            wanted.add("document.id = ?", [document.clone()]);
+        }
+        wanted
     }
 }

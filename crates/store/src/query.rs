@@ -16,6 +16,8 @@ pub struct DocumentFilter {
     pub outlet: Option<String>,
     /// Published on this day or later.
     pub since: Option<String>,
+    /// Published on this day or earlier.
+    pub until: Option<String>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -45,17 +47,7 @@ pub enum Found {
 impl Desk {
     /// Documents, each handed to `each` in turn so that none need be held.
     pub fn documents(&self, filter: &DocumentFilter, each: &mut dyn FnMut(DocumentRow)) -> Result<(), StoreError> {
-        let mut wanted = Conditions::default();
-        if !filter.kinds.is_empty() {
-            let marks = vec!["?"; filter.kinds.len()].join(", ");
-            wanted.add(&format!("kind IN ({marks})"), filter.kinds.iter().map(|kind| kind.name().to_string()));
-        }
-        if let Some(outlet) = &filter.outlet {
-            wanted.add("instr(lower(coalesce(outlet, '')), lower(?)) > 0", [outlet.clone()]);
-        }
-        if let Some(since) = &filter.since {
-            wanted.add("earliest >= ?", [since.clone()]);
-        }
+        let wanted = filter.conditions();
         let sql = format!("SELECT row, text, '' FROM document {} {ORDER} {}", wanted.sql(), limit(filter.limit));
         self.each_row(&sql, wanted.values, &mut |row, text| {
             if let Row::Document(mut document) = row {
@@ -216,6 +208,26 @@ impl Desk {
             each(column(0)?, column(1)?, column(2)?)?;
         }
         Ok(())
+    }
+}
+
+impl DocumentFilter {
+    pub(crate) fn conditions(&self) -> Conditions {
+        let mut wanted = Conditions::default();
+        if !self.kinds.is_empty() {
+            let marks = vec!["?"; self.kinds.len()].join(", ");
+            wanted.add(&format!("kind IN ({marks})"), self.kinds.iter().map(|kind| kind.name().to_string()));
+        }
+        if let Some(outlet) = &self.outlet {
+            wanted.add("instr(lower(coalesce(outlet, '')), lower(?)) > 0", [outlet.clone()]);
+        }
+        if let Some(since) = &self.since {
+            wanted.add("earliest >= ?", [since.clone()]);
+        }
+        if let Some(until) = &self.until {
+            wanted.add("earliest <= ?", [until.clone()]);
+        }
+        wanted
     }
 }
 

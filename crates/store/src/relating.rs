@@ -52,6 +52,16 @@ impl Desk {
         self.ask(|connection| connection.query_row("SELECT count(*) FROM pending", [], |row| row.get(0)))
     }
 
+    /// Whether nothing waits: relations are worked out by `version`, no document is pending, judgements are held against the desk.
+    pub fn is_related(&self, version: &str) -> Result<bool, StoreError> {
+        self.ask(|connection| {
+            let sql =
+                "SELECT EXISTS (SELECT 1 FROM related_by WHERE version = ?1) AND NOT EXISTS (SELECT 1 FROM pending)
+                       AND NOT EXISTS (SELECT 1 FROM unattached)";
+            connection.prepare_cached(sql)?.query_row([version], |row| row.get(0))
+        })
+    }
+
     /// Begins to relate. Where relations were worked out by another `version`, all of them are dropped and every document is pending.
     pub fn relating(&self, version: &str) -> Result<Relating<'_>, StoreError> {
         let fail = |source| StoreError::Database { path: self.path.clone(), source };

@@ -117,7 +117,7 @@ pub(crate) fn fts_terms(words: &str) -> Vec<String> {
     terms
 }
 
-fn cut(snippet: &str) -> Vec<Match> {
+pub(crate) fn cut(snippet: &str) -> Vec<Match> {
     let mut matches = Vec::new();
     for (index, run) in snippet.split(OPEN).enumerate() {
         let (hit, rest) = match run.split_once(CLOSE) {

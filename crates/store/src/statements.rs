@@ -91,16 +91,7 @@ impl Desk {
             undated =
                 self.ask(|connection| connection.query_row(&sql, params_from_iter(wanted.values()), |row| row.get(0)))?;
         }
-        if let Some(since) = &filter.since {
-            let last = "coalesce(statement.latest, '9999')";
-            let published = "coalesce(document.latest, document.earliest)";
-            wanted.add(&format!("CASE WHEN {DATED} THEN {last} ELSE {published} END >= ?"), [since.clone()]);
-        }
-        if let Some(until) = &filter.until {
-            let first = "coalesce(statement.earliest, '0000')";
-            let published = "coalesce(document.earliest, document.latest)";
-            wanted.add(&format!("CASE WHEN {DATED} THEN {first} ELSE {published} END <= ?"), [until.clone()]);
-        }
+        add_dates(&mut wanted, filter);
         let order = if filter.newest { NEWEST } else { PLACE };
         // CROSS: few statements are looked for in many documents, not the other way round.
         let sql = format!(
@@ -202,8 +193,22 @@ impl Desk {
     }
 }
 
+/// What is asked of the day on which something was said.
+pub(crate) fn add_dates(wanted: &mut Conditions, filter: &StatementFilter) {
+    if let Some(since) = &filter.since {
+        let last = "coalesce(statement.latest, '9999')";
+        let published = "coalesce(document.latest, document.earliest)";
+        wanted.add(&format!("CASE WHEN {DATED} THEN {last} ELSE {published} END >= ?"), [since.clone()]);
+    }
+    if let Some(until) = &filter.until {
+        let first = "coalesce(statement.earliest, '0000')";
+        let published = "coalesce(document.earliest, document.latest)";
+        wanted.add(&format!("CASE WHEN {DATED} THEN {first} ELSE {published} END <= ?"), [until.clone()]);
+    }
+}
+
 /// All conditions but those on dates; none where nothing can match.
-fn conditions(filter: &StatementFilter) -> Option<Conditions> {
+pub(crate) fn conditions(filter: &StatementFilter) -> Option<Conditions> {
     let mut wanted = Conditions::default();
     if let Some(by) = &filter.by {
         add_source(&mut wanted, by)?;

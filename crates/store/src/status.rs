@@ -111,7 +111,8 @@ impl Desk {
         })
     }
 
-    fn refused(&self) -> Result<Vec<RefusedCapture>, StoreError> {
+    /// What could not be read, by path.
+    pub fn refused(&self) -> Result<Vec<RefusedCapture>, StoreError> {
         self.ask(|connection| {
             let mut query = connection.prepare(
                 "SELECT retrieval.path, capture.id, refusal FROM capture JOIN retrieval ON retrieval.capture = capture.id

@@ -34,6 +34,8 @@ pub enum Page {
     Disagreements,
     /// Outlets.
     Sources,
+    /// Who says what of whom, who meets whom.
+    Network,
     /// Search.
     Search,
 }
@@ -53,6 +55,7 @@ impl Page {
                 "statements" => Page::Statements,
                 "disagreements" => Page::Disagreements,
                 "sources" => Page::Sources,
+                "network" => Page::Network,
                 "search" => Page::Search,
                 _ => return None,
             },
@@ -83,6 +86,7 @@ impl Page {
             Page::Statements => "/statements",
             Page::Disagreements => "/disagreements",
             Page::Sources => "/sources",
+            Page::Network => "/network",
             Page::Search => "/search",
         }
     }
@@ -115,6 +119,16 @@ impl Question {
     /// A field, where it is given.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(String::as_str)
+    }
+
+    /// The query with one field set otherwise, or taken away; from the first page on.
+    pub fn with(&self, name: &str, value: Option<&str>) -> String {
+        let mut fields = self.fields.clone();
+        match value {
+            Some(value) => fields.insert(name.to_string(), value.to_string()),
+            None => fields.remove(name),
+        };
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
     }
 
     /// The query of another page of the same list.

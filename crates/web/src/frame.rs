@@ -3,7 +3,7 @@
 use crate::{Page, Shown};
 use maud::{DOCTYPE, Markup, html};
 
-const WAYS: [(&str, &str); 9] = [
+const WAYS: [(&str, &str); 10] = [
     ("/", "Today"),
     ("/timeline", "Timeline"),
     ("/stories", "Stories"),
@@ -11,8 +11,19 @@ const WAYS: [(&str, &str); 9] = [
     ("/statements", "Statements"),
     ("/disagreements", "Disagreements"),
     ("/entities", "Entities"),
+    ("/network", "Network"),
     ("/documents", "Documents"),
     ("/sources", "Sources"),
+];
+
+/// Keys, as `keys.js` has them.
+const KEYS: [(&str, &str); 6] = [
+    ("/", "search"),
+    ("j k", "next, previous line"),
+    ("Enter", "to its words"),
+    ("n p", "next, previous page"),
+    ("g t", "to the timeline; likewise d today, s statements, e events, w who, x disagreements"),
+    ("?", "these keys"),
 ];
 
 /// A whole page.
@@ -47,9 +58,8 @@ pub fn page(title: &str, page: Option<&Page>, query: &str, main: Markup) -> Stri
                     h1 { (Shown(title)) }
                     (main)
                 }
-                footer {
-                    "Keys: " kbd { "/" } " search · " kbd { "j" } " " kbd { "k" } " next, previous line · "
-                    kbd { "Enter" } " to its words"
+                footer #keys tabindex="-1" {
+                    @for (keys, words) in KEYS { span.key { @for key in keys.split(' ') { kbd { (key) } } " " (words) } }
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! place they lead to. Everything that comes from a capture goes through [`Shown`], so no markup of it is ever markup here.
 
 mod ask;
+mod drawing;
 mod frame;
 mod paper;
 mod reply;
@@ -16,4 +17,4 @@ pub use ask::{Page, Question};
 pub use reply::{Asking, Reply, reply};
 pub use serve::serve;
 pub use shown::Shown;
-pub use view::{Bar, Fact, Failure, Line, Link, Mark, Paper, Section, Sheet, Source, Words};
+pub use view::{Bar, Drawing, Edge, Facet, Fact, Failure, Line, Link, Mark, Paper, Section, Sheet, Source, Way, Words};

@@ -9,7 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The page; `at` names the row whose words are shown as found.
 pub fn page(paper: &Paper, question: &Question) -> String {
-    let comments = Section { head: "Comments, never counted as reports".into(), lines: paper.comments.clone() };
+    let comments = Section {
+        head: "Comments, never counted as reports".into(),
+        lines: paper.comments.clone(),
+        ..Section::default()
+    };
     let main = html! {
         (sheet::facts(&paper.facts))
         p.legend {
@@ -17,6 +21,7 @@ pub fn page(paper: &Paper, question: &Question) -> String {
             span.event { "events" } " " span.quantity { "numbers" }
         }
         article.paper { (marked(paper, question.get("at"))) }
+        @for section in &paper.sections { (sheet::group(section)) }
         @if !paper.comments.is_empty() { (sheet::group(&comments)) }
     };
     frame::page(if paper.title.is_empty() { "Without a title" } else { &paper.title }, Some(&Page::Documents), "", main)
@@ -37,17 +42,21 @@ fn marked(paper: &Paper, at: Option<&str>) -> Markup {
     }
     let cuts: Vec<usize> = cuts.into_iter().collect();
     let (mut open, mut html): (Vec<&Mark>, String) = (Vec::new(), "<p>".into());
+    let mut placed: BTreeSet<&str> = BTreeSet::new();
     for pair in cuts.windows(2) {
         let (start, words) = (pair[0], &text[pair[0]..pair[1]]);
         open.retain(|mark| mark.end > start);
         for mark in begin.get(&start).into_iter().flatten() {
-            html.push_str(&format!("<a class=\"place\" id=\"m{}\"></a>", shown::bare(&mark.id)));
+            // A row may have two marks, a whole and a part of it; its place is where the first begins.
+            if placed.insert(mark.id.as_str()) {
+                html.push_str(&format!("<a class=\"place\" id=\"m{}\"></a>", shown::bare(&mark.id)));
+            }
             open.push(mark);
         }
         if words.starts_with("\n\n") {
             html.push_str("</p><p>");
         }
-        html.push_str(&piece(words, &open, at).into_string());
+        html.push_str(&piece(words.trim_start_matches("\n\n"), &open, at).into_string());
     }
     html.push_str("</p>");
     PreEscaped(html)

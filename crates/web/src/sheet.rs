@@ -1,6 +1,6 @@
 //! A page of lines: filters, a strip of counts by date, groups of lines, ways to the next page.
 
-use crate::{Bar, Line, Page, Question, Section, Sheet, Shown, frame};
+use crate::{Bar, Facet, Line, Page, Question, Section, Sheet, Shown, drawing, frame};
 use maud::{Markup, html};
 
 /// Name, label, and what may be chosen (anything, where nothing is listed).
@@ -14,6 +14,9 @@ const CLASSES: &[&str] = &[
 ];
 const MODALITIES: &[&str] =
     &["happened", "ongoing", "planned", "threatened", "demanded", "hypothetical", "denied", "historical"];
+
+const KINDS: &[&str] =
+    &["article", "brief", "post", "comment", "live-entry", "listing", "calendar", "advertisement", "boilerplate"];
 
 fn fields(page: &Page) -> Vec<Field> {
     let mut fields: Vec<Field> = match page {
@@ -30,8 +33,9 @@ fn fields(page: &Page) -> Vec<Field> {
         ],
         Page::Disagreements => vec![("who", "Who", &[])],
         Page::Entities => return vec![("q", "Called", &[]), ("type", "Sort", &["person", "organisation", "place"])],
-        Page::Documents => return vec![("outlet", "Outlet", &[]), ("since", "Since", &[])],
+        Page::Documents => vec![("outlet", "Outlet", &[]), ("kind", "Kind", KINDS)],
         Page::Search => return vec![("q", "Words", &[]), ("order", "Order", &["best", "newest"])],
+        Page::Network => return vec![("who", "Round whom", &[]), ("q", "Documents about", &[])],
         _ => return Vec::new(),
     };
     fields.extend(DATES);
@@ -45,6 +49,8 @@ pub fn page(page: &Page, sheet: &Sheet, question: &Question) -> String {
         @if !sheet.note.is_empty() { p.note { (Shown(&sheet.note)) } }
         (facts(&sheet.facts))
         (strip(&sheet.bars))
+        (facets(&sheet.facets))
+        @if let Some(drawing) = &sheet.drawing { (drawing::drawn(drawing)) }
         @for section in &sheet.sections { (group(section)) }
         (pages(question, sheet.more))
     };
@@ -96,12 +102,36 @@ fn filters(page: &Page, question: &Question) -> Markup {
     }
 }
 
+/// Ways to narrow a list.
+fn facets(facets: &[Facet]) -> Markup {
+    html! {
+        @if facets.iter().any(|facet| !facet.ways.is_empty()) {
+            div.facets {
+                @for facet in facets.iter().filter(|facet| !facet.ways.is_empty()) {
+                    p {
+                        span.label { (facet.name) } " "
+                        @for way in &facet.ways {
+                            a href=(way.to) aria-current=[way.on.then_some("true")] {
+                                (Shown(&way.name))
+                                @if let Some(count) = way.count { " " span.count { (count) } }
+                            }
+                            " "
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Counts by date, each a way to its lines; heights are attributes, for styles in the page are barred.
 fn strip(bars: &[Bar]) -> Markup {
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1);
     let height = |bar: &Bar| (bar.count * 40).div_ceil(most);
     html! {
         @if bars.len() > 1 {
+            @let last = bars.last().map_or("", |bar| &bar.date);
+            p.ends { span { (bars[0].date) } span { "at most " (most) } span { (last) } }
             svg.strip viewBox=(format!("0 0 {} 44", bars.len() * 8)) preserveAspectRatio="none" role="group" aria-label="Lines by date" {
                 @for (index, bar) in bars.iter().enumerate() {
                     a href=(bar.to) aria-label=(format!("{}: {}", bar.date, bar.count)) {
@@ -118,24 +148,33 @@ fn strip(bars: &[Bar]) -> Markup {
 /// Lines under their head.
 pub fn group(section: &Section) -> Markup {
     html! {
-        section {
-            @if !section.head.is_empty() { h2 { (Shown(&section.head)) } }
+        section id=[(!section.anchor.is_empty()).then_some(&section.anchor)] {
+            @if !section.head.is_empty() {
+                h2 {
+                    @if section.to.is_empty() { (Shown(&section.head)) } @else { a href=(section.to) { (Shown(&section.head)) } }
+                    @if !section.note.is_empty() { " " span.note { (Shown(&section.note)) } }
+                }
+            }
             @if section.lines.is_empty() { p.note { "Nothing here." } }
-            ol.lines { @for line in &section.lines { (self::line(line)) } }
+            ol.lines.beside[section.beside] { @for line in &section.lines { (self::line(line)) } }
         }
     }
 }
 
 fn line(line: &Line) -> Markup {
+    let is_loud = |fact: &str| {
+        let word = fact.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        word.len() > 2 && word.chars().all(char::is_uppercase)
+    };
     html! {
         li.line {
             div.when {
-                @if line.date.is_empty() { span.date { "no date" } } @else { span.date { (Shown(&line.date)) } }
+                @if line.date.is_empty() && line.how.is_empty() { } @else if line.date.is_empty() { span.date { "no date" } } @else { span.date { (Shown(&line.date)) } }
                 @if !line.how.is_empty() { " " span.how { (Shown(&line.how)) } }
             }
             div.what {
                 @if !line.head.is_empty() {
-                    a.head href=(line.to) { (Shown(&line.head)) }
+                    @if line.to.is_empty() { span.head { (Shown(&line.head)) } } @else { a.head href=(line.to) { (Shown(&line.head)) } }
                 }
                 @if !line.words.is_empty() {
                     p {
@@ -147,7 +186,7 @@ fn line(line: &Line) -> Markup {
                     }
                 }
                 @if !line.facts.is_empty() {
-                    p.qualifiers { @for fact in &line.facts { span { (Shown(fact)) } " " } }
+                    p.qualifiers { @for fact in &line.facts { span.loud[is_loud(fact)] { (Shown(fact)) } " " } }
                 }
                 @if !line.links.is_empty() {
                     p.links { @for link in &line.links { a href=(link.to) { (Shown(&link.name)) } " " } }

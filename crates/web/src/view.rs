@@ -36,10 +36,16 @@ pub struct Sheet {
     pub facts: Vec<Fact>,
     /// How many of something at each date.
     pub bars: Vec<Bar>,
+    /// By what the lines can be narrowed, or what else there is.
+    pub facets: Vec<Facet>,
+    /// Who stands to whom.
+    pub drawing: Option<Drawing>,
     /// The lines, in groups.
     pub sections: Vec<Section>,
     /// Whether there is a next page.
     pub more: bool,
+    /// It is still being worked out: the same page has more a little later.
+    pub growing: bool,
 }
 
 /// A group of lines.
@@ -47,8 +53,64 @@ pub struct Sheet {
 pub struct Section {
     /// What stands over it; empty where there is one group only.
     pub head: String,
+    /// Where that leads; empty where nowhere.
+    pub to: String,
+    /// What is counted of it.
+    pub note: String,
+    /// Its lines stand side by side.
+    pub beside: bool,
+    /// By what a way within the page leads to it; empty where none does.
+    pub anchor: String,
     /// Its lines.
     pub lines: Vec<Line>,
+}
+
+/// Ways to narrow a list, or to another stretch of it.
+#[derive(Clone, Default, Debug)]
+pub struct Facet {
+    /// “outlet”.
+    pub name: String,
+    /// The ways.
+    pub ways: Vec<Way>,
+}
+
+/// One of them.
+#[derive(Clone, Default, Debug)]
+pub struct Way {
+    /// What it is called.
+    pub name: String,
+    /// How many there are; none where that is not counted.
+    pub count: Option<u64>,
+    /// A path of this site.
+    pub to: String,
+    /// It is what is shown.
+    pub on: bool,
+}
+
+/// Who stands to whom.
+#[derive(Clone, Default, Debug)]
+pub struct Drawing {
+    /// Who.
+    pub nodes: Vec<Link>,
+    /// From whom to whom.
+    pub edges: Vec<Edge>,
+}
+
+/// A way from one to another.
+#[derive(Clone, Default, Debug)]
+pub struct Edge {
+    /// Number of the node it leaves.
+    pub from: usize,
+    /// Number of the node it reaches.
+    pub to: usize,
+    /// How often.
+    pub count: u64,
+    /// What it is, in words.
+    pub words: String,
+    /// It has a direction.
+    pub directed: bool,
+    /// Where its evidence is.
+    pub way: String,
 }
 
 /// A fact with its name.
@@ -125,6 +187,8 @@ pub struct Paper {
     pub marks: Vec<Mark>,
     /// What readers wrote under it, apart from its own words.
     pub comments: Vec<Line>,
+    /// What was read in it, and how it stands to others.
+    pub sections: Vec<Section>,
     /// The same as rows.
     pub rows: Vec<Value>,
 }

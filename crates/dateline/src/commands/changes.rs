@@ -1,10 +1,10 @@
 //! `dateline changes`: what is another since somebody last looked, with the words that say so.
 
-use super::event_mentions::{heading, modality, numbers};
 use super::{brief, how, named};
 use crate::arguments::{Asked, ChangesArguments, Together};
 use crate::changes::{Changes, ChangesFilter, all};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use crate::wording::{heading, modality, numbers, title};
 use anstyle::Style;
 use dateline_record::{Authority, ChangeKind, ChangeRow, ChangeSideRow, Row};
 use dateline_store::{Desk, Since};
@@ -253,19 +253,5 @@ fn more(all: usize, noun: &str, lines: &mut Vec<(Style, String)>) {
     let rest = all.saturating_sub(PRINTED);
     if rest > 0 {
         lines.push((FAINT, format!("and {} more", screen::counted(rest as u64, noun))));
-    }
-}
-
-fn title(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::NewEvent => "New events",
-        ChangeKind::SeparateOrigin => "First separate origin",
-        ChangeKind::FirstDenial => "First denial",
-        ChangeKind::ChangedNumber => "Changed numbers",
-        ChangeKind::SilentEdit => "Silent edits",
-        ChangeKind::Correction => "Corrections",
-        ChangeKind::Retraction => "Retractions",
-        ChangeKind::Withdrawal => "Withdrawn",
-        ChangeKind::NewDocuments => "New documents",
     }
 }

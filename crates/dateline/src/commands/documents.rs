@@ -17,7 +17,13 @@ pub fn run(desk: &Desk, arguments: DocumentsArguments, screen: &mut Screen) -> a
     if kinds.is_empty() && !arguments.output.json {
         kinds.extend(Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Advertisement | Kind::Boilerplate)));
     }
-    let filter = DocumentFilter { kinds, outlet: arguments.outlet, since: arguments.since, limit: arguments.limit };
+    let filter = DocumentFilter {
+        kinds,
+        outlet: arguments.outlet,
+        since: arguments.since,
+        limit: arguments.limit,
+        ..DocumentFilter::default()
+    };
     let said = Said::of(desk)?;
     let (mut count, mut path, mut result) = (0, String::new(), Ok(()));
     let mut show = |document: DocumentRow, screen: &mut Screen| -> anyhow::Result<()> {

@@ -3,8 +3,9 @@
 use crate::arguments::EntitiesArguments;
 use crate::related::{self, entity};
 use crate::screen::{self, BAD, DATE, FAINT, Run, STRONG, Screen};
+use crate::wording::{dates, form, sort as name_of};
 use anstyle::Style;
-use dateline_record::{EntityRow, EntityType, Row, When};
+use dateline_record::{EntityRow, Row};
 use dateline_store::Desk;
 use std::cmp::Reverse;
 use std::process::ExitCode;
@@ -84,28 +85,4 @@ pub fn perhaps(desk: &Desk, row: &EntityRow) -> anyhow::Result<Vec<String>> {
         words.push(format!("perhaps the same as {name} [{}]: judged unsure", super::brief(other)));
     }
     Ok(words)
-}
-
-/// “R. Marzouk (3, initial)”
-pub fn form(alias: &dateline_record::AliasRow) -> String {
-    let rule = if alias.rule == "name" { String::new() } else { format!(", {}", alias.rule) };
-    let off = if alias.off { ", OFF" } else { "" };
-    format!("{} ({}{rule}{off})", screen::safe(&alias.form), alias.mentions)
-}
-
-/// “· 2024-02-29 to 2024-03-11”
-pub fn dates(when: Option<&When>, until: Option<&When>) -> String {
-    match (when, until) {
-        (Some(when), Some(until)) => format!("· {} to {}", screen::dated(Some(when)), screen::dated(Some(until))),
-        (when, _) => format!("· {}", screen::dated(when)),
-    }
-}
-
-fn name_of(sort: EntityType) -> &'static str {
-    match sort {
-        EntityType::Person => "person",
-        EntityType::Organisation => "organisation",
-        EntityType::Place => "place",
-        _ => "unknown",
-    }
 }

@@ -3,8 +3,9 @@
 use super::{brief, how, named, show};
 use crate::arguments::EventMentionsArguments;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use crate::wording::{heading, modality, numbers};
 use anstyle::Style;
-use dateline_record::{Grain, Modality, ParticipantRow, PlaceRow, QuantityRow, Row};
+use dateline_record::Row;
 use dateline_store::{Desk, EventFilter, Happened};
 use std::process::ExitCode;
 
@@ -81,73 +82,4 @@ pub fn filter(desk: &Desk, arguments: EventMentionsArguments) -> anyhow::Result<
         to: arguments.to,
         document,
     })
-}
-
-/// “ASSAULT: Rebels → the port · in Orsa”; its trigger where nobody takes part.
-pub fn heading(
-    (class, mode): (&str, Option<&str>),
-    (actors, recipients): (&[ParticipantRow], &[ParticipantRow]),
-    place: Option<&PlaceRow>,
-    trigger: &str,
-) -> String {
-    let names = |all: &[ParticipantRow]| all.iter().map(name).collect::<Vec<_>>().join(", ");
-    let mut head = match mode {
-        Some(mode) => format!("{class} ({mode})"),
-        None => class.to_owned(),
-    };
-    let who = match (actors.is_empty(), recipients.is_empty()) {
-        (false, false) => format!(": {} → {}", names(actors), names(recipients)),
-        (false, true) => format!(": {}", names(actors)),
-        (true, false) => format!(": → {}", names(recipients)),
-        (true, true) => format!(": {trigger}"),
-    };
-    head.push_str(&who);
-    if let Some(place) = place {
-        head.push_str(&format!(" · in {}", place.name));
-        // “in Orsa, NO”; of a country its name says enough.
-        let country = place.country.as_ref().filter(|_| place.precision != Some(Grain::Country));
-        country.into_iter().for_each(|country| head.push_str(&format!(", {country}")));
-    }
-    screen::safe(&head)
-}
-
-/// “killed: at least 12 · wounded: 30”
-pub fn numbers(all: &[QuantityRow]) -> String {
-    let one = |own: &QuantityRow| match &own.of {
-        Some(of) => format!("{of}: {}", own.text),
-        None => own.text.clone(),
-    };
-    all.iter().map(one).collect::<Vec<_>>().join(" · ")
-}
-
-/// The words, whom they stand for where that is more, and their codes: “Moscow [for RU GOV]”.
-fn name(one: &ParticipantRow) -> String {
-    let antecedent = one.antecedent.as_ref().map(|antecedent| &antecedent.text);
-    let mut words = match one.name.as_ref().or(antecedent) {
-        Some(name) if *name != one.text && !one.text.contains(name.as_str()) => format!("{} ({name})", one.text),
-        _ => one.text.clone(),
-    };
-    let codes: Vec<&str> = one.country.iter().chain(&one.sectors).map(String::as_str).collect();
-    if one.thing {
-        words.push_str(" [thing]");
-    }
-    if !codes.is_empty() {
-        let stands = if one.metonym { "for " } else { "" };
-        words.push_str(&format!(" [{stands}{}]", codes.join(" ")));
-    }
-    words
-}
-
-/// A modality in words.
-pub fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Happened => "happened",
-        Modality::Ongoing => "going on",
-        Modality::Planned => "PLANNED",
-        Modality::Threatened => "THREATENED",
-        Modality::Demanded => "DEMANDED",
-        Modality::Hypothetical => "NOT CERTAIN",
-        Modality::Denied => "DENIED",
-        Modality::Historical => "long before",
-    }
 }

@@ -2,16 +2,15 @@
 //!
 //! Which tellings are one event is kept up by `related`; a filter that leaves one telling of an event leaves the event.
 
-use super::event_mentions::{filter, heading, modality, numbers};
+use super::event_mentions::filter;
 use super::{brief, how, named};
 use crate::arguments::EventMentionsArguments;
-use crate::happening::{Event, Happenings};
-use crate::related::{self, layer};
+pub use crate::happening::all;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use crate::wording::{heading, modality, numbers, origins};
 use anstyle::Style;
-use dateline_record::{DocumentRow, EventRow, OriginsRow, Row};
-use dateline_relate::{Id, Telling};
-use dateline_store::{Desk, EventFilter, StoreError};
+use dateline_record::{DocumentRow, EventRow, Row};
+use dateline_store::Desk;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -37,45 +36,6 @@ pub fn run(desk: &Desk, arguments: EventMentionsArguments, screen: &mut Screen) 
         screen.paragraph(0, &[Run(FAINT, &count)])?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The events of which some telling is left by `filter`, each with all its tellings, and the documents that tell them.
-pub fn all(desk: &Desk, filter: &EventFilter) -> Result<(Vec<EventRow>, BTreeMap<String, DocumentRow>), StoreError> {
-    let (told, documents) = told(desk, filter)?;
-    Ok((told.into_iter().map(|event| event.row).collect(), documents))
-}
-
-/// The same, each with its tellings.
-pub fn told(desk: &Desk, filter: &EventFilter) -> Result<(Vec<Event>, BTreeMap<String, DocumentRow>), StoreError> {
-    related::bring_up(desk)?;
-    let mut parts: BTreeMap<Id, BTreeMap<Id, Telling>> = BTreeMap::new();
-    let mut failed = None;
-    desk.event_mentions(filter, &mut |own| {
-        let id = related::number(&own.event.id);
-        match desk.part_of(layer::EVENT, id) {
-            Ok(part) => {
-                let telling = Telling { event: own.event, document: own.document };
-                parts.entry(part.unwrap_or(id)).or_default().insert(id, telling);
-            }
-            Err(error) => failed = Some(error),
-        }
-    })?;
-    failed.map_or(Ok(()), Err)?;
-    // Events of one document come together, so that it is loaded once.
-    let document = |own: &BTreeMap<Id, Telling>| own.values().map(|telling| telling.document.id.clone()).min();
-    let mut parts: Vec<(Id, BTreeMap<Id, Telling>)> = parts.into_iter().collect();
-    parts.sort_by_cached_key(|(part, own)| (document(own), *part));
-    let mut happenings = Happenings::new(desk);
-    let (mut events, mut documents) = (Vec::new(), BTreeMap::new());
-    for (part, own) in parts {
-        let Some(event) = happenings.of_part(part, own)? else { continue };
-        for telling in event.tellings.iter().chain(event.denied.iter().map(|own| &own.telling)) {
-            documents.entry(telling.document.id.clone()).or_insert_with(|| telling.document.clone());
-        }
-        events.push(event);
-    }
-    events.sort_by(|one, other| dateline_relate::order(&one.row).cmp(&dateline_relate::order(&other.row)));
-    Ok((events, documents))
 }
 
 pub fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen: &mut Screen) -> std::io::Result<()> {
@@ -129,29 +89,4 @@ pub fn print(event: &EventRow, documents: &BTreeMap<String, DocumentRow>, screen
     right.extend(told.iter().map(|line| vec![Run(FAINT, line)]));
     screen.beside(LEFT, &left, &right)?;
     screen.gap()
-}
-
-/// “4 reports, 2 separate origins, 1 of unknown lineage”, and why; none where one report names nobody.
-pub fn origins(own: &OriginsRow) -> Option<String> {
-    let reasons: Vec<String> = own.reasons.iter().map(|own| screen::safe(own).to_string()).collect();
-    let because = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
-    match (own.reports, own.origins) {
-        (0, _) => Some("told by readers alone: no report".to_string()),
-        (1, 0) => None,
-        (1, 1) => Some(format!(
-            "1 report{}",
-            because.replace(": 1 document rests on ", ", on the word of ").replace(": one root at most", "")
-        )),
-        (reports, origins) => {
-            let mut line = screen::counted(reports, "report");
-            line.push_str(&match origins {
-                0 => ", no origin told".to_string(),
-                count => format!(", {}", screen::counted(count, "separate origin")),
-            });
-            if own.lineage_unknown > 0 {
-                line.push_str(&format!(", {} of unknown lineage", own.lineage_unknown));
-            }
-            Some(line + &because)
-        }
-    }
 }

@@ -5,8 +5,9 @@ use super::{brief, named};
 use crate::arguments::{LineageArguments, UsageError};
 use crate::lineage::Lineage;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use crate::wording::standing;
 use anstyle::Style;
-use dateline_record::{DocumentRow, LineageRow, PassageRow, Relation, Row};
+use dateline_record::{DocumentRow, LineageRow, PassageRow, Row};
 use dateline_store::Desk;
 use std::process::ExitCode;
 
@@ -59,24 +60,6 @@ fn is_one_house(desk: &Desk, row: &LineageRow) -> anyhow::Result<bool> {
     Ok(other.is_some() && dateline_relate::house_of(&from) == other)
 }
 
-fn words(row: &LineageRow) -> &'static str {
-    if row.relation == Relation::Quotes && row.directed {
-        return if row.to.as_deref() == Some(&row.from) { "sets out once more" } else { "quotes" };
-    }
-    match (row.relation, row.directed) {
-        (Relation::Repost, _) => "passes on",
-        (Relation::PointsTo, _) => "points to",
-        (Relation::Quotes, _) => "quotes the same as",
-        (Relation::Credits, _) => "credits",
-        (Relation::Reuses, true) => "reuses",
-        (Relation::Reuses, false) => "shares text with",
-        (Relation::Version, true) => "is a later state of",
-        (Relation::Version, false) => "is another state of",
-        (Relation::Corrects, _) => "corrects",
-        (Relation::Retracts, _) => "withdraws",
-    }
-}
-
 /// Outlet, title and date of a document, with the digits that name it.
 fn told(desk: &Desk, id: &str) -> anyhow::Result<(String, String)> {
     let document: Option<DocumentRow> = desk.document(id)?;
@@ -86,7 +69,7 @@ fn told(desk: &Desk, id: &str) -> anyhow::Result<(String, String)> {
 
 fn print(desk: &Desk, row: &LineageRow, screen: &mut Screen) -> anyhow::Result<()> {
     let share = row.share.map(|share| format!("{:.0} % of the shorter", share * 100.0));
-    let mut left = vec![Run(STRONG, words(row))];
+    let mut left = vec![Run(STRONG, standing(row))];
     left.extend(share.as_deref().map(|share| Run(DATE, share)));
     let id = format!("[{}]", brief(&row.id));
     left.push(Run(FAINT, &id));

@@ -1,12 +1,10 @@
 //! One command, one file.
 
 mod annotate;
-mod asked;
 mod backup;
 mod brief;
 mod calendar;
 mod changes;
-mod dating;
 mod demo;
 mod disagreements;
 mod documents;
@@ -21,6 +19,7 @@ mod read;
 mod rebuild;
 mod said;
 mod search;
+mod serve;
 mod show;
 mod statements;
 mod status;
@@ -32,7 +31,9 @@ mod withdraw;
 
 use crate::arguments::{Arguments, Command};
 use crate::screen::Screen;
-use dateline_record::{ByRole, DocumentRow, Method, Precision, Row};
+use crate::wording::{brief, how, named};
+use crate::{asked, dating};
+use dateline_record::Row;
 use dateline_store::Desk;
 use std::process::ExitCode;
 
@@ -60,6 +61,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Judge(own) => judge::run(&mut desk()?, own, &mut screen)?,
         Command::Withdraw(own) => withdraw::run(&mut desk()?, own, &mut screen)?,
         Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
+        Command::Serve(own) => serve::run(&arguments.desk, own, &mut screen)?,
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
         Command::Status(own) => status::run(&desk()?, own, &mut screen)?,
         Command::Rebuild(own) => rebuild::run(&arguments.desk, own, &mut screen)?,
@@ -85,36 +87,4 @@ pub fn tell_upgrade(desk: &Desk) {
             copy.display()
         );
     }
-}
-
-/// A document in a few words: outlet and title, or what there is.
-fn named(document: &DocumentRow) -> String {
-    let path = document.path.rsplit('/').next().unwrap_or(&document.path);
-    let title = match &document.title {
-        Some(title) => format!("“{}”", crate::screen::short(title, 64)),
-        None => format!("{} in {path}", document.kind),
-    };
-    let author = document.byline.iter().find(|by| by.role == ByRole::Author);
-    match (&document.outlet, author) {
-        (Some(outlet), _) => format!("{}: {title}", crate::screen::short(outlet, 40)),
-        (None, Some(by)) => format!("{}: {title}", crate::screen::short(&by.name, 40)),
-        (None, None) if document.title.is_some() => format!("{path}: {title}"),
-        (None, None) => title,
-    }
-}
-
-/// How exactly and by what means something in `document` is known: with what the date is itself in doubt of.
-fn how(precision: Precision, method: Method, document: &DocumentRow) -> String {
-    let counted = matches!(method, Method::RelativeToPublication | Method::Inferred);
-    let doubt = match document.published.as_ref().map(|published| published.method).filter(|_| counted) {
-        Some(Method::Fallback) => ", whose date is a FALLBACK",
-        Some(Method::Inferred) if method != Method::Inferred => ", whose date is inferred",
-        _ => "",
-    };
-    format!("{}, {}{doubt}", crate::screen::precision(precision), crate::screen::method(method))
-}
-
-/// The first digits of an id: enough to type.
-fn brief(id: &str) -> &str {
-    id.get(..8).unwrap_or(id)
 }

@@ -4,8 +4,9 @@
 
 use super::{brief, named};
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
+use crate::wording::{facts, said_when, who, words};
 use anstyle::Style;
-use dateline_record::{Authority, CueClass, Directness, Kind, StatementRow};
+use dateline_record::{Authority, Kind};
 use dateline_store::Said;
 
 /// One statement with its document.
@@ -40,116 +41,6 @@ pub fn print_bare(said: &Said, screen: &mut Screen) -> std::io::Result<()> {
     if !content.is_empty() {
         screen.paragraph(4, &[Run(MARK, &content)])?;
     }
-    let when = match &statement.said {
-        // Only its publication tells: said by then.
-        Some(said) if said.earliest.is_none() => {
-            format!(" · said by {} (inferred)", said.latest.as_deref().unwrap_or_default())
-        }
-        Some(said) => format!(" · said {}", screen::when(said)),
-        None => String::new(),
-    };
-    screen.paragraph(4, &[Run(FAINT, &facts(said)), Run(DATE, &when)])
-}
-
-/// Who said it: the name or description, and the words that stand there where they are others.
-fn who(said: &Said) -> String {
-    match (&said.statement.source, &said.speaker) {
-        (Some(source), Some(speaker)) if speaker.name != source.text => format!("{} (“{}”)", speaker.name, source.text),
-        (Some(source), _) => source.text.clone(),
-        (None, Some(speaker)) => format!("{}, the writer,", speaker.name),
-        (None, None) if said.statement.authority == Authority::Author => "The writer".to_string(),
-        (None, None) => "No source given".to_string(),
-    }
-}
-
-/// What was said, in quotation marks where it stood in them.
-fn words(statement: &StatementRow) -> String {
-    let pieces: Vec<&str> = statement.content.iter().map(|content| content.text.trim()).collect();
-    let words = pieces.join(" … ");
-    let marked = words.starts_with(['“', '"', '‘', '\'', '«', '„', '”']);
-    if statement.directness == Directness::Direct && !words.is_empty() && !marked {
-        format!("“{words}”")
-    } else {
-        words
-    }
-}
-
-fn facts(said: &Said) -> String {
-    let statement = &said.statement;
-    let word = match (statement.authority, &statement.source) {
-        (Authority::Unattributed, Some(_)) => "who that is was not resolved",
-        (known, _) => authority(known),
-    };
-    let mut facts = vec![word.to_string()];
-    if let (Authority::Unattributed, Some(words)) = (statement.authority, &said.described) {
-        facts.push(format!("perhaps “{words}”"));
-    }
-    if statement.authority != Authority::Author {
-        facts.push(directness(statement.directness).to_string());
-    }
-    if statement.denied {
-        facts.push("DENIED".into());
-    }
-    if statement.cue_class != CueClass::Say {
-        facts.push(class(statement.cue_class).to_string());
-    }
-    if statement.hedged {
-        facts.push("hedged".into());
-    }
-    if let Some(role) = &statement.role
-        && statement.source.as_ref().is_none_or(|source| source.text != *role)
-    {
-        facts.push(format!("role: {role}"));
-    }
-    if let Some(anonymity) = &statement.anonymity {
-        facts.push(format!("not named: “{}”", anonymity.text));
-    }
-    for link in &statement.chain {
-        facts.push(format!("as reported by {} ({})", link.name, authority(link.authority)));
-    }
-    if let Some(venue) = &statement.venue {
-        facts.push(format!("venue: {venue}"));
-    }
-    facts.join(" · ")
-}
-
-/// An authority in words.
-pub fn authority(authority: Authority) -> &'static str {
-    match authority {
-        Authority::Author => "the writer's own view",
-        Authority::Document => "a document",
-        Authority::Named => "named",
-        Authority::Collective => "a body",
-        Authority::Unnamed => "unnamed",
-        Authority::Outlet => "another outlet",
-        Authority::Unattributed => "nobody's word",
-    }
-}
-
-fn directness(directness: Directness) -> &'static str {
-    match directness {
-        Directness::Direct => "in quotation marks",
-        Directness::Indirect => "in the writer's words",
-        Directness::Mixed => "partly in quotation marks",
-    }
-}
-
-/// A class of cue in words.
-pub fn class(class: CueClass) -> &'static str {
-    match class {
-        CueClass::Say => "saying",
-        CueClass::Claim => "claim",
-        CueClass::Deny => "denial",
-        CueClass::Confirm => "confirmation",
-        CueClass::Warn => "warning",
-        CueClass::Demand => "demand",
-        CueClass::Promise => "promise",
-        CueClass::Accuse => "accusation",
-        CueClass::Announce => "announcement",
-        CueClass::Believe => "belief",
-        CueClass::Intend => "intention",
-        CueClass::Ask => "question",
-        CueClass::Find => "finding",
-        CueClass::Decline => "declined to comment",
-    }
+    let when = said_when(statement);
+    screen.paragraph(4, &[Run(FAINT, &facts(said).join(" · ")), Run(DATE, &when)])
 }

@@ -1,12 +1,12 @@
 //! `dateline who`: names, roles, what they said, what was said of them, each entity by all that it is called.
 //! Full names that no entity joins are kept apart.
 
-use super::entities::dates;
 use super::{brief, entities, named, said};
 use crate::arguments::WhoArguments;
 use crate::called::{self, Called, Record};
 use crate::near;
 use crate::screen::{self, DATE, FAINT, Run, STRONG, Screen};
+use crate::wording::{dates, form};
 use anstyle::Style;
 use dateline_record::{DocumentRow, Row, StatementRow};
 use dateline_store::{Desk, Said};
@@ -88,7 +88,7 @@ fn tell(own: &Called, record: &Record, unsure: &[String], limit: usize, screen: 
         (true, types) => format!(" · {}", types.join(" or ")),
     };
     screen.paragraph(0, &[Run(STRONG, &format!("== {}", own.name)), Run(FAINT, &kind)])?;
-    let aliases: Vec<String> = record.aliases.iter().map(entities::form).collect();
+    let aliases: Vec<String> = record.aliases.iter().map(form).collect();
     fact("called", &aliases.join(" · "), screen)?;
     unsure.iter().try_for_each(|words| fact("unsure", words, screen))?;
     tell_roles(own, record, screen)?;

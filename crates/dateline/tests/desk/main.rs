@@ -13,6 +13,7 @@ mod judgements;
 mod keeping;
 mod kill;
 mod orders;
+mod pages;
 mod same;
 mod surname;
 mod who;

@@ -1,0 +1,64 @@
+//! The page of sources: what came of each outlet, how long it has been silent, how people grade it, what could not be read.
+
+use super::line;
+use crate::graded::Said;
+use crate::screen;
+use crate::wording::graded;
+use dateline_store::Desk;
+use dateline_web::{Line, Section, Sheet};
+use jiff::civil::Date;
+use serde_json::json;
+
+pub fn sheet(desk: &Desk) -> anyhow::Result<Sheet> {
+    let (said, last) = (Said::of(desk)?, desk.last_published()?);
+    let date = |day: Option<&str>| day.and_then(|day| day.get(..10)?.parse::<Date>().ok());
+    let end = date(last.as_deref());
+    let mut outlets = desk.outlets_seen()?;
+    outlets.sort_by_key(|own| (std::cmp::Reverse(own.last.clone()), own.name.clone()));
+    let mut lines = Vec::new();
+    for own in outlets {
+        let silent = end.zip(date(own.last.as_deref())).and_then(|(end, last)| Some(last.until(end).ok()?.get_days()));
+        let mut facts = vec![screen::counted(own.documents, "document")];
+        facts.extend(own.first.as_ref().map(|day| format!("first {day}")));
+        facts.push(match silent {
+            Some(0) => "heard on the last day".into(),
+            Some(days) => format!("SILENT for {}", screen::counted(days.unsigned_abs().into(), "day")),
+            None => "no day of publication known".into(),
+        });
+        facts.push(said.source(&own.name).map_or("not graded".into(), |row| format!("grade {}", graded(row))));
+        lines.push(Line {
+            date: own.last.clone().unwrap_or_default(),
+            how: if own.last.is_some() { "last published".into() } else { String::new() },
+            head: own.name.clone(),
+            facts,
+            to: line::asking("/documents", &[("outlet", &own.name)]),
+            row: json!({ "row": "source", "outlet": own.name, "documents": own.documents, "first": own.first, "last": own.last,
+                "silent_days": silent, "grade": said.source(&own.name).and_then(|row| row.value.clone()) }),
+            ..Line::default()
+        });
+    }
+    let refused: Vec<Line> = desk
+        .refused()?
+        .iter()
+        .map(|own| Line {
+            head: own.path.clone(),
+            words: vec![line::plain(&own.reason)],
+            facts: vec!["NOT READ: kept as it came".into()],
+            row: json!({ "row": "refused", "path": own.path, "capture": own.capture, "reason": own.reason }),
+            ..Line::default()
+        })
+        .collect();
+    let sections = [
+        Section { head: "Outlets".into(), lines, ..Section::default() },
+        Section { head: "What could not be read".into(), lines: refused, ..Section::default() },
+    ];
+    let day = last
+        .map(|day| format!("Silence is counted up to {day}, the last day on which something here was published. "))
+        .unwrap_or_default();
+    Ok(Sheet {
+        title: "Sources".into(),
+        note: format!("{day}Grades A–F are set by people: dateline judge grade OUTLET B."),
+        sections: sections.into_iter().filter(|own| !own.lines.is_empty()).collect(),
+        ..Sheet::default()
+    })
+}

@@ -1,0 +1,184 @@
+//! Pages of the samples' desk, as a browser gets them.
+
+use crate::{dateline, run, samples};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Stdio};
+
+/// A desk that is served until this is dropped.
+struct Serving {
+    child: Child,
+    host: String,
+}
+
+impl Serving {
+    fn of(desk: &Path) -> Serving {
+        let mut child = dateline(desk, &["serve", "--address", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let host =
+            line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')).expect(&line).to_string();
+        Serving { child, host }
+    }
+
+    /// Status and body.
+    fn get(&self, path: &str) -> (u16, String) {
+        let path = path.split('#').next().unwrap_or_default().replace("&amp;", "&");
+        let mut stream = TcpStream::connect(&self.host).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        (status, answer.split_once("\r\n\r\n").map(|(_, body)| body.to_string()).unwrap_or_default())
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Every path that the page leads to.
+fn ways(body: &str) -> BTreeSet<String> {
+    body.split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|way| way.starts_with('/'))
+        .map(str::to_string)
+        .collect()
+}
+
+#[test]
+fn every_page_answers_and_every_line_lands_on_its_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path().join("desk");
+    run(&desk, &["read", samples().to_str().unwrap()], 0);
+    let serving = Serving::of(&desk);
+    let pages = [
+        "/",
+        "/timeline",
+        "/timeline?q=port",
+        "/timeline?order=oldest",
+        "/stories",
+        "/events",
+        "/events?modality=denied",
+        "/statements",
+        "/statements?by=Ouali",
+        "/disagreements",
+        "/entities",
+        "/entities?q=ouali",
+        "/network",
+        "/network?who=Ouali",
+        "/documents",
+        "/documents?kind=comment",
+        "/sources",
+        "/search?q=port",
+        "/search?q=explosion&order=newest",
+    ];
+    let (mut marks, mut things) = (BTreeSet::new(), BTreeSet::new());
+    for page in pages {
+        let (status, body) = serving.get(page);
+        assert_eq!(status, 200, "{page}: {body}");
+        for way in ways(&body) {
+            if way.contains("?at=") {
+                marks.insert(way)
+            } else {
+                things.insert(way)
+            };
+        }
+    }
+    assert!(marks.len() > 100, "{}", marks.len());
+    for way in &marks {
+        let (status, body) = serving.get(way);
+        let mark = way.split_once('#').expect("a mark").1;
+        assert!(status == 200 && body.contains(&format!("id=\"{mark}\"")), "{way}: {status}");
+        assert!(body.contains(" at\""), "{way}: nothing is marked");
+    }
+    for way in things
+        .iter()
+        .filter(|way| ["/event/", "/story/", "/entity/", "/document/"].iter().any(|one| way.starts_with(one)))
+    {
+        assert_eq!(serving.get(way).0, 200, "{way}");
+    }
+    for (way, status) in [
+        ("/event/ffffffffffffffff", 404),
+        ("/story/ffffffffffffffff", 404),
+        ("/entity/ffffffffffffffff", 404),
+        ("/document/ffffffffffffffff", 404),
+        ("/timeline?from=soon", 400),
+        ("/documents?kind=poem", 400),
+        ("/?since=soon", 400),
+    ] {
+        assert_eq!(serving.get(way).0, status, "{way}");
+    }
+}
+
+#[test]
+fn pages_of_a_list_hold_each_line_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path().join("desk");
+    run(&desk, &["read", samples().to_str().unwrap()], 0);
+    let serving = Serving::of(&desk);
+    for (list, all) in [("statements", "statements"), ("documents", "documents")] {
+        let (mut way, mut ids) = (format!("/api/{list}?page=1"), Vec::new());
+        loop {
+            let answer: serde_json::Value = serde_json::from_str(&serving.get(&way).1).unwrap();
+            ids.extend(answer["rows"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_string()));
+            match answer["next"].as_str() {
+                Some(next) => way = next.to_string(),
+                None => break,
+            }
+        }
+        let known: BTreeSet<String> = run(&desk, &["export", all], 0)
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .filter(|row| !["advertisement", "boilerplate"].iter().any(|kind| row["kind"] == *kind))
+            .map(|row| row["id"].as_str().unwrap().to_string())
+            .collect();
+        assert_eq!(ids.len(), known.len(), "{list}");
+        assert_eq!(ids.into_iter().collect::<BTreeSet<_>>(), known, "{list}");
+    }
+}
+
+#[test]
+fn what_comes_while_pages_are_served_is_on_them_and_markup_of_it_is_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path().join("desk");
+    let first = folder.path().join("a.txt");
+    std::fs::write(&first, "The ferryman said on Monday that he would not sail again.\n").unwrap();
+    run(&desk, &["read", first.to_str().unwrap()], 0);
+    let serving = Serving::of(&desk);
+    assert!(!serving.get("/statements").1.contains("Orla Venn"));
+    let page = "<html><head><title>&lt;script&gt;alert(1)&lt;/script&gt; \u{202e}port</title></head><body><article><h1>&lt;img src=x \
+         onerror=alert(2)&gt;</h1><p>“The &lt;b onclick='x'&gt;port&lt;/b&gt; burns,” said Orla Venn, the harbour master, on Monday. \
+         <a href=\"javascript:alert(3)\">More</a></p></article></body></html>";
+    let hostile = folder.path().join("b.html");
+    std::fs::write(&hostile, page).unwrap();
+    run(&desk, &["read", hostile.to_str().unwrap()], 0);
+    let (_, body) = serving.get("/statements");
+    assert!(body.contains("Orla Venn"), "{body}");
+    let mut seen = body.clone();
+    seen.push_str(&serving.get("/documents").1);
+    for way in ways(&body).iter().filter(|way| way.starts_with("/document/")) {
+        seen.push_str(&serving.get(way).1);
+    }
+    for bad in ["<script>alert", "<img", "<b onclick", "href=\"javascript:", "\u{202e}"] {
+        assert!(!seen.contains(bad), "{bad}");
+    }
+}
+
+#[test]
+fn an_address_that_others_reach_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path().join("desk");
+    let first = folder.path().join("a.txt");
+    std::fs::write(&first, "The ferryman said on Monday that he would not sail again.\n").unwrap();
+    run(&desk, &["read", first.to_str().unwrap()], 0);
+    let output = dateline(&desk, &["serve", "--address", "0.0.0.0:0"]).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && error.contains("0.0.0.0:0"), "{error}");
+}
