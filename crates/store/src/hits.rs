@@ -111,15 +111,16 @@ impl Desk {
                  (SELECT rowid, {score} AS score FROM {search} WHERE {search} MATCH ?1 ORDER BY score LIMIT ?2) AS found
                  JOIN {joined} WHERE true {kinds} ORDER BY score, {place}"
             ),
-            // Down the documents until enough of them have the words.
+            // Down the documents until enough of them have the words; left alone, SQLite looks up every hit and sorts them.
             (Order::Newest, "document_search") => format!(
-                "SELECT document.key, {columns} FROM document
-                 WHERE document.key IN (SELECT rowid FROM {search} WHERE {search} MATCH ?1) {kinds}
+                "SELECT document.key, {columns} FROM document INDEXED BY document_newest
+                 WHERE +document.key IN (SELECT rowid FROM {search} WHERE {search} MATCH ?1) {kinds}
                  ORDER BY document.earliest DESC, document.capture, document.number LIMIT ?2"
             ),
             (Order::Newest, _) => format!(
-                "SELECT statement.key, {columns} FROM document CROSS JOIN statement ON statement.document = document.key
-                 WHERE statement.key IN (SELECT rowid FROM {search} WHERE {search} MATCH ?1)
+                "SELECT statement.key, {columns} FROM document INDEXED BY document_newest
+                 CROSS JOIN statement INDEXED BY statement_document ON statement.document = document.key
+                 WHERE +statement.key IN (SELECT rowid FROM {search} WHERE {search} MATCH ?1)
                  ORDER BY document.earliest DESC, document.capture, document.number, statement.start LIMIT ?2"
             ),
         };
