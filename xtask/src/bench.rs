@@ -10,8 +10,10 @@ use std::process::Command;
 use walkdir::WalkDir;
 
 mod many;
+mod serve;
 
 pub use many::many;
+pub use serve::serve;
 
 /// Runs the benches.
 pub fn run() -> anyhow::Result<()> {

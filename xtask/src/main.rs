@@ -97,6 +97,12 @@ enum Task {
         /// Instead, read this many invented documents into a desk and relate them, and say what one more costs
         #[arg(long, value_name = "DOCUMENTS")]
         many: Option<usize>,
+        /// With --many: keep the desk in this folder, which is not there yet
+        #[arg(long, value_name = "DIR", requires = "many")]
+        keep: Option<std::path::PathBuf>,
+        /// Instead, serve this desk to sixteen readers at once and say how long its pages take
+        #[arg(long, value_name = "DIR")]
+        serve: Option<std::path::PathBuf>,
         /// The seed that draws them
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -165,7 +171,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Train { model: Model::Coreference, check: true } => language::check_coreference(false),
         Task::Train { model: Model::Coreference, check: false } => language::train_coreference(),
         Task::Draw { set } => draw::run(set),
-        Task::Bench { many: Some(documents), seed, .. } => bench::many(documents, seed),
+        Task::Bench { many: Some(documents), seed, keep, .. } => bench::many(documents, seed, keep.as_deref()),
+        Task::Bench { serve: Some(desk), seed, .. } => bench::serve(&desk, 2000, seed),
         Task::Bench { flat: Some(files), .. } => bench::flat(files),
         Task::Bench { .. } => bench::run(),
         Task::Tidy => tidy::run(),

@@ -113,11 +113,12 @@ const WHENCE: &[&str] = &[
     "by a small margin",
 ];
 
-/// Draws and reads `count` documents and prints what that cost.
-pub fn many(count: usize, seed: u64) -> anyhow::Result<()> {
+/// Draws and reads `count` documents and prints what that cost. The desk stays where it is to be kept.
+pub fn many(count: usize, seed: u64, keep: Option<&Path>) -> anyhow::Result<()> {
     let program = gold::program()?;
     let folder = tempfile::tempdir()?;
-    let (captures, desk) = (folder.path().join("captures"), folder.path().join("desk"));
+    let captures = folder.path().join("captures");
+    let desk = keep.map_or_else(|| folder.path().join("desk"), Path::to_path_buf);
     let mut draw = Draw::new(seed);
     let names: Vec<String> = (0..(count / 8).max(40)).map(|_| word(&mut draw)).collect();
     let mut pages = Vec::new();

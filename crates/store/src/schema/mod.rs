@@ -21,7 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("010.sql"),
     include_str!("011.sql"),
     include_str!("012.sql"),
-    include_str!("015.sql"),
+    include_str!("013.sql"),
 ];
 
 /// After the step from this version, search by name is filled from the rows.
