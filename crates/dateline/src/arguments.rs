@@ -99,6 +99,17 @@ pub enum Command {
     Verify(VerifyArguments),
     /// Read the bundled samples into a desk that is thrown away, and show timeline and statements
     Demo,
+    /// Print what a shell needs to complete commands: dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page, or write one for each command
+    Man {
+        /// Folder for one page a command: dateline.1, dateline-read.1 …
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Print the JSON Schema of the rows
     #[command(hide = true)]
     Schema,

@@ -5,8 +5,8 @@
 mod event;
 mod said;
 
-pub use event::{heading, modality, numbers, origins, plainly};
-pub use said::{facts, said_when, who, words};
+pub use event::{heading, modality, numbers, origins, plainly, rooted};
+pub use said::{facts, quoted, said_when, who, words};
 
 use crate::screen;
 use dateline_record::{

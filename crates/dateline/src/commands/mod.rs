@@ -14,6 +14,7 @@ mod events;
 mod export;
 mod judge;
 mod lineage;
+mod manual;
 mod pointed;
 mod read;
 mod rebuild;
@@ -68,6 +69,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Backup(own) => backup::run(&desk()?, own, &mut screen)?,
         Command::Verify(own) => verify::run(&desk()?, own, &mut screen)?,
         Command::Demo => demo::run(&mut screen)?,
+        Command::Completions { shell } => manual::completions(shell, &mut screen)?,
+        Command::Man { out } => manual::pages(out.as_deref(), &mut screen)?,
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schemars::schema_for!(Row))?;
             std::io::Write::write_all(screen.raw(), format!("{schema}\n").as_bytes())?;

@@ -2,7 +2,7 @@
 
 use super::line;
 use crate::screen;
-use crate::wording::{claimed, disputed, marked, valued};
+use crate::wording::{claimed, disputed, marked, quoted, valued};
 use dateline_record::{ClaimRow, DisagreementRow, DocumentRow, Row};
 use dateline_store::Desk;
 use dateline_tell::disagreeing;
@@ -51,7 +51,7 @@ fn side(desk: &Desk, claim: &ClaimRow, documents: &BTreeMap<String, DocumentRow>
     }
     Ok(Line {
         head,
-        words: vec![line::plain(&format!("“{}”", screen::short(&claim.text, 400)))],
+        words: vec![line::plain(&quoted(&screen::short(&claim.text, 400)))],
         facts: vec![claimed(claim)],
         to,
         links,

@@ -6,7 +6,7 @@ use super::{Absent, line};
 use crate::graded::Said as Judged;
 use crate::lineage::Lineage;
 use crate::related::named::Joining;
-use crate::wording::{self, graded, modality, plainly, standing};
+use crate::wording::{self, graded, modality, plainly, quoted, standing};
 use crate::{dating, screen, stories};
 use dateline_record::{ByRole, CleanText, DocumentRow, Form, NoteKind, Piece, Row, SpanRow};
 use dateline_store::{Desk, StatementFilter, Window};
@@ -163,7 +163,7 @@ fn round(desk: &Desk, document: &DocumentRow) -> anyhow::Result<Vec<Line>> {
             date,
             how,
             head,
-            words: first.map(|one| line::plain(&format!("“{}”", screen::short(&one.text, 240)))).into_iter().collect(),
+            words: first.map(|one| line::plain(&quoted(&screen::short(&one.text, 240)))).into_iter().collect(),
             facts,
             to,
             links: Vec::new(),

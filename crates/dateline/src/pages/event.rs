@@ -4,7 +4,7 @@ use super::{Absent, dispute, line};
 use crate::happening::{Event, Happenings};
 use crate::related::{layer, number};
 use crate::screen;
-use crate::wording::{claimed, modality, numbers, origins, plainly, valued};
+use crate::wording::{claimed, modality, numbers, origins, plainly, quoted, valued};
 use dateline_record::{Attribute, DocumentRow};
 use dateline_relate::Telling;
 use dateline_store::Desk;
@@ -151,7 +151,7 @@ fn claims(desk: &Desk, event: &Event) -> anyhow::Result<Vec<Line>> {
         Ok(Line {
             date: name(own.attribute, own.of.as_deref()),
             head: valued(&own.claim),
-            words: vec![line::plain(&format!("“{}”", screen::short(&own.claim.text, 240)))],
+            words: vec![line::plain(&quoted(&screen::short(&own.claim.text, 240)))],
             facts: vec![claimed(&own.claim), screen::counted(own.claim.documents.len() as u64, "document")],
             to: line::rests(desk, &own.claim)?,
             row: serde_json::to_value(own).unwrap_or_default(),

@@ -6,7 +6,7 @@ use super::line;
 use crate::arguments::{self, UsageError};
 use crate::changes::{Changes, ChangesFilter, all};
 use crate::screen;
-use crate::wording::{modality, numbers, plainly, title};
+use crate::wording::{modality, numbers, plainly, quoted, rooted, title};
 use dateline_record::{ChangeKind, ChangeRow, ChangeSideRow, DocumentRow, Row};
 use dateline_store::{Desk, Mark, Since};
 use dateline_tell::disagreeing;
@@ -137,11 +137,7 @@ fn told(found: &Changes, row: &ChangeRow) -> Line {
         facts.push(numbers(&event.quantities));
     }
     if let (Some(reports), Some(origins), Some(unknown)) = (row.reports, row.origins, row.lineage_unknown) {
-        facts.push(format!(
-            "{}, {}, {unknown} of unknown lineage",
-            screen::counted(reports, "report"),
-            screen::counted(origins, "separate origin")
-        ));
+        facts.push(rooted(reports, origins, unknown));
     }
     facts.extend(row.signs.clone());
     let mut words: Vec<Words> = Vec::new();
@@ -190,6 +186,6 @@ fn to(row: &ChangeRow, event: Option<&dateline_record::EventRow>, document: Opti
 fn said(name: &str, side: &ChangeSideRow) -> Vec<Words> {
     let value =
         side.value.as_ref().filter(|value| **value != side.text).map(|value| format!("{value} ")).unwrap_or_default();
-    let text = if side.text.is_empty() { String::new() } else { format!("“{}” ", screen::short(&side.text, 300)) };
+    let text = quoted(&screen::short(&side.text, 300));
     vec![Words { text: format!("{name}{value}"), mark: !name.is_empty() }, Words { text, mark: false }]
 }

@@ -100,18 +100,21 @@ pub fn origins(own: &OriginsRow) -> Option<String> {
             "1 report{}",
             because.replace(": 1 document rests on ", ", on the word of ").replace(": one root at most", "")
         )),
-        (reports, origins) => {
-            let mut line = screen::counted(reports, "report");
-            line.push_str(&match origins {
-                0 => ", no origin told".to_string(),
-                count => format!(", {}", screen::counted(count, "separate origin")),
-            });
-            if own.lineage_unknown > 0 {
-                line.push_str(&format!(", {} of unknown lineage", own.lineage_unknown));
-            }
-            Some(line + &because)
-        }
+        (reports, origins) => Some(rooted(reports, origins, own.lineage_unknown) + &because),
     }
+}
+
+/// “4 reports, 2 separate origins, 1 of unknown lineage”.
+pub fn rooted(reports: u64, origins: u64, unknown: u64) -> String {
+    let mut line = screen::counted(reports, "report");
+    line.push_str(&match origins {
+        0 => ", no origin told".to_string(),
+        count => format!(", {}", screen::counted(count, "separate origin")),
+    });
+    if unknown > 0 {
+        line.push_str(&format!(", {unknown} of unknown lineage"));
+    }
+    line
 }
 
 /// The words, and whom they stand for where that is more.

@@ -19,12 +19,13 @@ pub fn who(said: &Said) -> String {
 pub fn words(statement: &StatementRow) -> String {
     let pieces: Vec<&str> = statement.content.iter().map(|content| content.text.trim()).collect();
     let words = pieces.join(" … ");
+    if statement.directness == Directness::Direct { quoted(&words) } else { words }
+}
+
+/// In quotation marks; as it is where it begins with one.
+pub fn quoted(words: &str) -> String {
     let marked = words.starts_with(['“', '"', '‘', '\'', '«', '„', '”']);
-    if statement.directness == Directness::Direct && !words.is_empty() && !marked {
-        format!("“{words}”")
-    } else {
-        words
-    }
+    if marked || words.is_empty() { words.to_string() } else { format!("“{words}”") }
 }
 
 /// “· said 2031-05-14 (day, from publication)”; empty where nothing tells.
