@@ -2,7 +2,7 @@
 
 use crate::{gold, score};
 use anyhow::{Context, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Runs them.
@@ -12,6 +12,7 @@ pub fn run(external: bool) -> anyhow::Result<()> {
     score::bundled(false)?;
     if external {
         python_agrees_on_the_schema()?;
+        a_client_calls_every_tool()?;
     }
     Ok(())
 }
@@ -19,16 +20,7 @@ pub fn run(external: bool) -> anyhow::Result<()> {
 /// Every row that the program prints of the samples is valid by the schema, as a validator that is not ours sees it.
 fn python_agrees_on_the_schema() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let python = folder.path().join("venv/bin/python");
-    passes(Command::new("python3").args(["-m", "venv"]).arg(folder.path().join("venv")))?;
-    passes(Command::new(&python).args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "jsonschema==4.25.1",
-    ]))?;
+    let python = python_with(folder.path(), &["jsonschema==4.25.1"])?;
     let rows = folder.path().join("rows.jsonl");
     let samples = gold::root().join("samples/captures");
     let output =
@@ -38,6 +30,30 @@ fn python_agrees_on_the_schema() -> anyhow::Result<()> {
     std::fs::write(&script, VALIDATE)?;
     let schema = gold::root().join("docs/rows.schema.json");
     passes(Command::new(python).args([script.as_path(), schema.as_path(), rows.as_path()] as [&Path; 3]))
+}
+
+/// A client of the Model Context Protocol that is not ours lists the tools over a desk of the samples and calls each.
+fn a_client_calls_every_tool() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let python = python_with(folder.path(), &["mcp==2.3.0"])?;
+    let (desk, script) = (folder.path().join("desk"), folder.path().join("client.py"));
+    let program = gold::tested_program()?;
+    let samples = gold::root().join("samples/captures");
+    let read = Command::new(&program).arg("--desk").arg(&desk).arg("read").arg(samples).output()?;
+    if !read.status.success() {
+        bail!("dateline read: {}", String::from_utf8_lossy(&read.stderr));
+    }
+    std::fs::write(&script, include_str!("client.py"))?;
+    passes(Command::new(python).args([script.as_path(), program.as_path(), desk.as_path()] as [&Path; 3]))
+}
+
+/// A Python of its own, with these packages.
+fn python_with(folder: &Path, packages: &[&str]) -> anyhow::Result<PathBuf> {
+    let python = folder.join("venv/bin/python");
+    passes(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")))?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    passes(Command::new(&python).args(install).args(packages))?;
+    Ok(python)
 }
 
 const VALIDATE: &str = r#"

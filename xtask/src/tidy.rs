@@ -19,7 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tell", &["record", "when", "lexicon", "relate"]),
     ("export", &["record", "when", "lexicon"]),
     ("web", &["record"]),
-    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export", "web"]),
+    ("mcp", &["record", "web"]),
+    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export", "web", "mcp"]),
 ];
 
 /// What the code of a crate must not say: the crate, the words, and what they would bring in.
@@ -33,6 +34,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("store", &["dateline_extract", "dateline_read", "Timestamp::now"]),
     ("tell", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("export", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
+    ("mcp", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "rusqlite"]),
     ("web", &["std::fs", "Instant::now", "SystemTime", "Timestamp::now", "html5ever", "rusqlite"]),
 ];
 

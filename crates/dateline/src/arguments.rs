@@ -87,6 +87,8 @@ pub enum Command {
     Search(SearchArguments),
     /// Show the desk as pages in a browser, and the same as JSON under /api
     Serve(ServeArguments),
+    /// Answer a program's questions of the desk on standard input and output (Model Context Protocol)
+    Mcp,
     /// Write every row of one kind to standard output
     Export(ExportArguments),
     /// Count what is on the desk and everything that was dropped

@@ -89,7 +89,13 @@ fn rows(source: &dyn Source, page: &Page, question: &Question, path: &str) -> Re
     }
     let sheet = source.sheet(page, question)?;
     let next = sheet.more.then(|| format!("/api{path}?{}", question.at(question.page + 1)));
-    let rows: Vec<Value> = sheet.sections.into_iter().flat_map(|section| section.lines).map(|line| line.row).collect();
+    let rows: Vec<Value> = sheet
+        .sections
+        .into_iter()
+        .flat_map(|section| section.lines)
+        .map(|line| line.row)
+        .filter(|row| !row.is_null())
+        .collect();
     Ok(json!({ "rows": rows, "next": next }))
 }
 

@@ -15,6 +15,7 @@ mod export;
 mod judge;
 mod lineage;
 mod manual;
+mod mcp;
 mod pointed;
 mod read;
 mod rebuild;
@@ -63,6 +64,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Withdraw(own) => withdraw::run(&mut desk()?, own, &mut screen)?,
         Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
         Command::Serve(own) => serve::run(&arguments.desk, own, &mut screen)?,
+        Command::Mcp => mcp::run(&arguments.desk)?,
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
         Command::Status(own) => status::run(&desk()?, own, &mut screen)?,
         Command::Rebuild(own) => rebuild::run(&arguments.desk, own, &mut screen)?,
