@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tell", &["record", "when", "lexicon", "relate"]),
     ("export", &["record", "when", "lexicon"]),
     ("web", &["record"]),
+    ("watch", &[]),
     ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export", "web"]),
 ];
 
@@ -33,6 +34,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("store", &["dateline_extract", "dateline_read", "Timestamp::now"]),
     ("tell", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("export", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
+    ("watch", &["std::fs", "SystemTime", "Timestamp::now", "Zoned::now", "html5ever", "rusqlite"]),
     ("web", &["std::fs", "Instant::now", "SystemTime", "Timestamp::now", "html5ever", "rusqlite"]),
 ];
 
