@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("export", &["record", "when", "lexicon"]),
     ("web", &["record"]),
     ("mcp", &["record", "web"]),
+    ("watch", &[]),
     ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export", "web", "mcp"]),
 ];
 
@@ -35,6 +36,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("tell", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("export", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "html5ever"]),
     ("mcp", &["std::fs", "std::net", "Instant::now", "SystemTime", "Timestamp::now", "rusqlite"]),
+    ("watch", &["std::fs", "SystemTime", "Timestamp::now", "Zoned::now", "html5ever", "rusqlite"]),
     ("web", &["std::fs", "Instant::now", "SystemTime", "Timestamp::now", "html5ever", "rusqlite"]),
 ];
 
