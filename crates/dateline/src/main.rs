@@ -15,6 +15,7 @@ mod flow;
 mod graded;
 mod grounds;
 mod happening;
+mod holders;
 mod ics;
 mod lineage;
 mod near;

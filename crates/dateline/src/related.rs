@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What relations are worked out by; another one works them out again.
-pub const VERSION: &str = concat!("relate@", env!("CARGO_PKG_VERSION"));
+pub const VERSION: &str = concat!("relate@", env!("CARGO_PKG_VERSION"), "+2");
 
 /// Documents of one transaction: what they write lies all over the tables, so that many together write much less.
 const BATCH: usize = 1024;

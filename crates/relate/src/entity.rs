@@ -17,6 +17,7 @@ mod name;
 mod office;
 mod person;
 mod row;
+mod seat;
 mod short;
 mod title;
 mod written;
@@ -25,6 +26,7 @@ pub use bearing::{Bearing, Called, Gave, bearings, bearings_without};
 pub use name::{Name, Sort};
 pub(crate) use name::{country, telling_words};
 pub use row::Entity;
+pub use seat::Office;
 
 use crate::meet::{Id, Layer, Link, Part, Ruling, merge};
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,6 +10,7 @@ use crate::meet::{Id, Layer, Link, Part, Ruling, merge};
 use std::sync::Arc;
 
 mod group;
+mod once;
 mod packed;
 mod row;
 mod sign;

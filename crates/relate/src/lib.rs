@@ -23,7 +23,7 @@ mod tie;
 
 pub use dating::datings;
 pub use disagreement::{Denied, denials, disagreements, untrue};
-pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Sort, bearings, bearings_without};
+pub use entity::{Bearing, Called, Entity, Gave, Name, Names, Office, Sort, bearings, bearings_without};
 pub use event::{
     ENOUGH as ONE_EVENT, Events, SIGNS, Sign, Told, event, kind as event_kind, order, packed, signs, tellings, unpacked,
 };

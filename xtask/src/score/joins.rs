@@ -5,7 +5,7 @@
 //! two of its sides. Prints a table; labels hold places and short names, no sentence.
 
 use crate::gold;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -29,6 +29,9 @@ pub fn score(verbose: bool) -> anyhow::Result<()> {
     let program = gold::program()?;
     let run = |arguments: &[&str]| -> anyhow::Result<Vec<Value>> {
         let output = Command::new(&program).arg("--desk").arg(desk.path().join("desk")).args(arguments).output()?;
+        if !output.status.success() {
+            bail!("dateline {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
+        }
         let lines = output.stdout.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"{"));
         lines.map(|line| serde_json::from_slice(line).context("a row")).collect()
     };

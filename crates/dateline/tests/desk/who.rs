@@ -195,3 +195,30 @@ Rachid Ouali (“its spokesman, Rachid Ouali”) said
     […]",
     );
 }
+
+#[test]
+fn who_held_an_office_on_a_day_is_told_by_the_documents_round_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |day: &str, name: &str| {
+        let text = format!(
+            "<html><head><title>The quay</title><meta property='article:published_time' content='{day}T09:00:00Z'></head><body><article><h1>The quay</h1><p>Norwegian Foreign Minister {name} said on Monday that the quay would be mended before the winter storms come, and that the harbour council had been told so in writing.</p><p>“We have the stone and we have the men,” {name} said.</p></article></body></html>"
+        );
+        let path = folder.path().join(format!("{day}.html"));
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let desk = folder.path().join("desk");
+    for (day, name) in [("2031-02-03", "Signe Aaberg"), ("2031-03-03", "Signe Aaberg"), ("2031-05-05", "Tor Lindvik")] {
+        run(&desk, &["read", page(day, name).to_str().unwrap()], 0);
+    }
+    let held = |on: &str| -> Vec<String> {
+        let found = rows(&desk, &["entities", "--role", "foreign minister of Norway", "--on", on]);
+        found.iter().map(|row| row["name"].as_str().unwrap().to_string()).collect()
+    };
+    assert_eq!(held("2031-02-14"), ["Signe Aaberg"]);
+    assert_eq!(held("2031-05-05"), ["Tor Lindvik"]);
+    assert_eq!(held("2031-04-01"), Vec::<String>::new());
+    let told = run(&desk, &["entities", "--role", "foreign minister of Norway", "--on", "2031-04-01"], 0);
+    assert!(told.contains("not known of that day: Signe Aaberg, given 29 days from it"), "{told}");
+    run(&desk, &["entities", "--role", "the"], 2);
+}

@@ -109,9 +109,14 @@ pub fn bearings_without(
     for mention in mentions.iter().filter(|mention| mention.form == Form::Name) {
         let Some(mut sort) = sort(mention) else { continue };
         let mut written = page.bare(&mention.text, sort);
-        let place = places.get(&number(&mention.id)).cloned().filter(|_| sort == Sort::Person);
-        if let Some(staff) = place.and_then(|place| office::staff(&document.text, place)) {
-            (sort, written) = (Sort::Organisation, page.bare(staff, Sort::Organisation));
+        let place = places.get(&number(&mention.id)).cloned();
+        let body = place.and_then(|place| match sort {
+            Sort::Person => office::staff(&document.text, place),
+            Sort::Organisation => office::part(&document.text, place),
+            _ => None,
+        });
+        if let Some(body) = body {
+            (sort, written) = (Sort::Organisation, page.bare(body, Sort::Organisation));
         }
         let own = forms.entry((mention.referent.as_deref(), sort, written)).or_insert_with(|| Own {
             written,

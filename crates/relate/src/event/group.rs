@@ -5,7 +5,7 @@
 //! be one never meet. Cost: the square of a document's tellings, a look a pair. After: Cybulska & Vossen, Bag of Events, 2015.
 
 use super::Told;
-use super::sign::{cannot_be_one, kind, like_number, meet, same_number, share};
+use super::sign::{cannot_be_one, happens_once, kind, like_number, meet, same_number, share};
 
 /// What two tellings of one document must come to.
 const ENOUGH: i32 = 2300;
@@ -54,6 +54,7 @@ impl Told {
             (&mut self.actors, &other.actors),
             (&mut self.recipients, &other.recipients),
             (&mut self.names, &other.names),
+            (&mut self.once, &other.once),
         ];
         for (own, others) in lists {
             own.extend(others);
@@ -69,6 +70,7 @@ impl Told {
             }
         }
         self.is_lead |= other.is_lead;
+        self.is_called_by_day |= other.is_called_by_day;
         let length = |days: Option<(i32, i32)>| days.map_or(i32::MAX, |(first, last)| last - first);
         if length(other.days) < length(self.days) {
             self.days = other.days;
@@ -98,6 +100,7 @@ fn weight(before: &Told, after: &Told) -> i32 {
     let signs = [
         (same_number(before, after), 1600),
         (like_number(before, after), 300),
+        (happens_once(before, after), 2500),
         (meet(&before.places, &after.places), 1200),
         (meet(&before.names, &after.names), 500),
         (before.trigger == after.trigger, 500),

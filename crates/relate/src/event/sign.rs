@@ -1,6 +1,7 @@
 //! Signs that two tellings tell one event: a table that is added up. Those that hold are shown to the reader.
 
 use super::Told;
+use super::once::is_for_ever;
 use super::telling::{DENIED, REAL, Sentence};
 
 /// A sign that holds of two tellings.
@@ -36,6 +37,9 @@ pub const SIGNS: &[Sign] = &[
     Sign { name: "same class", weight: 300, holds: same_class },
     Sign { name: "some of the same words", weight: 700, holds: some_words },
     Sign { name: "many of the same words", weight: 1300, holds: many_words },
+    Sign { name: "it happens to somebody once", weight: 6000, holds: happens_once },
+    Sign { name: "called by its day", weight: 1500, holds: called_by_day },
+    Sign { name: "long past, of the same parties", weight: 700, holds: long_past },
     Sign { name: "places differ", weight: -2500, holds: places_differ },
     Sign { name: "numbers differ", weight: -1600, holds: numbers_differ },
     Sign { name: "actors differ", weight: -1200, holds: actors_differ },
@@ -71,6 +75,9 @@ pub(super) fn is_twin(one: &Told, other: &Told) -> bool {
     let apart = one.is_dated() && other.is_dated() && (next_day(one, other) || dated_apart(one, other));
     let together = one.published.zip(other.published).is_some_and(|(a, b)| (a - b).abs() <= TWIN_DAYS);
     let near = one.days.zip(other.days).is_some_and(|(a, b)| (a.0 - b.0).abs() <= 7);
+    if apart && near && one.document != other.document && happens_once(one, other) {
+        return true;
+    }
     apart
         && together
         && near
@@ -145,7 +152,8 @@ pub(super) fn cannot_be_one(one: &Told, other: &Told) -> bool {
         let window = undated.window().filter(|_| dated.is_dated() && undated.days.or(undated.hint).is_none());
         window.is_some_and(|window| dated.days.is_some_and(|days| days.1 + 4 < window.0 || days.0 > window.1 + 1))
     };
-    dated_apart(one, other) || apart(one, other) || apart(other, one) || told_apart(one, other)
+    dated_apart(one, other)
+        || !happens_once(one, other) && (apart(one, other) || apart(other, one) || told_apart(one, other))
 }
 
 /// Days from what happened to the last report that tells it without its day.
@@ -164,6 +172,29 @@ fn told_apart(one: &Told, other: &Told) -> bool {
         (None, None) => one.published.zip(other.published).is_some_and(|(a, b)| (a - b).abs() > LATE),
         _ => false,
     }
+}
+
+/// Days within which the same that happens to somebody is the same happening, but for a death.
+const SEASON: i32 = 30;
+
+/// “The death of Ana Vell” here and there.
+pub(super) fn happens_once(one: &Told, other: &Told) -> bool {
+    let near = one.day().zip(other.day()).is_some_and(|(one, other)| (one - other).abs() <= SEASON);
+    one.once.iter().any(|own| (near || is_for_ever(*own)) && other.once.binary_search(own).is_ok())
+}
+
+/// “The October 7 attack”, told long after.
+fn called_by_day(one: &Told, other: &Told) -> bool {
+    let are_past = one.is_background() && other.is_background();
+    are_past && same_day(one, other) && (one.is_called_by_day || other.is_called_by_day)
+}
+
+/// “The invasion of Norland by Sudland in May 2031”, told long after, in a month that both give.
+fn long_past(one: &Told, other: &Told) -> bool {
+    const MONTH: i32 = 31;
+    let are_past = one.is_background() && other.is_background();
+    let is_short = |told: &Told| told.days.is_some_and(|(first, last)| last - first <= MONTH);
+    are_past && is_short(one) && is_short(other) && same_actor(one, other) && same_recipient(one, other)
 }
 
 fn same_sentence(one: &Told, other: &Told) -> bool {

@@ -3,12 +3,13 @@
 //! “A bomb killed 18 and wounded 56 in Jaramana on Tuesday” has a place and a day for both verbs, though the tree gives them to one.
 //! Invariant: a function of the rows of one document. Cost: linear in its mentions and tellings.
 
+use super::once::Once;
 use super::{group, sign};
 use crate::reuse::words;
 use dateline_lexicon::{Gazetteer, Known};
 use dateline_record::{
-    DocumentRow, EntityType, EventMentionRow, Form, MentionRow, Modality, Precision, QuantityRow, SpanRow, TimeRow,
-    When,
+    DocumentRow, EntityType, EventMentionRow, Form, MentionRow, Modality, ParticipantRow, Precision, QuantityRow,
+    SpanRow, TimeRow, When,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,10 @@ pub struct Told {
     pub recipients: Vec<u64>,
     /// All who are named in the sentence.
     pub names: Vec<u64>,
+    /// What happens to somebody once, and to whom: who died, who was set free.
+    pub once: Vec<u64>,
+    /// “The October 7 attack”: it is called by its day.
+    pub is_called_by_day: bool,
     /// What is counted, how many at least and at most.
     pub numbers: Vec<(String, i64, Option<i64>, bool)>,
     /// The sentences that tell it, the first of the document first.
@@ -75,6 +80,8 @@ const OF_PEOPLE: &[&str] =
     &["killed", "wounded", "missing", "detained", "released", "hostages", "displaced", "casualties"];
 /// Days of one stretch by which tellings meet.
 const STRETCH: i32 = 4;
+/// Days after which what was is no news.
+const LONG_AFTER: i32 = 14;
 /// Bytes from the first telling's sentence within which a report tells its news.
 const LEAD: u32 = 700;
 
@@ -89,9 +96,19 @@ impl Told {
         self.days.is_some_and(|(first, last)| last - first <= 1)
     }
 
+    /// Whether it was told long after it was, as far as is known.
+    pub fn is_background(&self) -> bool {
+        self.days.is_some_and(|days| self.published.is_none_or(|published| days.1 + LONG_AFTER < published))
+    }
+
     /// The day by which it is put in order.
     pub fn moment(&self) -> i64 {
-        self.days.or(self.hint).map(|(first, _)| first).or(self.published).map_or(i64::MAX, i64::from)
+        self.day().map_or(i64::MAX, i64::from)
+    }
+
+    /// The first day that it is told of, or the report's.
+    pub(super) fn day(&self) -> Option<i32> {
+        self.days.or(self.hint).map(|(first, _)| first).or(self.published)
     }
 
     /// What it meets others by. What is denied meets what is told as real too.
@@ -130,7 +147,14 @@ impl Told {
             keys.extend(self.regions.iter().map(|place| key(&[at, 3, *place, self.trigger.into()])));
             keys.extend(self.numbers.iter().filter(|number| number.1 > 2).map(|number| key(&[at, 4, number.1 as u64])));
             keys.extend(self.names.iter().map(|name| key(&[at, 5, *name])));
+            if self.is_background() {
+                keys.extend(self.is_called_by_day.then(|| key(&[at, 7])));
+                let parties =
+                    self.actors.iter().flat_map(|one| self.recipients.iter().map(move |other| (*one, *other)));
+                keys.extend(parties.map(|(one, other)| key(&[at, 8, one, other])));
+            }
         }
+        keys.extend(self.once.iter().map(|once| key(&[10, u64::from(reality), *once])));
         for sentence in &self.sentences {
             // The four least of its runs of four words: sentences that are nearly one share one of them, as a rule.
             let runs = sentence
@@ -157,6 +181,7 @@ pub fn tellings(
         let span = event.span;
         sentences.entry((span.part, span.start, span.end)).or_default().push(event);
     }
+    let once = Once::new(mentions);
     let told = |event: &EventMentionRow| {
         let span = event.span;
         let beside = &sentences[&(span.part, span.start, span.end)];
@@ -199,9 +224,7 @@ pub fn tellings(
             };
             list.push(name_key(&place.name));
         }
-        let called = |all: &[dateline_record::ParticipantRow]| -> Vec<u64> {
-            sorted(all.iter().filter_map(|one| one.name.as_deref()).map(name_key).collect())
-        };
+        let called = |all: &[ParticipantRow]| -> Vec<u64> { sorted(all.iter().filter_map(party_key).collect()) };
         let at = sentences.keys().position(|own| *own == (span.part, span.start, span.end)).unwrap_or_default();
         // Who is named tells by the name; as words, “the Observatory for Human Rights said” would make all that it says alike.
         let of_somebody = |mention: &&MentionRow| {
@@ -227,6 +250,8 @@ pub fn tellings(
             actors: called(&event.actors),
             recipients: called(&event.recipients),
             names: sorted(names),
+            once: once.of(event),
+            is_called_by_day: times.iter().any(|time| in_sentence(time.span) && calls(event, time)),
             numbers: numbers(alike().flat_map(|other| &other.quantities)),
             sentences: vec![sentence],
             is_taken_up: is_taken_up(event),
@@ -238,6 +263,39 @@ pub fn tellings(
     let mut all: Vec<Told> = events.iter().map(told).collect();
     group::gather(&mut all);
     all
+}
+
+/// Whether a day in its words is what it is called by: “the Oct. 7 attack”, “the attack of 7 October”.
+fn calls(event: &EventMentionRow, time: &TimeRow) -> bool {
+    let (span, trigger, time) = (event.span, event.trigger.span, time.span);
+    let between = |from: u32, to: u32| {
+        let of = |at: u32| at.checked_sub(span.start).map(|at| at as usize);
+        event.text.get(of(from)?..of(to)?)
+    };
+    let before = between(time.end, trigger.start).is_some_and(|words| {
+        // A word in small letters may stand between: “the Oct. 7 cross-border attack”.
+        let middle = words.trim();
+        words.starts_with([' ', '-'])
+            && middle.split_whitespace().count() <= 2
+            && middle.chars().all(|char| char.is_lowercase() || char == '-' || char == ' ')
+    });
+    before || between(trigger.end, time.start).is_some_and(|words| [" of ", " of the "].contains(&words))
+}
+
+/// Who takes part, as it is compared: a country, its people's adjective and the seat of its government are one party.
+fn party_key(one: &ParticipantRow) -> Option<u64> {
+    let name = one.name.as_deref()?;
+    let gazetteer = Gazetteer::embedded();
+    let entry = gazetteer.entry(name);
+    let is_people = entry.known().any(Known::GROUP) && !name.ends_with('s');
+    let stands = entry.known().any(Known::COUNTRY) || one.metonym || is_people && !entry.known().any(Known::CITY);
+    let country = stands.then(|| gazetteer.country(entry)).flatten();
+    Some(
+        country.map_or_else(
+            || name_key(name),
+            |code| key(&[11, code.bytes().fold(0, |all, own| all << 8 | u64::from(own))]),
+        ),
+    )
 }
 
 /// Whether a noun with an article that points back tells it, and nothing more is said of it.
@@ -296,7 +354,7 @@ fn content(text: &str) -> Vec<u32> {
     sorted(long.collect())
 }
 
-fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+pub(super) fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
     all.sort_unstable();
     all.dedup();
     all
@@ -347,7 +405,7 @@ fn number(id: &str) -> u64 {
 }
 
 /// A name as it is compared: words without capitals, articles and “al”.
-fn name_key(name: &str) -> u64 {
+pub(super) fn name_key(name: &str) -> u64 {
     let plain: Vec<String> = name
         .split(|char: char| !char.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -357,7 +415,7 @@ fn name_key(name: &str) -> u64 {
     plain.iter().flat_map(|word| words(word).hashes).fold(17, |all, word| key(&[all, u64::from(word)]))
 }
 
-fn key(of: &[u64]) -> u64 {
+pub(super) fn key(of: &[u64]) -> u64 {
     of.iter().fold(0x9e37_79b9_7f4a_7c15, |all, own| {
         let mixed = (all ^ own).wrapping_mul(0xff51_afd7_ed55_8ccd);
         mixed ^ mixed >> 32

@@ -65,3 +65,31 @@ fn what_is_planned_never_meets_what_happened() {
     (other.id, other.group, other.reality) = (2, 2, 1);
     assert_eq!(joined(&one, &Arc::new(other)), None);
 }
+
+#[test]
+fn what_happens_to_somebody_once_is_one_event_in_other_words() {
+    // “Ana Vell’s death”, “Ms. Vell was killed in Turvik”, long apart.
+    let mut one = (*told(1, "DEATH", None, &[], 0, &[1, 2, 3])).clone();
+    let mut other = (*told(2, "ASSAULT", None, &[7], 0, &[4, 5, 6])).clone();
+    (one.once, other.once) = (vec![9], vec![9]);
+    other.published = Some(900);
+    let signs = joined(&Arc::new(one.clone()), &Arc::new(other.clone()));
+    assert_eq!(signs.as_deref(), Some("it happens to somebody once"));
+    // A release comes again: not of another season.
+    (one.once, other.once) = (vec![8], vec![8]);
+    assert_eq!(joined(&Arc::new(one), &Arc::new(other)), None);
+}
+
+#[test]
+fn what_is_called_by_its_day_is_one_event_long_after() {
+    // “the October 7 attack” in two reports of next spring; “was attacked on October 7” in neither is a name.
+    let mut one = (*told(1, "ASSAULT", Some((50, 50)), &[], 0, &[1, 2, 3])).clone();
+    let mut other = (*told(2, "ASSAULT", Some((50, 50)), &[], 0, &[4, 5, 6])).clone();
+    assert_eq!(joined(&Arc::new(one.clone()), &Arc::new(other.clone())), None);
+    one.is_called_by_day = true;
+    let signs = joined(&Arc::new(one.clone()), &Arc::new(other.clone()));
+    assert_eq!(signs.as_deref(), Some("same day; same class; called by its day"));
+    // Others did it.
+    (one.actors, other.actors) = (vec![3], vec![4]);
+    assert_eq!(joined(&Arc::new(one), &Arc::new(other)), None);
+}
