@@ -21,7 +21,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("web", &["record"]),
     ("mcp", &["record", "web"]),
     ("watch", &[]),
-    ("dateline", &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export", "web", "mcp"]),
+    (
+        "dateline",
+        &["record", "when", "lexicon", "extract", "read", "relate", "store", "tell", "export", "web", "mcp", "watch"],
+    ),
 ];
 
 /// What the code of a crate must not say: the crate, the words, and what they would bring in.

@@ -6,6 +6,7 @@ mod entities;
 mod judge;
 mod keeping;
 mod serve;
+mod watch;
 
 pub use brief::{BriefArguments, BriefFormat};
 pub use changes::{Asked, ChangesArguments, Together, since};
@@ -13,6 +14,7 @@ pub use entities::EntitiesArguments;
 pub use judge::{ByArguments, JudgeArguments, JudgeCommand, WithdrawArguments};
 pub use keeping::{BackupArguments, VerifyArguments};
 pub use serve::ServeArguments;
+pub use watch::{AddArguments, RoundArguments, WatchArguments, WatchCommand};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_record::{Kind, When};
@@ -89,6 +91,8 @@ pub enum Command {
     Serve(ServeArguments),
     /// Answer a program's questions of the desk on standard input and output (Model Context Protocol)
     Mcp,
+    /// Watch feeds, pages and folders of mail, and tell what is new
+    Watch(WatchArguments),
     /// Write every row of one kind to standard output
     Export(ExportArguments),
     /// Count what is on the desk and everything that was dropped
@@ -513,7 +517,7 @@ impl std::fmt::Display for UsageError {
 
 impl std::error::Error for UsageError {}
 
-fn when(text: &str) -> Result<When, String> {
+pub fn when(text: &str) -> Result<When, String> {
     let mut when =
         dateline_when::stamp(text).ok_or("no date, or one that can be read in two ways; write 2024-11-09")?;
     when.method = dateline_record::Method::Given;

@@ -28,6 +28,7 @@ mod slice;
 mod stories;
 mod timeline;
 mod walk;
+mod watching;
 mod wording;
 
 use clap::Parser;

@@ -20,6 +20,8 @@ const ALL: i32 = -1;
 /// How often and how long is waited for a data base that is busy.
 const TRIES: usize = 300;
 const PAUSE: Duration = Duration::from_millis(100);
+/// Data bases that a desk may keep beside its own.
+const BESIDE: [&str; 1] = [crate::watched::FILE];
 /// Where a backup is made before it gets its name.
 const UNFINISHED: &str = "unfinished";
 
@@ -92,6 +94,7 @@ impl Desk {
         copy_database(&self.connection, &copied)?;
         let mut made = BackedUp { path: destination.to_path_buf(), over_older, ..BackedUp::default() };
         made.size_bytes = fs::metadata(&copied).map_err(file)?.len();
+        let beside = self.copy_beside(work)?;
         let captures = if over_older { destination.join("captures") } else { work.join("captures") };
         fs::create_dir_all(&captures).map_err(file)?;
         let kept = Captures::at(captures);
@@ -106,6 +109,10 @@ impl Desk {
             }
         }
         if over_older {
+            for name in beside {
+                settle(&destination.join(name))?;
+                fs::rename(work.join(name), destination.join(name)).map_err(file)?;
+            }
             settle(&destination.join("desk.sqlite"))?;
             fs::rename(&copied, destination.join("desk.sqlite")).map_err(file)?;
             fs::remove_dir_all(work).map_err(file)?;
@@ -116,6 +123,21 @@ impl Desk {
         sync(destination);
         destination.parent().into_iter().for_each(sync);
         Ok(made)
+    }
+
+    /// Copies what the desk keeps beside its data base, and names it.
+    fn copy_beside(&self, work: &Path) -> Result<Vec<&'static str>, StoreError> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let there = BESIDE.into_iter().filter(|name| folder.join(name).is_file());
+        there
+            .map(|name| {
+                let path = folder.join(name);
+                let own = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+                    .map_err(|source| StoreError::Database { path, source })?;
+                copy_database(&own, &work.join(name))?;
+                Ok(name)
+            })
+            .collect()
     }
 
     /// Neither of a desk and its backup lies within the other.

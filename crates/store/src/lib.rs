@@ -28,6 +28,7 @@ mod statements;
 mod status;
 mod tied;
 mod verify;
+mod watched;
 mod words;
 mod write;
 
@@ -52,4 +53,5 @@ pub use search::{DocumentHit, Match, Order};
 pub use statements::{Said, Speaker, StatementFilter, Tally};
 pub use status::{Counted, RefusedCapture, Status};
 pub use verify::{Fault, RowText};
+pub use watched::{Watched, Watchlist};
 pub use write::{CaptureRecord, Outcome, PartRecord, TieRecord, TimeRecord, Unreached};

@@ -109,6 +109,11 @@ pub enum Outcome {
     },
     /// The server says that it is gone for good.
     Gone,
+    /// There is nothing, or nothing for us, at this address.
+    Absent {
+        /// The server's status, from 400 to 499.
+        status: u16,
+    },
     /// The server asks for patience.
     Later {
         /// For so long, if it says so.
@@ -223,6 +228,7 @@ impl Fetcher {
                 let after_seconds = value.and_then(|value| pace::retry_after(&value, ask.now));
                 Step::End(Outcome::Later { after_seconds })
             }
+            400..=499 => Step::End(Outcome::Absent { status }),
             _ => Step::End(failed(format!("the server answered {status}"))),
         }
     }

@@ -24,6 +24,21 @@ pub fn next(from: &Url, location: &str, any_port: bool) -> Result<Url, String> {
     Ok(url)
 }
 
+/// An address as it is asked; why it never is, where it is not.
+pub fn checked(text: &str, any_port: bool) -> Result<String, String> {
+    Ok(first(text.trim(), any_port)?.to_string())
+}
+
+/// “https://bay.example:81” and “/rss?a” of an address.
+pub fn host_and_path(address: &str) -> Option<(String, String)> {
+    let url = Url::parse(address).ok().filter(Url::has_host)?;
+    let path = match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_string(),
+    };
+    Some((url.origin().ascii_serialization(), path))
+}
+
 fn parsed(text: &str, parse: impl Fn(&str) -> Result<Url, url::ParseError>) -> Result<Url, String> {
     if text.len() > LONGEST {
         return Err(format!("an address of more than {LONGEST} bytes"));

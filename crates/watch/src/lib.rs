@@ -4,12 +4,17 @@
 //! Nothing here knows a desk or a document; the time of day comes in as a value.
 
 mod address;
+mod feed;
 mod fetch;
 mod hop;
+mod opml;
 mod pace;
 mod robots;
 
 pub use address::judge;
+pub use feed::{Fresh, fresh};
 pub use fetch::{Ask, Fetcher, Known, Outcome, Rules};
+pub use hop::{checked, host_and_path};
+pub use opml::{Listed, feeds, list};
 pub use pace::{Answer, Hosts, Pace, retry_after};
 pub use robots::Robots;

@@ -48,7 +48,7 @@ pub enum Together {
     Story,
 }
 
-const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 9] = [
     "new-event",
     "separate-origin",
     "first-denial",

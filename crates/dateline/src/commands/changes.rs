@@ -47,10 +47,7 @@ pub fn run(desk: &Desk, arguments: ChangesArguments, screen: &mut Screen) -> any
         let captures = screen::counted(found.captures as u64, "new capture");
         screen.paragraph(0, &[Run(FAINT, &format!("{words}: {captures}"))])?;
         screen.gap()?;
-        match arguments.by {
-            Together::Kind => by_kind(desk, &found, most, screen)?,
-            Together::Story => by_story(desk, &found, most, screen)?,
-        }
+        tell(desk, &found, arguments.by, most, screen)?;
     }
     if arguments.seen {
         desk.set_mark(&seen)?;
@@ -66,6 +63,14 @@ pub fn since(desk: &Desk, asked: Option<&Asked>, now: &str) -> anyhow::Result<Si
         (None, Some(mark)) => Since::Mark(mark),
         (None, None) => Since::Beginning,
     })
+}
+
+/// Changes for people, at most so many of each sort.
+pub fn tell(desk: &Desk, found: &Changes, by: Together, most: usize, screen: &mut Screen) -> anyhow::Result<()> {
+    match by {
+        Together::Kind => by_kind(desk, found, most, screen),
+        Together::Story => by_story(desk, found, most, screen),
+    }
 }
 
 fn by_kind(desk: &Desk, found: &Changes, most: usize, screen: &mut Screen) -> anyhow::Result<()> {

@@ -17,7 +17,7 @@ mod lineage;
 mod manual;
 mod mcp;
 mod pointed;
-mod read;
+pub mod read;
 mod rebuild;
 mod said;
 mod search;
@@ -28,6 +28,7 @@ mod status;
 mod stories;
 mod timeline;
 mod verify;
+mod watch;
 mod who;
 mod withdraw;
 
@@ -65,6 +66,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
         Command::Serve(own) => serve::run(&arguments.desk, own, &mut screen)?,
         Command::Mcp => mcp::run(&arguments.desk)?,
+        Command::Watch(own) => watch::run(&arguments.desk, own, &mut screen)?,
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
         Command::Status(own) => status::run(&desk()?, own, &mut screen)?,
         Command::Rebuild(own) => rebuild::run(&arguments.desk, own, &mut screen)?,

@@ -66,6 +66,25 @@ impl Summary {
         ExitCode::from(u8::from(!self.refused.is_empty()))
     }
 
+    /// Adds what another run did.
+    pub fn add_up(&mut self, other: Summary) {
+        self.read += other.read;
+        self.known += other.known;
+        self.size_bytes += other.size_bytes;
+        self.statements += other.statements;
+        self.times += other.times;
+        self.seconds += other.seconds;
+        self.withdrawn.extend(other.withdrawn);
+        self.signs.extend(other.signs);
+        self.refused.extend(other.refused);
+        for (kind, count) in other.documents {
+            *self.documents.entry(kind).or_default() += count;
+        }
+        for (reason, count) in other.reasons {
+            *self.reasons.entry(reason).or_default() += count;
+        }
+    }
+
     fn add(&mut self, record: &CaptureRecord) {
         let path = &record.given.path;
         match &record.outcome {
@@ -99,20 +118,44 @@ pub fn read_paths(
     paths: Vec<std::path::PathBuf>,
     context: &ContextArguments,
 ) -> anyhow::Result<Summary> {
-    let reader = Reader::new(Duration::from_secs(context.time_limit));
-    let (known, withdrawn) = (Mutex::new(desk.known(MADE_BY)?), desk.withdrawn()?);
-    let captures = desk.captures().clone();
+    let intake = Intake::new(desk, context.time_limit)?;
     let threads = context.threads.unwrap_or_else(pool::default_threads).max(1);
-    take_in(desk, walk::items(paths), threads, |scratch, item| match arrive(&item, context, reader.most_bytes()) {
-        Ok((given, bytes)) => {
-            let taken = read_one(&reader, &captures, &known, given, &bytes, scratch)?;
-            Ok(match taken {
-                Taken::Capture(own) if withdrawn.contains(&own.id) => Taken::Withdrawn(own),
-                taken => taken,
-            })
+    take_in(desk, walk::items(paths), threads, |scratch, item| {
+        match arrive(&item, context, intake.reader.most_bytes()) {
+            Ok((given, bytes)) => intake.take(given, &bytes, scratch),
+            Err(unreached) => Ok(Taken::Unreached(unreached)),
         }
-        Err(unreached) => Ok(Taken::Unreached(unreached)),
     })
+}
+
+/// What takes bytes in: many threads share it.
+pub struct Intake {
+    /// What reads.
+    pub reader: Reader,
+    captures: Captures,
+    known: Mutex<Known>,
+    withdrawn: std::collections::BTreeSet<CaptureId>,
+}
+
+impl Intake {
+    /// Into `desk`, with so many seconds for each capture.
+    pub fn new(desk: &Desk, time_limit: u64) -> Result<Intake, StoreError> {
+        Ok(Intake {
+            reader: Reader::new(Duration::from_secs(time_limit)),
+            captures: desk.captures().clone(),
+            known: Mutex::new(desk.known(MADE_BY)?),
+            withdrawn: desk.withdrawn()?,
+        })
+    }
+
+    /// Takes one capture in.
+    pub fn take(&self, given: Given, bytes: &[u8], scratch: &mut Scratch) -> Result<Taken, StoreError> {
+        let taken = read_one(&self.reader, &self.captures, &self.known, given, bytes, scratch)?;
+        Ok(match taken {
+            Taken::Capture(own) if self.withdrawn.contains(&own.id) => Taken::Withdrawn(own),
+            taken => taken,
+        })
+    }
 }
 
 /// One thing that was taken in.
@@ -123,6 +166,8 @@ pub enum Taken {
     Withdrawn(Box<CaptureRecord>),
     /// A path that gave no bytes.
     Unreached(Unreached),
+    /// Nothing that is new.
+    Nothing,
 }
 
 /// Takes `items` in on many threads and writes what comes of them in batches.
@@ -157,6 +202,7 @@ pub fn take_in<I: Send>(
                 summary.add_unreached(&path);
                 unreached.push(path);
             }
+            Taken::Nothing => {}
         }
         bar.inc(1);
         if captures.len() + unreached.len() >= BATCH || since.elapsed() > BATCH_AGE {
@@ -175,8 +221,13 @@ pub fn take_in<I: Send>(
     Ok(summary)
 }
 
-/// Takes the bytes of one item from disk.
+/// Takes the bytes of one item from disk, under what was stated of it.
 pub fn arrive(item: &Item, context: &ContextArguments, most_bytes: usize) -> Result<(Given, Vec<u8>), Unreached> {
+    bytes(item, most_bytes).map(|(path, bytes)| (given(path, context), bytes))
+}
+
+/// The path of one item and its bytes.
+pub fn bytes(item: &Item, most_bytes: usize) -> Result<(String, Vec<u8>), Unreached> {
     let (path, bytes) = match item {
         Item::File(path) => {
             (path.display().to_string(), std::fs::File::open(path).and_then(|file| bytes_of(file, most_bytes)))
@@ -190,7 +241,7 @@ pub fn arrive(item: &Item, context: &ContextArguments, most_bytes: usize) -> Res
         }
     };
     match bytes {
-        Ok(Some(bytes)) => Ok((given(path, context), bytes)),
+        Ok(Some(bytes)) => Ok((path, bytes)),
         Ok(None) => Err(Unreached { path, reason: format!("larger than {most_bytes} bytes"), at: now() }),
         Err(error) => Err(Unreached { path, reason: error.to_string(), at: now() }),
     }

@@ -16,6 +16,7 @@ mod orders;
 mod pages;
 mod same;
 mod surname;
+mod watch;
 mod who;
 mod zone;
 

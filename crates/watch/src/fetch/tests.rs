@@ -110,7 +110,8 @@ fn gone_and_later_are_told_apart_from_failure() {
     let date = "Retry-After: Thu, 14 May 2026 09:00:00 GMT\n";
     assert_eq!(busy(date), Outcome::Later { after_seconds: Some(3600) });
     assert_eq!(busy(""), Outcome::Later { after_seconds: None });
-    fails(rules(), &says("HTTP/1.1 404 Not Found\nContent-Length: 0\n\n"), "answered 404");
+    let absent = ask(rules(), &says("HTTP/1.1 404 Not Found\nContent-Length: 0\n\n"));
+    assert_eq!(absent, Outcome::Absent { status: 404 });
 }
 
 #[test]
