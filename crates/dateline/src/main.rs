@@ -17,6 +17,7 @@ mod grounds;
 mod happening;
 mod holders;
 mod ics;
+mod intake;
 mod lineage;
 mod near;
 mod pages;

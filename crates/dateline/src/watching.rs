@@ -6,7 +6,7 @@
 mod pages;
 
 use crate::arguments;
-use crate::commands::read::{Intake, Summary, Taken, now, take_in};
+use crate::intake::{Intake, Summary, Taken, now, take_in};
 use crate::walk::{self, Item};
 use dateline_read::Scratch;
 use dateline_record::CaptureId;
@@ -154,12 +154,16 @@ impl Watching {
         let asker = &self.asker;
         let given = |path: String| Given { captured: None, ..asker.given(&path, own.outlet.clone()) };
         let most = intake.reader.most_bytes();
-        let summary = take_in(desk, walk::items(paths.into_iter().collect()), AT_ONCE, |scratch, item| {
-            match crate::commands::read::bytes(&item, most) {
-                Ok((path, bytes)) => intake.take(given(path), &bytes, scratch),
-                Err(unreached) => Ok(Taken::Unreached(unreached)),
-            }
-        })?;
+        let summary =
+            take_in(
+                desk,
+                walk::items(paths.into_iter().collect()),
+                AT_ONCE,
+                |scratch, item| match crate::intake::bytes(&item, most) {
+                    Ok((path, bytes)) => intake.take(given(path), &bytes, scratch),
+                    Err(unreached) => Ok(Taken::Unreached(unreached)),
+                },
+            )?;
         round.summary.add_up(summary);
         self.list.set_stamps(&stamps)?;
         let is_failed = unreached.is_some();

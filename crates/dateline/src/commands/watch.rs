@@ -3,7 +3,7 @@
 use super::changes::tell;
 use crate::arguments::{AddArguments, RoundArguments, Together, UsageError, WatchArguments, WatchCommand};
 use crate::changes::{ChangesFilter, all};
-use crate::commands::read::now;
+use crate::intake::now;
 use crate::screen::{self, BAD, DATE, FAINT, Run, STRONG, Screen, counted};
 use crate::watching::{Round, Watching};
 use anyhow::Context;

@@ -3,7 +3,7 @@
 //! Invariant: a page is fetched once; what did not come is tried again in the next rounds, three times in all.
 
 use super::{AT_ONCE, Asker, Round, Watching, locked};
-use crate::commands::read::{Intake, Taken, now, take_in};
+use crate::intake::{Intake, Taken, now, take_in};
 use dateline_record::Kind;
 use dateline_store::{Desk, Unreached, Watched};
 use dateline_watch::{Ask, Outcome, Robots, checked, host_and_path};

@@ -8,18 +8,21 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+type Pages = Arc<Mutex<BTreeMap<String, String>>>;
+type Heads = Arc<Mutex<Vec<String>>>;
+
 /// A server of ours: what it answers by path, and the heads that it was asked with.
 struct Server {
     address: String,
-    pages: Arc<Mutex<BTreeMap<String, String>>>,
-    asked: Arc<Mutex<Vec<String>>>,
+    pages: Pages,
+    asked: Heads,
 }
 
 impl Server {
     fn new() -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let (pages, asked): (Arc<Mutex<BTreeMap<String, String>>>, Arc<Mutex<Vec<String>>>) = Default::default();
+        let (pages, asked): (Pages, Heads) = Default::default();
         let (own, heads) = (pages.clone(), asked.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
