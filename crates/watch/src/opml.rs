@@ -75,7 +75,7 @@ mod tests {
         let expected = Listed { address: "https://bay.example/rss?a=1&b=2".into(), name: Some("The Bay & Sea".into()) };
         assert_eq!(feeds(list.as_bytes()), Ok(vec![expected.clone()]));
         // What we write reads back.
-        assert_eq!(feeds(super::list("A & B", &[expected.clone()]).as_bytes()), Ok(vec![expected]));
+        assert_eq!(feeds(super::list("A & B", std::slice::from_ref(&expected)).as_bytes()), Ok(vec![expected]));
     }
 
     #[test]
