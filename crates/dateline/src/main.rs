@@ -2,6 +2,8 @@
 //!
 //! The shell. Clock, disk, terminal and command line are here and nowhere else; `flow` is the way from bytes to rows.
 
+mod announced;
+mod archive;
 mod arguments;
 mod asked;
 mod briefs;
@@ -15,9 +17,10 @@ mod flow;
 mod graded;
 mod grounds;
 mod happening;
-mod ics;
 mod lineage;
 mod near;
+mod out_file;
+mod outlets;
 mod pages;
 mod pool;
 mod related;
@@ -27,6 +30,7 @@ mod slice;
 mod stories;
 mod timeline;
 mod walk;
+mod whole;
 mod wording;
 
 use clap::Parser;
