@@ -1,4 +1,4 @@
-//! The captures of a desk as one archive, and its sources with their feeds.
+//! The captures of a desk as one archive.
 //!
 //! Invariant: bytes are those that came, held against their digest; a capture that is damaged is named, and the others go on.
 //! Cost: one capture at a time is held.
@@ -6,7 +6,11 @@
 use crate::flow::MADE_BY;
 use dateline_export::{Kept, Retrieved, Warc};
 use dateline_store::{Archived, Desk, Given};
-use std::io::Write;
+use flate2::read::MultiGzDecoder;
+use std::io::{Read, Write};
+
+/// Bytes that a packed capture is unpacked to at most, as when it is read.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// Writes all captures; what could not be written, in words.
 pub fn write(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
@@ -31,12 +35,21 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
         archive.capture(&Kept {
             id: *id,
             bytes: &bytes,
+            unpacked: unpacked(&bytes).as_deref(),
             format: format.as_deref(),
             refusal: refusal.as_deref(),
             retrieved: &retrieved,
         })?;
     }
     Ok(damaged)
+}
+
+/// What came packed by gzip, unpacked; none of what did not, cannot be, or is too large.
+fn unpacked(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    let packed = bytes.starts_with(&[0x1f, 0x8b]).then(|| MultiGzDecoder::new(bytes))?;
+    packed.take(MOST_BYTES + 1).read_to_end(&mut unpacked).ok()?;
+    (unpacked.len() as u64 <= MOST_BYTES).then_some(unpacked)
 }
 
 /// A retrieval with all that was stated of it.

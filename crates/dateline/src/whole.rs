@@ -69,7 +69,8 @@ pub fn feed(desk: &Desk, story: Option<&StoryRow>, format: &mut dyn Whole) -> an
 
 /// What a document tells, with whom it means.
 fn joined(desk: &Desk, id: &str, joining: &mut Joining) -> anyhow::Result<RowsOf> {
-    let mut rows = desk.rows_of(id)?;
+    // With their words, which stand beside the rows.
+    let mut rows = RowsOf { statements: desk.statements_of(id)?, ..desk.rows_of(id)? };
     rows.mentions.iter_mut().try_for_each(|row| joining.mention(row))?;
     rows.statements.iter_mut().try_for_each(|row| joining.statement(row))?;
     rows.events.iter_mut().try_for_each(|row| joining.event(row))?;

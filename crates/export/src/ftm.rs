@@ -96,7 +96,6 @@ impl Whole for FollowTheMoney<'_> {
         own.put("publisher", row.outlet.as_deref().unwrap_or_default());
         own.put("fileName", row.path.rsplit('/').next().unwrap_or_default());
         own.put("language", if row.language.as_deref() == Some("en") { "eng" } else { "" });
-        own.put("contentHash", &row.capture);
         own.put("keywords", row.kind.name());
         own.put("publishedAt", row.published.as_ref().and_then(stated).unwrap_or_default());
         own.put("modifiedAt", row.updated.as_ref().and_then(stated).unwrap_or_default());

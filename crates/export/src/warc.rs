@@ -1,8 +1,9 @@
 //! WARC 1.1 (ISO 28500) of captures: for each its bytes as they came, as a `resource`, and what was stated of it, as `metadata`.
 //!
+//! Packed bytes have a `conversion` beside them, unpacked, so that readers of archives find the page.
 //! The address of a record is the digest of its bytes, for a path on somebody's disk is nobody's address; one that is http is kept as it
-//! is. WARC-Date is when the bytes came to the desk, or the moment of capture where that is known to the second. Invariant: ids follow
-//! from the bytes; every block has its SHA-256. Cost: one capture at a time is held.
+//! is. WARC-Date is the moment of capture where that is known, else when the bytes came to the desk, and `Dateline-Captured` says
+//! which. Invariant: ids follow from the bytes; every block has its SHA-256. Cost: one capture at a time is held.
 
 use dateline_record::{CaptureId, Precision, When};
 use sha2::{Digest, Sha256};
@@ -27,6 +28,8 @@ pub struct Kept<'a> {
     pub id: CaptureId,
     /// As they came.
     pub bytes: &'a [u8],
+    /// Those that came packed by gzip, unpacked: readers of archives do not unpack a resource.
+    pub unpacked: Option<&'a [u8]>,
     /// What it was read as: “page”, “mail”; none where it was refused.
     pub format: Option<&'a str>,
     /// Why it was refused.
@@ -60,20 +63,31 @@ impl<'a> Warc<'a> {
     /// Adds a capture.
     pub fn capture(&mut self, own: &Kept) -> io::Result<()> {
         let first = own.retrieved.first();
-        let at = first.and_then(moment).unwrap_or_default();
+        let captured = first.and_then(|own| own.captured.as_ref());
+        let exact = captured.and_then(moment);
+        // A reader takes the date of a record for that of its capture: “2 days ago” would be counted from the day it came to the desk.
+        let stated = captured.map_or("unknown", |when| when.edtf.as_str());
+        let at = exact.or(first.map(|own| own.at.clone())).unwrap_or_default();
         let address = address(own);
         let id = record_id(own.id.as_bytes(), "resource");
         let about = self.about.clone();
         let common = |kind, media| {
             [
+                ("Dateline-Captured", stated),
                 ("WARC-Type", kind),
                 ("WARC-Date", at.as_str()),
                 ("WARC-Target-URI", address.as_str()),
                 ("Content-Type", media),
             ]
         };
-        let resource = [&common("resource", media_type(own))[..], &[("WARC-Warcinfo-ID", about.as_str())]].concat();
+        let media = if own.unpacked.is_some() { "application/gzip" } else { media_type(own.bytes, own.format) };
+        let resource = [&common("resource", media)[..], &[("WARC-Warcinfo-ID", about.as_str())]].concat();
         self.record(&id, &resource, own.bytes)?;
+        if let Some(bytes) = own.unpacked {
+            let head = common("conversion", media_type(bytes, own.format));
+            let conversion = [&head[..], &[("WARC-Refers-To", id.as_str())]].concat();
+            self.record(&record_id(own.id.as_bytes(), "conversion"), &conversion, bytes)?;
+        }
         let mut fields = format!("dateline-sha256: {}\r\n", own.id);
         let mut put = |name: &str, value: &str| {
             fields.push_str(&format!("{name}: {}\r\n", crate::xml::shown(value).replace('\n', " ")))
@@ -111,22 +125,21 @@ fn address(own: &Kept) -> String {
     path.map_or_else(|| format!("urn:dateline:capture:{}", own.id), str::to_owned)
 }
 
-/// When it was captured, to the second and in UTC; else when it came to the desk.
-fn moment(own: &Retrieved) -> Option<String> {
-    let exact = own.captured.as_ref().filter(|when| when.precision == Precision::Time);
-    let moment = exact.and_then(|when| when.edtf.parse::<jiff::Timestamp>().ok()).map(|own| own.to_string());
-    moment.or_else(|| Some(own.at.clone())).filter(|at| !at.is_empty())
+/// A moment that is known with its zone, in UTC.
+fn moment(when: &When) -> Option<String> {
+    let exact = when.precision == Precision::Time;
+    when.edtf.parse::<jiff::Timestamp>().ok().filter(|_| exact).map(|own| own.to_string())
 }
 
-fn media_type(own: &Kept) -> &'static str {
-    let is_json = own.bytes.trim_ascii_start().starts_with(b"{");
-    match own.format {
-        _ if own.bytes.starts_with(&[0x1f, 0x8b]) => "application/gzip",
+fn media_type(bytes: &[u8], format: Option<&str>) -> &'static str {
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
+    match format {
         Some("text") => "text/plain",
         Some("page") => "text/html",
         Some("mail") => "message/rfc822",
         Some("feed") if is_json => "application/feed+json",
-        Some("feed") => "application/xml",
+        Some("feed" | "list of feeds") => "application/xml",
+        Some("web archive") => "application/warc",
         _ => "application/octet-stream",
     }
 }
@@ -168,7 +181,7 @@ mod tests {
         let own = Retrieved { path: "a b.html".into(), at: "2031-05-14T09:00:00Z".into(), stated, captured: None };
         let mut out = Vec::new();
         let mut warc = Warc::new(&mut out, "dateline", "2031-05-14T09:00:00Z", &[id]).unwrap();
-        let kept = Kept { id, bytes, format: Some("page"), refusal: None, retrieved: &[own] };
+        let kept = Kept { id, bytes, unpacked: None, format: Some("page"), refusal: None, retrieved: &[own] };
         warc.capture(&kept).unwrap();
         out
     }
@@ -183,7 +196,9 @@ mod tests {
         assert_eq!(&out[at + bytes.len()..at + bytes.len() + 4], b"\r\n\r\n");
         let text = String::from_utf8_lossy(&out);
         assert!(text.contains(&format!("WARC-Block-Digest: sha256:{}", base32(&Sha256::digest(bytes)))));
-        assert!(text.contains("WARC-Type: resource\r\nWARC-Date: 2031-05-14T09:00:00Z\r\n"));
+        assert!(
+            text.contains("Dateline-Captured: unknown\r\nWARC-Type: resource\r\nWARC-Date: 2031-05-14T09:00:00Z\r\n")
+        );
         assert!(text.contains("dateline-path: a b.html\r\n"));
         assert_eq!(out, archive(bytes));
     }

@@ -128,15 +128,16 @@ def archive():
             assert record.digest_checker.passed is True, record.rec_headers
             assert record.rec_headers.get_header("WARC-Record-ID") not in addresses
             addresses.add(record.rec_headers.get_header("WARC-Record-ID"))
-    assert kinds["warcinfo"] == 1 and kinds["resource"] == kinds["metadata"] > 10, kinds
+    assert kinds["warcinfo"] == 1 and kinds["resource"] == kinds["metadata"] > 10 and kinds["conversion"], kinds
     again = folder / "again"
     subprocess.run([program, "--desk", again, "read", written], check=True, capture_output=True)
 
     def documents(of):
         out = subprocess.run([program, "--desk", of, "export", "documents"], check=True, capture_output=True).stdout
         told = [json.loads(line) for line in out.splitlines()]
-        same = ("kind", "title", "text", "outlet", "section", "language", "published", "truncated", "byline")
-        return sorted(json.dumps([row[name] for name in same]) for row in told)
+        same = ("kind", "title", "text", "outlet", "section", "published", "captured", "truncated")
+        by = lambda row: [(by["name"], by["role"]) for by in row["byline"]]
+        return sorted(json.dumps([row[name] for name in same] + [by(row)]) for row in told)
 
     one, other = documents(desk), documents(again)
     assert one == other, f"{len(set(one) - set(other))} of {len(one)} documents are not the same when the archive is read"
@@ -224,7 +225,8 @@ def report():
 
         def __init__(self):
             super().__init__()
-            self.open, self.ids, self.links, self.seen = [], set(), [], collections.Counter()
+            self.open, self.ids, self.links, self.seen, self.empty = [], set(), [], collections.Counter(), 0
+            self.words = ""
 
         def handle_starttag(self, tag, attributes):
             known = dict(attributes)
@@ -240,6 +242,11 @@ def report():
 
         def handle_endtag(self, tag):
             assert self.open.pop() == tag, tag
+            self.empty += tag == "blockquote" and not self.words.strip()
+            self.words = ""
+
+        def handle_data(self, data):
+            self.words += data
 
     def read(*more):
         page = Page()
@@ -248,7 +255,7 @@ def report():
         return page
 
     whole = read()
-    assert sum(name.startswith("s-") for name in whole.ids) == len(rows("statements"))
+    assert sum(name.startswith("s-") for name in whole.ids) == len(rows("statements")) and whole.empty == 0
     story = read("--story", rows("stories")[0]["id"])
     assert 0 < len(story.ids) < len(whole.ids)
     return f"html.parser: {whole.seen['blockquote']} quotations, of a story {story.seen['blockquote']}"
