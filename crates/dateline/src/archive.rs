@@ -30,7 +30,9 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
                 continue;
             }
         };
-        let Archived { format, refusal, retrieved } = desk.archived(id)?;
+        let Archived { format, refusal, mut retrieved } = desk.archived(id)?;
+        // The one that it was read under comes first.
+        retrieved.sort();
         let retrieved: Vec<Retrieved> = retrieved.into_iter().map(|(given, at)| told(given, at)).collect();
         archive.capture(&Kept {
             id: *id,
