@@ -60,11 +60,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("said.csv");
         write(&path, |out| Ok(out.write_all(b"whole")?)).unwrap();
-        let failed = write(&path, |out| {
+        let failed: anyhow::Result<()> = write(&path, |out| {
             out.write_all(b"half")?;
             anyhow::bail!("no more")
         });
-        let words = format!("{:#}", failed.map(|()| ()).unwrap_err());
+        let words = format!("{:#}", failed.unwrap_err());
         assert!(words.contains("said.csv") && words.contains("no more"), "{words}");
         assert_eq!(fs::read(&path).unwrap(), b"whole");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -7,6 +7,9 @@ use dateline_record::{CaptureId, DocumentRow};
 use dateline_store::{Desk, DocumentFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Addresses that captures were read from, by capture.
+type Addresses = BTreeMap<String, Vec<String>>;
+
 /// Every outlet by name, those without one last.
 pub fn all(desk: &Desk) -> anyhow::Result<Vec<SourceFeeds>> {
     let (feeds, lists) = read_from(desk)?;
@@ -34,7 +37,7 @@ pub fn all(desk: &Desk) -> anyhow::Result<Vec<SourceFeeds>> {
 }
 
 /// Addresses that feeds were read from, by capture; and captures that are lists of feeds.
-fn read_from(desk: &Desk) -> anyhow::Result<(BTreeMap<String, Vec<String>>, BTreeSet<String>)> {
+fn read_from(desk: &Desk) -> anyhow::Result<(Addresses, BTreeSet<String>)> {
     let (mut feeds, mut lists) = (BTreeMap::new(), BTreeSet::new());
     for id in desk.archived_ids()? {
         let known = desk.archived(&id)?;

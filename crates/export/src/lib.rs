@@ -16,6 +16,8 @@ mod jsonld;
 mod network;
 mod ninjs;
 mod opml;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plover;
 mod qualify;
 mod report;
@@ -33,6 +35,8 @@ pub use jsonld::JsonLd;
 pub use network::Network;
 pub use ninjs::Ninjs;
 pub use opml::{Feed, SourceFeeds, opml};
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 pub use plover::Plover;
 pub use report::Report;
 pub use table::Table;

@@ -59,6 +59,7 @@ def desk_graph():
     read = graph("desk")
     sorts = {node["sort"] for _, node in read.nodes(data=True)}
     assert sorts == {"entity", "document", "event"}, sorts
+    assert all(edge["text"] for _, _, edge in read.edges(data=True) if edge["kind"] != "replies to")
     events = {row["id"]: row for row in rows("events")}
     for name, node in read.nodes(data=True):
         if node["sort"] == "event":

@@ -60,6 +60,12 @@ pub enum Subject {
     Captures,
 }
 
+/// What every kind of row can be written as.
+#[cfg(feature = "parquet")]
+const TABLES: &[Format] = &[Format::Jsonl, Format::Csv, Format::Parquet];
+#[cfg(not(feature = "parquet"))]
+const TABLES: &[Format] = &[Format::Jsonl, Format::Csv];
+
 /// Those that are no rows.
 const MADE: [Subject; 5] = [Subject::Network, Subject::Desk, Subject::Report, Subject::Sources, Subject::Captures];
 
@@ -93,7 +99,7 @@ impl Subject {
     /// The formats that it can be written in, the default first.
     pub fn formats(self) -> Vec<Format> {
         let mut own = match self {
-            Subject::Rows(_) => vec![Format::Jsonl, Format::Csv],
+            Subject::Rows(_) => TABLES.to_vec(),
             Subject::Network => vec![Format::Graphml],
             Subject::Desk => vec![Format::Graphml, Format::Ftm, Format::JsonLd],
             Subject::Report => vec![Format::Html],
@@ -118,6 +124,9 @@ pub enum Format {
     Jsonl,
     /// Comma-separated values with a header line: rows; lists and spans as JSON; an apostrophe before what would be a formula
     Csv,
+    /// Parquet: rows, columns with their types; a time is six of them
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// JSON Feed 1.1: changes
     JsonFeed,
     /// RSS 2.0: changes

@@ -86,6 +86,12 @@ fn write(desk: &Desk, asked: &Wanted, out: &mut dyn Write) -> anyhow::Result<Lef
             rows(desk, what, since, &mut |row| Ok(table.row(&row)?))?;
             table.finish()?;
         }
+        #[cfg(feature = "parquet")]
+        (Subject::Rows(what), Format::Parquet) => {
+            let mut file = dateline_export::Parquet::new(out, &singular(&named(&what)))?;
+            rows(desk, what, since, &mut |row| Ok(file.row(&row)?))?;
+            file.finish()?;
+        }
         (_, Format::JsonFeed) => json_feed(&changed(desk, since)?, out)?,
         (_, Format::Rss) => rss(&changed(desk, since)?, out)?,
         (_, Format::Ics) => {
@@ -108,6 +114,16 @@ fn write(desk: &Desk, asked: &Wanted, out: &mut dyn Write) -> anyhow::Result<Lef
         })?,
     }
     Ok(left)
+}
+
+/// “event_mention” of “event-mentions”: as rows name their kind.
+#[cfg(feature = "parquet")]
+fn singular(name: &str) -> String {
+    let name = name.replace('-', "_");
+    match name.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => name.strip_suffix('s').unwrap_or(&name).to_owned(),
+    }
 }
 
 /// What is made of the whole desk, or of a story.
