@@ -6,7 +6,7 @@
 use crate::qualify::{self, Qualifier, Value};
 use crate::whole::{Dossier, LeftOut, Whole, is_real};
 use crate::{words, xml};
-use dateline_record::{DisagreementRow, DocumentRow, EntityRow, EventRow, StatementRow, When};
+use dateline_record::{DisagreementRow, DocumentRow, EntityRow, EventRow, ParticipantRow, StatementRow, When};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -78,13 +78,14 @@ impl Whole for Report<'_> {
 
 impl Report<'_> {
     fn page(&self) -> Markup {
-        let counts = format!(
-            "{} documents, {} statements, {} events, {} disagreements.",
-            self.documents.len(),
-            self.statements.len(),
-            self.events.len(),
-            self.disagreements.len()
-        );
+        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let counts = [
+            counted(self.documents.len(), "document"),
+            counted(self.statements.len(), "statement"),
+            counted(self.events.len(), "event"),
+            counted(self.disagreements.len(), "disagreement"),
+        ];
+        let counts = counts.join(", ");
         html! {
             (DOCTYPE)
             html lang="en" {
@@ -98,7 +99,7 @@ impl Report<'_> {
                 body {
                     main {
                         h1 { (shown(&self.title)) }
-                        p { (counts) " A statement is what somebody says, not what is so. Separate origins are counted, not confirmed; reports "
+                        p { (counts) ". A statement is what somebody says, not what is so. Separate origins are counted, not confirmed; reports "
                             "of unknown lineage never raise them. What cannot all stand is put side by side and not resolved." }
                         @if !self.events.is_empty() { h2 { "What is told" } ol { @for row in &self.events { (self.event_line(row)) } } }
                         @if !self.disagreements.is_empty() {
@@ -131,16 +132,24 @@ impl Report<'_> {
     fn event_line(&self, row: &EventRow) -> Markup {
         let class = if is_real(row.modality) { "line" } else { "not-so" };
         let when = row.when.as_ref().map_or("no time given".to_owned(), words::when);
+        let names = |all: &[ParticipantRow]| all.iter().map(words::participant).collect::<Vec<_>>().join(", ");
+        let (actors, recipients) = (names(&row.actors), names(&row.recipients));
+        let who = match (actors.is_empty(), recipients.is_empty()) {
+            (true, true) => String::new(),
+            (false, true) => format!(": {actors}"),
+            _ => format!(": {actors} → {recipients}"),
+        };
+        let head = format!("{}: {}{who}, {when}", words::name(&row.modality), row.event_type);
         html! {
             li {
-                span class=(class) { (shown(&format!("{}: {}, {when}", words::name(&row.modality), row.event_type))) }
-                (about(&qualify::event(row), &["modality", "type", "when"]))
+                span class=(class) { (shown(&head)) }
+                (about(&qualify::event(row), &["modality", "type", "when", "actors", "recipients"]))
                 ul {
                     @for own in &row.mentions {
                         li {
                             blockquote { (shown(&own.text)) }
                             (self.source(&own.document))
-                            (about(&qualify::telling(own), &["text", "document"]))
+                            (about(&qualify::telling(own), self.told_by_source(&own.document)))
                         }
                     }
                 }
@@ -160,6 +169,12 @@ impl Report<'_> {
                 (about(&qualify::statement(row), &["source", "said", "text", "document"]))
             }
         }
+    }
+
+    /// What of a telling stands beside its document's name already.
+    fn told_by_source(&self, id: &str) -> &'static [&'static str] {
+        const BESIDE: &[&str] = &["text", "document", "document_kind", "published"];
+        if self.documents.contains_key(id) { BESIDE } else { &BESIDE[..2] }
     }
 
     /// The document in a few words, with what is to be known of it.
@@ -206,12 +221,29 @@ fn about(all: &[Qualifier], less: &[&str]) -> Markup {
 }
 
 fn spans(all: &[Qualifier], less: &[&str]) -> Markup {
+    let shows =
+        |(name, value): &&Qualifier| !less.contains(name) && !PLACE.contains(name) && *value != Value::Flag(false);
     html! {
-        @for (name, value) in all.iter().filter(|(name, value)| !less.contains(name) && *value != Value::Flag(false)) {
+        @for (name, value) in all.iter().filter(shows) {
             span { b { (name.replace('_', " ")) } " " (shown(&told(value))) }
             " "
         }
+        @if let Some(place) = place(all) { span { b { "words at" } " " (shown(&place)) } }
     }
+}
+
+/// What together says where words stand. The document that is linked beside it has the digest of its capture, and what made it.
+const PLACE: &[&str] = &["path", "part", "start", "end", "capture", "made_by"];
+
+/// “a.html, part 0, bytes 10–48 of capture 3f2a…”
+fn place(all: &[Qualifier]) -> Option<String> {
+    let of = |wanted: &str| all.iter().find(|(name, _)| *name == wanted).map(|(_, value)| told(value));
+    let capture = of("capture")?;
+    let bytes = of("part").zip(of("start")).zip(of("end"));
+    let bytes = bytes.map_or(String::new(), |((part, start), end)| format!(", part {part}, bytes {start}–{end}"));
+    // In full where a document is listed, short where it is linked.
+    let capture = if bytes.is_empty() { capture.as_str() } else { capture.get(..12).unwrap_or(&capture) };
+    Some(format!("{}{bytes} of capture {capture}", of("path")?))
 }
 
 fn told(value: &Value) -> String {
@@ -247,7 +279,7 @@ mod tests {
             "<b>chain</b> Strait Radio (outlet)",
             "<b>document kind</b> comment",
             "<b>truncated</b> …",
-            "<b>start</b> 10",
+            "<b>words at</b> a.html, part 0, bytes 10–48 of capture c1",
         ] {
             assert!(own.contains(part), "{part}: {own}");
         }
@@ -267,7 +299,7 @@ mod tests {
     #[test]
     fn what_is_denied_is_told_as_denied_and_sides_stand_side_by_side() {
         let page = page();
-        assert!(page.contains("<span class=\"not-so\">denied: ASSAULT, 2031-05 (month,"));
+        assert!(page.contains("<span class=\"not-so\">denied: ASSAULT: Orsa Port Office [NO GOV; port office] → Ana Vell [NO GOV; port office], 2031-05 (month,"));
         assert!(page.contains("<td>&gt;=12</td>") && page.contains("<td>3</td>"));
     }
 }

@@ -79,7 +79,7 @@ pub(crate) fn quantity(own: &QuantityRow) -> String {
     format!("{of}“{}” ({})", own.text, more.join("; "))
 }
 
-/// “number of killed: >=21 civilians, “at least 21” (says the harbour office; separate origins 1, lineage unknown 0)”
+/// “number of killed: >=21 civilians, “at least 21” (on the word of the harbour office; separate origins 1, lineage unknown 0)”
 pub(crate) fn claim(own: &EventClaimRow) -> String {
     let EventClaimRow { attribute, of, claim } = own;
     let of = of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
@@ -87,7 +87,7 @@ pub(crate) fn claim(own: &EventClaimRow) -> String {
     let by = if claim.speakers.is_empty() { "the writers".to_owned() } else { claim.speakers.join(", ") };
     let (origins, unknown) = (claim.origins, claim.lineage_unknown);
     let roots = format!("separate origins {origins}, lineage unknown {unknown}");
-    format!("{}{of}: {}{scope}, “{}” (says {by}; {roots})", name(attribute), claim.value, claim.text)
+    format!("{}{of}: {}{scope}, “{}” (on the word of {by}; {roots})", name(attribute), claim.value, claim.text)
 }
 
 /// Text cut after so many characters, with a sign where it was.

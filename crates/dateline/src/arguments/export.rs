@@ -40,7 +40,7 @@ format has no place for is counted on standard error.
   dateline export desk --format ftm                          FollowTheMoney entities
   dateline export desk --format json-ld                      schema.org
   dateline export sources --format opml                      outlets with the feeds known of them
-  dateline export captures --format warc --out desk.warc     the bytes as they came; can be read again
+  dateline export captures --format warc --out desk.warc     the bytes as they came
   dateline export report --story a4997f90 --out story.html   one page to read, print or send";
 
 /// What is exported.

@@ -37,12 +37,16 @@ pub fn run(desk: &Desk, arguments: ExportArguments, screen: &mut Screen) -> anyh
         true => write(desk, &asked, screen.raw()).context("standard output")?,
         false => out_file::write(&out, |out| write(desk, &asked, out))?,
     };
+    let damaged = left.contains_key(DAMAGED);
     let left: Vec<String> = left.iter().map(|(what, count)| format!("{count} {what}")).collect();
     if !left.is_empty() {
         eprintln!("dateline: left out: {}", left.join("; "));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(u8::from(damaged)))
 }
+
+/// Captures whose bytes are not what they were.
+const DAMAGED: &str = "damaged captures";
 
 /// What is asked for, once it makes sense.
 struct Wanted {
@@ -78,7 +82,7 @@ fn write(desk: &Desk, asked: &Wanted, out: &mut dyn Write) -> anyhow::Result<Lef
         (Subject::Captures, _) => {
             let damaged = archive::write(desk, out)?;
             damaged.iter().for_each(|words| eprintln!("dateline: {words}"));
-            left.extend((!damaged.is_empty()).then_some(("damaged captures", damaged.len() as u64)));
+            left.extend((!damaged.is_empty()).then_some((DAMAGED, damaged.len() as u64)));
         }
         (Subject::Network | Subject::Desk | Subject::Report, _) | (_, Format::Ninjs) => return made(desk, asked, out),
         (Subject::Rows(what), Format::Csv) => {

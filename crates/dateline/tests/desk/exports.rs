@@ -78,6 +78,23 @@ fn an_archive_reads_back_as_the_same_documents() {
 }
 
 #[test]
+fn a_damaged_capture_is_named_and_the_others_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = small(folder.path());
+    let captures = fs::read_dir(desk.join("captures")).unwrap().flatten().map(|own| own.path());
+    let mut files: Vec<_> =
+        captures.flat_map(|own| fs::read_dir(own).unwrap().flatten().map(|own| own.path())).collect();
+    files.sort();
+    fs::write(&files[0], b"no capture").unwrap();
+    let output = dateline(&desk, &["export", "captures"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let error = String::from_utf8_lossy(&output.stderr);
+    let name = files[0].file_name().unwrap().to_str().unwrap();
+    assert!(error.contains(name) && error.contains("left out: 1 damaged captures"), "{error}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).matches("WARC-Type: resource").count(), 1);
+}
+
+#[test]
 fn every_format_of_a_whole_desk_is_the_same_each_time_and_says_what_it_leaves_out() {
     let folder = tempfile::tempdir().unwrap();
     let desk = small(folder.path());
