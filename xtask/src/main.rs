@@ -7,6 +7,7 @@ mod boost;
 mod captures;
 mod digest;
 mod draw;
+mod external;
 mod gazetteer;
 mod gold;
 mod happenings;

@@ -3,6 +3,7 @@
 mod brief;
 mod changes;
 mod entities;
+mod export;
 mod judge;
 mod keeping;
 mod serve;
@@ -11,6 +12,7 @@ mod watch;
 pub use brief::{BriefArguments, BriefFormat};
 pub use changes::{Asked, ChangesArguments, Together, since};
 pub use entities::EntitiesArguments;
+pub use export::{ExportArguments, Format, Subject, named};
 pub use judge::{ByArguments, JudgeArguments, JudgeCommand, WithdrawArguments};
 pub use keeping::{BackupArguments, VerifyArguments};
 pub use serve::ServeArguments;
@@ -93,7 +95,7 @@ pub enum Command {
     Mcp,
     /// Watch feeds, pages and folders of mail, and tell what is new
     Watch(WatchArguments),
-    /// Write every row of one kind to standard output
+    /// Write rows, graphs, calendars, archives or a report, in formats that other programs read
     Export(ExportArguments),
     /// Count what is on the desk and everything that was dropped
     Status(JsonArguments),
@@ -461,32 +463,6 @@ pub struct SearchArguments {
     pub limit: usize,
     #[command(flatten)]
     pub output: JsonArguments,
-}
-
-/// `export`.
-#[derive(Args)]
-pub struct ExportArguments {
-    /// Which rows
-    pub what: Layer,
-    /// How they are written
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    pub format: Format,
-    /// Of changes, since when: a day, a moment, `3h`, `2d`, or `last` [default: last, else everything]
-    #[arg(long, value_name = "WHEN", value_parser = changes::since)]
-    pub since: Option<Asked>,
-}
-
-/// A form of export.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// JSON Lines
-    Jsonl,
-    /// Comma-separated values with a header line; lists and spans as JSON; an apostrophe before what would be a formula
-    Csv,
-    /// JSON Feed 1.1, of changes
-    JsonFeed,
-    /// RSS 2.0, of changes
-    Rss,
 }
 
 /// `rebuild`.

@@ -2,6 +2,8 @@
 //!
 //! The shell. Clock, disk, terminal and command line are here and nowhere else; `flow` is the way from bytes to rows.
 
+mod announced;
+mod archive;
 mod arguments;
 mod asked;
 mod briefs;
@@ -16,10 +18,11 @@ mod graded;
 mod grounds;
 mod happening;
 mod holders;
-mod ics;
 mod intake;
 mod lineage;
 mod near;
+mod out_file;
+mod outlets;
 mod pages;
 mod pool;
 mod related;
@@ -30,6 +33,7 @@ mod stories;
 mod timeline;
 mod walk;
 mod watching;
+mod whole;
 mod wording;
 
 use clap::Parser;

@@ -4,6 +4,7 @@
 //! all else can be made again from the captures. Nothing here reads a sentence or knows a rule.
 
 mod announced;
+mod archived;
 mod arrived;
 mod backup;
 mod bare;
@@ -33,6 +34,7 @@ mod words;
 mod write;
 
 pub use announced::{Announced, AnnouncementFilter};
+pub use archived::Archived;
 pub use arrived::{Mark, Since, Withdrawn};
 pub use backup::BackedUp;
 pub use bare::{Around, Bare};

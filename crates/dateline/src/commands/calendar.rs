@@ -4,15 +4,14 @@
 //! one line that names them all.
 
 use super::{asked, brief, how, named};
+use crate::announced::{calendar, joined, subject};
 use crate::arguments::CalendarArguments;
-use crate::ics;
+use crate::out_file;
 use crate::screen::{self, DATE, FAINT, MARK, Run, STRONG, Screen};
 use anstyle::Style;
 use anyhow::Context;
-use dateline_record::{AnnouncementRow, Row};
+use dateline_record::Row;
 use dateline_store::{Announced, AnnouncementFilter, Desk};
-use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -48,31 +47,6 @@ fn speaks_of(wanted: &[String], own: &Announced) -> bool {
     let mut texts = vec![announcement.text.as_str()];
     texts.extend(beside.into_iter().flatten().map(String::as_str));
     asked::meets(wanted, &texts)
-}
-
-/// The same words for the same day are one entry.
-fn joined(found: Vec<Announced>) -> Vec<Vec<Announced>> {
-    let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
-    let mut entries: Vec<Vec<Announced>> = Vec::new();
-    for own in found {
-        let when = own.announcement.when.as_ref().map(|when| when.edtf.clone());
-        // Two entries of unknown day may be of two days.
-        let day = when.unwrap_or_else(|| own.announcement.document.clone());
-        let key = (Some(day), screen::safe(subject(&own.announcement)).to_lowercase());
-        match places.get(&key) {
-            Some(place) => entries[*place].push(own),
-            None => {
-                places.insert(key, entries.len());
-                entries.push(vec![own]);
-            }
-        }
-    }
-    entries
-}
-
-/// What is announced, in its own words.
-fn subject(announcement: &AnnouncementRow) -> &str {
-    announcement.subject.as_ref().map_or(&announcement.text, |subject| &subject.text)
 }
 
 fn print(entries: &[Vec<Announced>], screen: &mut Screen) -> std::io::Result<()> {
@@ -121,47 +95,13 @@ fn print(entries: &[Vec<Announced>], screen: &mut Screen) -> std::io::Result<()>
 }
 
 fn write(entries: &[Vec<Announced>], path: &Path, screen: &mut Screen) -> anyhow::Result<()> {
-    let mut events = Vec::with_capacity(entries.len());
-    let mut left_out = 0;
-    for entry in entries {
-        let Some(Announced { announcement, document }) = entry.first() else { continue };
-        let Some(times) = announcement.when.as_ref().and_then(ics::Times::of) else {
-            left_out += entry.len();
-            continue;
-        };
-        let Some(when) = &announcement.when else { continue };
-        let mut description = vec![format!("“{}”", announcement.text.trim())];
-        description.extend(announcement.heading.as_ref().map(|heading| format!("Under “{heading}”")));
-        description.push(format!(
-            "Date: {} ({})",
-            screen::date(&when.edtf),
-            how(when.precision, when.method, document)
-        ));
-        description.extend(entry.iter().map(|own| {
-            let published = own.document.published.as_ref();
-            let published = published.map_or("date of publication not known".to_string(), |when| {
-                format!("published {}", screen::published(when))
-            });
-            format!("{}, {published} [{}]", named(&own.document), own.announcement.id)
-        }));
-        let made = [&document.published, &document.captured].into_iter().flatten().find_map(ics::stamp);
-        events.push(ics::Event {
-            id: announcement.id.clone(),
-            times,
-            made,
-            summary: screen::short(subject(announcement), 200),
-            description: description.join("\n"),
-        });
-    }
-    let text = ics::calendar(&events);
-    if path == Path::new("-") {
-        screen.raw().write_all(text.as_bytes())?;
-    } else {
-        std::fs::write(path, text).with_context(|| path.display().to_string())?;
-    }
-    let entries = |count: usize| screen::counted(count as u64, "entry").replace("entrys", "entries");
+    let left_out = match path == Path::new("-") {
+        true => calendar(entries, screen.raw()).context("standard output")?,
+        false => out_file::write(path, |out| Ok(calendar(entries, out)?))?,
+    };
     if left_out > 0 {
-        eprintln!("dateline: {} left out: no known day", entries(left_out));
+        let entries = screen::counted(left_out as u64, "entry").replace("entrys", "entries");
+        eprintln!("dateline: {entries} left out: no known day");
     }
     Ok(())
 }

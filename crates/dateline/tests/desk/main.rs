@@ -6,6 +6,7 @@ mod clocks;
 mod commands;
 mod dating;
 mod events;
+mod exports;
 mod formats;
 mod hostile;
 mod invented;

@@ -201,7 +201,8 @@ fn refused(contents: &mut Contents, head: &Head, reason: String) {
 
 /// When a record was made.
 fn date(head: &Head) -> Option<dateline_record::When> {
-    dateline_when::stamp(&head.date).map(|when| dateline_record::When { method: Method::Header, ..when })
+    dateline_when::stamp(head.captured.as_ref().unwrap_or(&head.date))
+        .map(|when| dateline_record::When { method: Method::Header, ..when })
 }
 
 fn charset_of(content_type: &str) -> Option<String> {

@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub id: String,
     /// WARC-Date.
     pub date: String,
+    /// Dateline-Captured of our own archives: when it was captured, or “unknown” where WARC-Date only says when it came to a desk.
+    pub captured: Option<String>,
     /// Content-Type, as written.
     pub content_type: String,
     /// The media type in it, in lower case.
@@ -49,6 +51,7 @@ impl Head {
             "warc-target-uri" => self.address = bare(),
             "warc-record-id" => self.id = bare(),
             "warc-date" => self.date = value.into(),
+            "dateline-captured" => self.captured = Some(value.into()),
             "warc-truncated" => self.truncated = Some(value.to_ascii_lowercase()),
             "warc-segment-number" => self.segment = value.parse().unwrap_or(0),
             "content-length" => self.length = value.parse().ok(),

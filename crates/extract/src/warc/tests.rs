@@ -54,6 +54,19 @@ fn check(archive: &[u8], expected: &str) {
 const OK: &str = "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8";
 
 #[test]
+fn what_came_to_a_desk_on_a_day_was_not_captured_on_that_day() {
+    let captured = |field: &str| {
+        let head =
+            "WARC-Type: resource\nWARC-Target-URI: urn:a:1\nWARC-Date: 2031-05-14T08:00:00Z\nContent-Type: text/html";
+        let found = read(&record(&format!("{head}\n{field}"), &page("The ferry is back"))).unwrap();
+        found.documents[0].captured.as_ref().map(|when| when.edtf.clone())
+    };
+    assert_eq!(captured("WARC-X: y").as_deref(), Some("2031-05-14T08:00:00Z"));
+    assert_eq!(captured("Dateline-Captured: unknown"), None);
+    assert_eq!(captured("Dateline-Captured: 2031-05-02").as_deref(), Some("2031-05-02"));
+}
+
+#[test]
 fn each_page_is_a_document_with_its_address() {
     let archive = [
         record("WARC-Type: warcinfo\nContent-Type: application/warc-fields", b"software: none\r\n"),

@@ -4,7 +4,7 @@
 //! Invariant: the same events give the same bytes; lines end in CR LF, have at most 75 octets and are cut between characters;
 //! every event has UID, DTSTAMP and DTSTART. A time whose zone is known is in UTC, any other floats. Cost: linear.
 
-use dateline_record::{Precision, When};
+use dateline_record::{Precision, When, is_unseen};
 use dateline_when::{Clock, Edtf, End, Part, Point};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -13,11 +13,11 @@ use jiff::{Span, ToSpan};
 const LONGEST_OCTETS: usize = 75;
 
 /// An event.
-pub struct Event {
+pub struct CalendarEvent {
     /// Identity of the row.
     pub id: String,
     /// When it is.
-    pub times: Times,
+    pub times: CalendarTimes,
     /// When it was announced, as iCalendar writes it; none where that is not known.
     pub made: Option<String>,
     /// What it is.
@@ -27,15 +27,15 @@ pub struct Event {
 }
 
 /// Begin and end of an event, as iCalendar writes them with their parameters.
-pub struct Times {
+pub struct CalendarTimes {
     start: String,
     end: Option<String>,
     day: Date,
 }
 
-impl Times {
+impl CalendarTimes {
     /// Those of a When; none where it is not known to the day.
-    pub fn of(when: &When) -> Option<Times> {
+    pub fn of(when: &When) -> Option<CalendarTimes> {
         if !matches!(when.precision, Precision::Time | Precision::Day | Precision::Week | Precision::Interval) {
             return None;
         }
@@ -49,14 +49,14 @@ impl Times {
         };
         let day = day_of(&first)?;
         match (moment(&first), last) {
-            (Some(start), None) => Some(Times { start: format!(":{start}"), end: None, day }),
+            (Some(start), None) => Some(CalendarTimes { start: format!(":{start}"), end: None, day }),
             (Some(start), Some(last)) => {
-                Some(Times { start: format!(":{start}"), end: Some(format!(":{}", moment(&last)?)), day })
+                Some(CalendarTimes { start: format!(":{start}"), end: Some(format!(":{}", moment(&last)?)), day })
             }
             (None, last) => {
                 // The end of whole days is the day after.
                 let end = day_of(&last.unwrap_or(first))?.checked_add(1.day()).ok()?;
-                Some(Times { start: whole(day)?, end: Some(whole(end)?), day })
+                Some(CalendarTimes { start: whole(day)?, end: Some(whole(end)?), day })
             }
         }
     }
@@ -117,13 +117,13 @@ fn midnight(day: Date) -> Option<String> {
 }
 
 /// A calendar of events.
-pub fn calendar(events: &[Event]) -> String {
+pub fn calendar(events: &[CalendarEvent]) -> String {
     let mut text = String::new();
     for head in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Dateline//EN", "CALSCALE:GREGORIAN"] {
         fold(head, &mut text);
     }
     for event in events {
-        let Times { start, end, day } = &event.times;
+        let CalendarTimes { start, end, day } = &event.times;
         let Some(made) = event.made.clone().or(midnight(*day)) else { continue };
         fold("BEGIN:VEVENT", &mut text);
         fold(&format!("UID:{}@dateline", event.id), &mut text);
@@ -147,7 +147,8 @@ fn escaped(text: &str) -> String {
         if !out.is_empty() {
             out.push_str("\\n");
         }
-        for c in crate::screen::safe(line).chars() {
+        for c in line.chars().filter(|c| !is_unseen(*c)) {
+            let c = if c.is_whitespace() { ' ' } else { c };
             if matches!(c, '\\' | ';' | ',') {
                 out.push('\\');
             }
@@ -179,11 +180,12 @@ mod tests {
     #[track_caller]
     fn check(edtf: &str, expected: &str) {
         let when = dateline_when::when(&edtf.parse().unwrap(), dateline_record::Method::Written, None);
-        let Some(times) = Times::of(&when) else {
+        let Some(times) = CalendarTimes::of(&when) else {
             assert_eq!("-", expected, "{edtf}");
             return;
         };
-        let event = Event { id: "a".into(), times, made: None, summary: String::new(), description: String::new() };
+        let event =
+            CalendarEvent { id: "a".into(), times, made: None, summary: String::new(), description: String::new() };
         let text = calendar(&[event]);
         let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("DT") && !line.contains("STAMP")).collect();
         assert_eq!(lines.join(" "), expected, "{edtf}");
