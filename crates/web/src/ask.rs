@@ -38,6 +38,8 @@ pub enum Page {
     Network,
     /// Search.
     Search,
+    /// What people decided.
+    Judgements,
 }
 
 impl Page {
@@ -57,6 +59,7 @@ impl Page {
                 "sources" => Page::Sources,
                 "network" => Page::Network,
                 "search" => Page::Search,
+                "judgements" => Page::Judgements,
                 _ => return None,
             },
             Some((what, id)) => {
@@ -88,6 +91,7 @@ impl Page {
             Page::Sources => "/sources",
             Page::Network => "/network",
             Page::Search => "/search",
+            Page::Judgements => "/judgements",
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::{Page, Shown};
 use maud::{DOCTYPE, Markup, html};
 
-const WAYS: [(&str, &str); 10] = [
+const WAYS: [(&str, &str); 11] = [
     ("/", "Today"),
     ("/timeline", "Timeline"),
     ("/stories", "Stories"),
@@ -14,6 +14,7 @@ const WAYS: [(&str, &str); 10] = [
     ("/network", "Network"),
     ("/documents", "Documents"),
     ("/sources", "Sources"),
+    ("/judgements", "Judgements"),
 ];
 
 /// Keys, as `keys.js` has them.

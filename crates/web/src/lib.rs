@@ -4,6 +4,7 @@
 //! place they lead to. Everything that comes from a capture goes through [`Shown`], so no markup of it is ever markup here.
 
 mod ask;
+mod choices;
 mod drawing;
 mod frame;
 mod paper;
@@ -14,7 +15,11 @@ mod shown;
 mod view;
 
 pub use ask::{Page, Question};
+pub use choices::MOST_BYTES;
 pub use reply::{Asking, Reply, reply};
 pub use serve::serve;
 pub use shown::Shown;
-pub use view::{Bar, Drawing, Edge, Facet, Fact, Failure, Line, Link, Mark, Paper, Section, Sheet, Source, Way, Words};
+pub use view::{
+    Bar, Choice, Decided, Drawing, Edge, Facet, Fact, Failure, Line, Link, Mark, Paper, Section, Sheet, Source, Way,
+    Words,
+};

@@ -3,26 +3,29 @@
 //! Invariant: the text is shown whole and once; where marks overlap it is cut at every end of one, so each piece stands in one element
 //! with the kinds of all marks over it. Cost: marks × log marks, and for each piece the marks over it.
 
-use crate::{Mark, Page, Paper, Question, Section, frame, sheet, shown};
+use crate::sheet::Here;
+use crate::{Mark, Page, Paper, Question, Section, choices, frame, sheet, shown};
 use maud::{Markup, PreEscaped, html};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The page; `at` names the row whose words are shown as found.
-pub fn page(paper: &Paper, question: &Question) -> String {
+pub fn page(paper: &Paper, question: &Question, here: Here) -> String {
     let comments = Section {
         head: "Comments, never counted as reports".into(),
         lines: paper.comments.clone(),
         ..Section::default()
     };
     let main = html! {
+        (choices::decided(question.get("judged"), here.token, here.path))
         (sheet::facts(&paper.facts))
+        (choices::forms(&paper.choices, here.token, here.path))
         p.legend {
             "Marked: " span.name { "names" } " " span.time { "times" } " " span.statement { "statements" } " "
             span.event { "events" } " " span.quantity { "numbers" }
         }
         article.paper { (marked(paper, question.get("at"))) }
-        @for section in &paper.sections { (sheet::group(section)) }
-        @if !paper.comments.is_empty() { (sheet::group(&comments)) }
+        @for section in &paper.sections { (sheet::group(section, here)) }
+        @if !paper.comments.is_empty() { (sheet::group(&comments, here)) }
     };
     frame::page(if paper.title.is_empty() { "Without a title" } else { &paper.title }, Some(&Page::Documents), "", main)
 }

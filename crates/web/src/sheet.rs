@@ -1,6 +1,6 @@
 //! A page of lines: filters, a strip of counts by date, groups of lines, ways to the next page.
 
-use crate::{Bar, Facet, Line, Page, Question, Section, Sheet, Shown, drawing, frame};
+use crate::{Bar, Facet, Line, Page, Question, Section, Sheet, Shown, choices, drawing, frame};
 use maud::{Markup, html};
 
 /// Name, label, and what may be chosen (anything, where nothing is listed).
@@ -42,16 +42,27 @@ fn fields(page: &Page) -> Vec<Field> {
     fields
 }
 
+/// Where a page was asked for, and the secret of its forms.
+#[derive(Clone, Copy, Default)]
+pub struct Here<'a> {
+    /// Path and query.
+    pub path: &'a str,
+    /// The secret; empty where nothing can be decided.
+    pub token: &'a str,
+}
+
 /// The page.
-pub fn page(page: &Page, sheet: &Sheet, question: &Question) -> String {
+pub fn page(page: &Page, sheet: &Sheet, question: &Question, here: Here) -> String {
     let main = html! {
+        (choices::decided(question.get("judged"), here.token, here.path))
         (filters(page, question))
         @if !sheet.note.is_empty() { p.note { (Shown(&sheet.note)) } }
         (facts(&sheet.facts))
+        (choices::forms(&sheet.choices, here.token, here.path))
         (strip(&sheet.bars))
         (facets(&sheet.facets))
         @if let Some(drawing) = &sheet.drawing { (drawing::drawn(drawing)) }
-        @for section in &sheet.sections { (group(section)) }
+        @for section in &sheet.sections { (group(section, here)) }
         (pages(question, sheet.more))
     };
     frame::page(&sheet.title, Some(page), question.get("q").unwrap_or_default(), main)
@@ -146,7 +157,7 @@ fn strip(bars: &[Bar]) -> Markup {
 }
 
 /// Lines under their head.
-pub fn group(section: &Section) -> Markup {
+pub fn group(section: &Section, here: Here) -> Markup {
     html! {
         section id=[(!section.anchor.is_empty()).then_some(&section.anchor)] {
             @if !section.head.is_empty() {
@@ -156,12 +167,12 @@ pub fn group(section: &Section) -> Markup {
                 }
             }
             @if section.lines.is_empty() { p.note { "Nothing here." } }
-            ol.lines.beside[section.beside] { @for line in &section.lines { (self::line(line)) } }
+            ol.lines.beside[section.beside] { @for line in &section.lines { (self::line(line, here)) } }
         }
     }
 }
 
-fn line(line: &Line) -> Markup {
+fn line(line: &Line, here: Here) -> Markup {
     let is_loud = |fact: &str| {
         let word = fact.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         word.len() > 2 && word.chars().all(char::is_uppercase)
@@ -190,6 +201,9 @@ fn line(line: &Line) -> Markup {
                 }
                 @if !line.links.is_empty() {
                     p.links { @for link in &line.links { a href=(link.to) { (Shown(&link.name)) } " " } }
+                }
+                @if !here.token.is_empty() {
+                    @for choice in &line.choices { (choices::form(choice, here.token, here.path)) }
                 }
             }
         }

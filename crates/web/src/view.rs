@@ -12,6 +12,40 @@ pub trait Source: Send + Sync {
     fn sheet(&self, page: &Page, question: &Question) -> Result<Sheet, Failure>;
     /// A document with its words.
     fn paper(&self, id: &str) -> Result<Paper, Failure>;
+    /// Does what a person decided; the number under which it stands. Whoever only shows refuses.
+    fn decide(&self, _: &Decided) -> Result<u64, Failure> {
+        Err(Failure::Asked("this desk is only shown here".into()))
+    }
+}
+
+/// What a person decided, as it was sent.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Decided {
+    /// “same”, “not-same”, “alias-off”, “grade”, “undo” …
+    pub verb: String,
+    /// What of: ids, or an outlet's name.
+    pub of: Vec<String>,
+    /// A form, a grade, a remark; empty where the verb has none.
+    pub value: String,
+    /// Why; empty where that was not said.
+    pub reason: String,
+}
+
+/// Something that a person can decide of what a page shows.
+#[derive(Clone, Default, Debug)]
+pub struct Choice {
+    /// As [`Decided::verb`].
+    pub verb: &'static str,
+    /// What the button says.
+    pub label: String,
+    /// What of; empty where it is to be written.
+    pub of: Vec<String>,
+    /// What else is to be written: its label; empty where nothing is. With `of`, one more of its kind.
+    pub other: &'static str,
+    /// What the value is called; empty where there is none.
+    pub value: &'static str,
+    /// What the value can be; anything, where nothing is listed.
+    pub values: Vec<String>,
 }
 
 /// Why nothing can be shown.
@@ -44,6 +78,8 @@ pub struct Sheet {
     pub sections: Vec<Section>,
     /// Whether there is a next page.
     pub more: bool,
+    /// What can be decided of it.
+    pub choices: Vec<Choice>,
     /// It is still being worked out: the same page has more a little later.
     pub growing: bool,
 }
@@ -170,6 +206,8 @@ pub struct Line {
     pub to: String,
     /// Documents and things that it names.
     pub links: Vec<Link>,
+    /// What can be decided of it.
+    pub choices: Vec<Choice>,
     /// The same as a row.
     pub row: Value,
 }
@@ -189,6 +227,8 @@ pub struct Paper {
     pub comments: Vec<Line>,
     /// What was read in it, and how it stands to others.
     pub sections: Vec<Section>,
+    /// What can be decided of it.
+    pub choices: Vec<Choice>,
     /// The same as rows.
     pub rows: Vec<Value>,
 }

@@ -12,6 +12,7 @@ pub use crate::wording::graded;
 use anstyle::Style;
 use dateline_record::{JudgementRow, Pointed, PointedRow, Row, State, Verb};
 use dateline_store::{Decision, Desk};
+use dateline_web::Decided;
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
@@ -32,24 +33,61 @@ pub fn run(desk: &mut Desk, arguments: JudgeArguments, screen: &mut Screen) -> a
         JudgeCommand::Unsure(own) => (sides(desk, Verb::Unsure, &own.ids, &own.by)?, own.by.output),
         JudgeCommand::AliasOff(own) => (alias_off(desk, &own.entity, &own.form, &own.by)?, own.by.output),
         JudgeCommand::Split(own) => (split(desk, &own.story, &own.documents, &own.by)?, own.by.output),
-        JudgeCommand::Off(own) => {
-            let Thing::Story(story) = pointed::resolve(desk, &own.id)? else {
-                return wrong(format!("{} is not the id of a story", own.id));
-            };
-            let places = pointed::any(desk, 0, &Thing::Story(story))?;
-            (Decision { places, ..decision(Verb::Off, &own.by) }, own.by.output)
-        }
+        JudgeCommand::Off(own) => (off(desk, &own.id, &own.by)?, own.by.output),
         JudgeCommand::Grade(own) => (grade(desk, &own.what, &own.grade, &own.by)?, own.by.output),
-        JudgeCommand::Note(own) => {
-            let places = pointed::any(desk, 0, &pointed::resolve(desk, &own.id)?)?;
-            let note = Some(own.text.join(" "));
-            (Decision { places, note, ..decision(Verb::Note, &own.by) }, own.by.output)
-        }
+        JudgeCommand::Note(own) => (note(desk, &own.id, own.text.join(" "), &own.by)?, own.by.output),
     };
-    let renamed = renamed(&decision.places, decision.verb, decision.value.as_ref());
-    let number = desk.judge(&decision, &[], &mut [], &renamed)?;
-    related::bring_up(desk)?;
+    let number = stand(desk, &decision)?;
     tell(desk, number, output, screen)
+}
+
+/// Lets a decision stand; its number.
+fn stand(desk: &mut Desk, decision: &Decision) -> anyhow::Result<u64> {
+    let renamed = renamed(&decision.places, decision.verb, decision.value.as_ref());
+    let number = desk.judge(decision, &[], &mut [], &renamed)?;
+    related::bring_up(desk)?;
+    Ok(number)
+}
+
+/// What a form of the pages decides, by the same rules; its number.
+pub fn by_form(desk: &mut Desk, own: &Decided) -> anyhow::Result<u64> {
+    related::bring_up(desk)?;
+    let reason = Some(own.reason.clone()).filter(|words| !words.is_empty());
+    let by = ByArguments { author: None, reason, output: JsonArguments { json: false } };
+    let Some(first) = own.of.first() else { return wrong("nothing is named that this is of".to_string()) };
+    let decision = match own.verb.as_str() {
+        "same" => sides(desk, Verb::Same, &own.of, &by)?,
+        "not-same" => sides(desk, Verb::NotSame, &own.of, &by)?,
+        "unsure" => sides(desk, Verb::Unsure, &own.of, &by)?,
+        "alias-off" => alias_off(desk, first, &own.value, &by)?,
+        "split" => split(desk, first, &own.of[1..], &by)?,
+        "off" => off(desk, first, &by)?,
+        "grade" => grade(desk, first, &own.value, &by)?,
+        "note" if own.value.is_empty() => return wrong("a remark has words".to_string()),
+        "note" => note(desk, first, own.value.clone(), &by)?,
+        "undo" => {
+            let Ok(number) = first.parse() else { return wrong(format!("{first} is no number of a judgement")) };
+            return undo(desk, number, by);
+        }
+        other => return wrong(format!("“{other}” is nothing that can be decided")),
+    };
+    if matches!(own.verb.as_str(), "same" | "not-same" | "unsure") && own.of.len() < 2 {
+        return wrong(format!("“{}” is said of two", own.verb));
+    }
+    stand(desk, &decision)
+}
+
+fn off(desk: &Desk, id: &str, by: &ByArguments) -> anyhow::Result<Decision> {
+    let Thing::Story(story) = pointed::resolve(desk, id)? else {
+        return wrong(format!("{id} is not the id of a story"));
+    };
+    let places = pointed::any(desk, 0, &Thing::Story(story))?;
+    Ok(Decision { places, ..decision(Verb::Off, by) })
+}
+
+fn note(desk: &Desk, id: &str, words: String, by: &ByArguments) -> anyhow::Result<Decision> {
+    let places = pointed::any(desk, 0, &pointed::resolve(desk, id)?)?;
+    Ok(Decision { places, note: Some(words), ..decision(Verb::Note, by) })
 }
 
 fn wrong<T>(words: String) -> anyhow::Result<T> {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub fn run(desk: &Path) -> anyhow::Result<ExitCode> {
-    let served = Arc::new(Served::open(desk)?);
+    let served = Arc::new(Served::open(desk, None)?);
     dateline_mcp::serve(served).map_err(Error::msg).context("Model Context Protocol")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub fn run(desk: &Path, arguments: ServeArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
     let address = arguments.address;
     allowed(address)?;
-    let served = Arc::new(Served::open(desk)?);
+    let served = Arc::new(Served::open(desk, Some(super::judge::by_form))?);
     let listener = TcpListener::bind(address).with_context(|| address.to_string())?;
     let home = format!("http://{}/", listener.local_addr()?);
     writeln!(screen.raw(), "{home}")?;
@@ -23,8 +23,15 @@ pub fn run(desk: &Path, arguments: ServeArguments, screen: &mut Screen) -> anyho
     if arguments.open == "yes" {
         open(&home);
     }
-    dateline_web::serve(listener, served)?;
+    dateline_web::serve(listener, served, secret()?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A secret that this run alone has.
+fn secret() -> anyhow::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no random bytes: {error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Where pages may be served without accounts.

@@ -10,7 +10,7 @@ use crate::wording::{self, graded, modality, plainly, quoted, standing};
 use crate::{dating, screen, stories};
 use dateline_record::{ByRole, CleanText, DocumentRow, Form, NoteKind, Piece, Row, SpanRow};
 use dateline_store::{Desk, StatementFilter, Window};
-use dateline_web::{Fact, Line, Link, Mark, Paper, Section};
+use dateline_web::{Choice, Fact, Line, Link, Mark, Paper, Section};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -77,7 +77,9 @@ pub fn paper(desk: &Desk, id: &str) -> anyhow::Result<Paper> {
         section("What it tells of", events),
         section("How it stands to others", round(desk, &document)?),
     ];
+    let choices = choices(&document.id);
     Ok(Paper {
+        choices,
         title: document.title.clone().unwrap_or_default(),
         facts: facts(desk, &document)?,
         text: document.text,
@@ -86,6 +88,23 @@ pub fn paper(desk: &Desk, id: &str) -> anyhow::Result<Paper> {
         sections: sections.into_iter().filter(|own| !own.lines.is_empty()).collect(),
         rows,
     })
+}
+
+/// What can be decided of a document.
+fn choices(id: &str) -> Vec<Choice> {
+    let of = || vec![id.to_string()];
+    let grades = ["1", "2", "3", "4", "5", "6"].map(str::to_string).to_vec();
+    vec![
+        Choice {
+            verb: "grade",
+            label: "Grade".into(),
+            of: of(),
+            value: "Credible",
+            values: grades,
+            ..Choice::default()
+        },
+        Choice { verb: "note", label: "Note".into(), of: of(), value: "Remark", ..Choice::default() },
+    ]
 }
 
 /// Where a text's words come from, by place in the parts.
@@ -160,6 +179,7 @@ fn round(desk: &Desk, document: &DocumentRow) -> anyhow::Result<Vec<Line>> {
         let to = other.as_ref().map_or(format!("/document/{}", document.id), |other| format!("/document/{}", other.id));
         let (date, how) = line::published(other.as_ref().and_then(|other| other.published.as_ref()));
         lines.push(Line {
+            choices: Vec::new(),
             date,
             how,
             head,

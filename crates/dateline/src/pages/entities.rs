@@ -9,7 +9,7 @@ use crate::screen;
 use crate::wording::{dates, form, sort};
 use dateline_record::{EntityRow, Row};
 use dateline_store::{Desk, Speaker, Window};
-use dateline_web::{Fact, Line, Link, Question, Section, Sheet};
+use dateline_web::{Choice, Fact, Line, Link, Question, Section, Sheet};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -163,9 +163,33 @@ pub fn one(desk: &Desk, id: &str, question: &Question) -> anyhow::Result<Sheet> 
         title: row.name.clone(),
         facts: facts(desk, &row)?,
         sections: sections.into_iter().filter(|own| !own.lines.is_empty()).collect(),
+        choices: choices(&row),
         more,
         ..Sheet::default()
     })
+}
+
+/// What can be decided of an entity.
+fn choices(row: &EntityRow) -> Vec<Choice> {
+    let one = |verb: &'static str, label: &str, other: &'static str| Choice {
+        verb,
+        label: label.into(),
+        of: vec![row.id.clone()],
+        other,
+        ..Choice::default()
+    };
+    let forms = row.aliases.iter().filter(|alias| !alias.off && alias.form != row.name);
+    let forms: Vec<String> = forms.map(|alias| alias.form.clone()).collect();
+    let mut choices = vec![
+        one("same", "The same", "Id of another name"),
+        one("not-same", "Not the same", "Id of another, or of a mention"),
+        one("unsure", "Cannot tell", "Id of another, or of a mention"),
+    ];
+    if !forms.is_empty() {
+        choices.push(Choice { value: "Form", values: forms, ..one("alias-off", "Is not theirs", "") });
+    }
+    choices.push(Choice { value: "Remark", ..one("note", "Note", "") });
+    choices
 }
 
 fn facts(desk: &Desk, row: &EntityRow) -> anyhow::Result<Vec<Fact>> {

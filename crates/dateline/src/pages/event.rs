@@ -8,7 +8,7 @@ use crate::wording::{claimed, modality, numbers, origins, plainly, quoted, value
 use dateline_record::{Attribute, DocumentRow};
 use dateline_relate::Telling;
 use dateline_store::Desk;
-use dateline_web::{Fact, Line, Section, Sheet};
+use dateline_web::{Choice, Fact, Line, Section, Sheet};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -54,9 +54,26 @@ pub fn sheet(desk: &Desk, id: &str) -> anyhow::Result<Sheet> {
     Ok(Sheet {
         title: plainly(class, (&row.actors, &row.recipients), row.place.as_ref(), trigger),
         facts: facts(&event),
+        choices: choices(&row.id),
         sections,
         ..Sheet::default()
     })
+}
+
+/// What can be decided of an event.
+fn choices(id: &str) -> Vec<Choice> {
+    let one = |verb: &'static str, label: &str, other: &'static str| Choice {
+        verb,
+        label: label.into(),
+        of: vec![id.to_string()],
+        other,
+        ..Choice::default()
+    };
+    vec![
+        one("same", "The same", "Id of another event"),
+        one("not-same", "Not the same", "Id of another event or telling"),
+        Choice { value: "Remark", ..one("note", "Note", "") },
+    ]
 }
 
 /// The tellings, those of one sentence together: its words are shown once with all that tell the event marked.

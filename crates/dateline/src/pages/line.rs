@@ -128,6 +128,7 @@ pub fn statement(desk: &Desk, said: Said) -> anyhow::Result<Line> {
         _ => {}
     }
     Ok(Line {
+        choices: Vec::new(),
         date,
         how,
         head: format!("{}{cue}", wording::who(&said)),
@@ -164,7 +165,7 @@ pub fn document(desk: &Desk, own: DocumentRow) -> anyhow::Result<Line> {
     };
     let to = format!("/document/{}", own.id);
     let row = value(Row::Document(own));
-    Ok(Line { date, how, head, words, facts, to, links: Vec::new(), row })
+    Ok(Line { choices: Vec::new(), date, how, head, words, facts, to, links: Vec::new(), row })
 }
 
 /// An event, with the words of its first telling.
@@ -199,6 +200,7 @@ pub fn event_row(row: &EventRow, documents: &BTreeMap<&str, &DocumentRow>) -> Li
         }
     }
     Line {
+        choices: Vec::new(),
         date,
         how,
         head,
@@ -242,6 +244,7 @@ pub fn telling(own: &Telling, why: Option<String>) -> Line {
     let mut links = vec![to_document(&own.document)];
     links.extend(event.statement.as_ref().map(|id| Link { name: "as said in".into(), to: place(&event.document, id) }));
     Line {
+        choices: Vec::new(),
         date,
         how,
         head: marked(&own.document),

@@ -10,6 +10,7 @@ mod documents;
 mod entities;
 mod event;
 mod events;
+mod judgements;
 mod line;
 mod network;
 mod search;
@@ -22,7 +23,7 @@ mod today;
 use crate::arguments::UsageError;
 use crate::{arguments, related};
 use dateline_store::{Desk, Window};
-use dateline_web::{Failure, Page, Paper, Question, Sheet, Source};
+use dateline_web::{Decided, Failure, Page, Paper, Question, Sheet, Source};
 use disputes::Disputes;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -46,8 +47,13 @@ impl std::fmt::Display for Absent {
 
 impl std::error::Error for Absent {}
 
+/// What does what a form decides; its number.
+pub type Decide = fn(&mut Desk, &Decided) -> anyhow::Result<u64>;
+
 /// A desk as many threads look at it.
 pub struct Served {
+    /// None where it is only shown.
+    decide: Option<Decide>,
     directory: PathBuf,
     idle: Mutex<Vec<Desk>>,
     /// Never writes, so it sees that anybody did.
@@ -66,13 +72,14 @@ struct Kept {
 
 impl Served {
     /// The desk in `directory`, its relations brought up to date.
-    pub fn open(directory: &Path) -> anyhow::Result<Served> {
+    pub fn open(directory: &Path, decide: Option<Decide>) -> anyhow::Result<Served> {
         let desk = Desk::open(directory)?;
         related::bring_up(&desk)?;
         desk.read_lightly()?;
         let watching = Desk::open(directory)?;
         watching.read_lightly()?;
         Ok(Served {
+            decide,
             directory: directory.to_path_buf(),
             idle: Mutex::new(vec![desk]),
             watching: Mutex::new(watching),
@@ -126,6 +133,7 @@ impl Served {
             Page::Sources => sources::sheet(desk),
             Page::Network => network::sheet(desk, question),
             Page::Search => search::sheet(desk, question),
+            Page::Judgements => judgements::sheet(desk, question),
             Page::Document(_) => anyhow::bail!("a document is no list"),
         }
     }
@@ -151,6 +159,14 @@ impl Source for Served {
             kept.sheets.insert(key, Arc::new(sheet.clone()));
         }
         Ok(sheet)
+    }
+
+    fn decide(&self, decided: &Decided) -> Result<u64, Failure> {
+        let Some(decide) = self.decide else { return Err(Failure::Asked("this desk is only shown here".into())) };
+        // One at a time, on a connection of its own: it writes.
+        let _one = locked(&self.bringing);
+        let made = Desk::open(&self.directory).map_err(anyhow::Error::from);
+        made.and_then(|mut desk| decide(&mut desk, decided)).map_err(failure)
     }
 
     fn paper(&self, id: &str) -> Result<Paper, Failure> {

@@ -5,7 +5,7 @@ use crate::graded::Said;
 use crate::screen;
 use crate::wording::graded;
 use dateline_store::Desk;
-use dateline_web::{Line, Section, Sheet};
+use dateline_web::{Choice, Line, Section, Sheet};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -32,6 +32,14 @@ pub fn sheet(desk: &Desk) -> anyhow::Result<Sheet> {
             head: own.name.clone(),
             facts,
             to: line::asking("/documents", &[("outlet", &own.name)]),
+            choices: vec![Choice {
+                verb: "grade",
+                label: "Grade".into(),
+                of: vec![own.name.clone()],
+                value: "Reliable",
+                values: ["A", "B", "C", "D", "E", "F"].map(str::to_string).to_vec(),
+                ..Choice::default()
+            }],
             row: json!({ "row": "source", "outlet": own.name, "documents": own.documents, "first": own.first, "last": own.last,
                 "silent_days": silent, "grade": said.source(&own.name).and_then(|row| row.value.clone()) }),
             ..Line::default()
@@ -57,7 +65,7 @@ pub fn sheet(desk: &Desk) -> anyhow::Result<Sheet> {
         .unwrap_or_default();
     Ok(Sheet {
         title: "Sources".into(),
-        note: format!("{day}Grades A–F are set by people: dateline judge grade OUTLET B."),
+        note: format!("{day}Grades are set by people: A, completely reliable, to E, unreliable; F cannot be judged."),
         sections: sections.into_iter().filter(|own| !own.lines.is_empty()).collect(),
         ..Sheet::default()
     })

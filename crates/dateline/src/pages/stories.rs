@@ -5,7 +5,7 @@ use crate::related::{layer, number};
 use crate::{screen, stories};
 use dateline_record::{Row, StoryDocumentRow, StoryRow};
 use dateline_store::Desk;
-use dateline_web::{Fact, Line, Link, Question, Section, Sheet};
+use dateline_web::{Choice, Fact, Line, Link, Question, Section, Sheet};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,9 +138,27 @@ pub fn one(desk: &Desk, id: &str, question: &Question) -> anyhow::Result<Sheet> 
         title: row.title.clone(),
         facts,
         sections: vec![Section { head: "Documents, the last first".into(), lines, ..Section::default() }],
+        choices: choices(&row.id),
         more,
         ..Sheet::default()
     })
+}
+
+/// What can be decided of a story.
+fn choices(id: &str) -> Vec<Choice> {
+    let one = |verb: &'static str, label: &str, other: &'static str| Choice {
+        verb,
+        label: label.into(),
+        of: vec![id.to_string()],
+        other,
+        ..Choice::default()
+    };
+    vec![
+        one("same", "The same story", "Id of another story"),
+        one("split", "Another story", "Ids of documents to part from it"),
+        one("off", "No story", ""),
+        Choice { value: "Remark", ..one("note", "Note", "") },
+    ]
 }
 
 /// The longest words of the title: most likely to find its lines.

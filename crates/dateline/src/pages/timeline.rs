@@ -76,6 +76,7 @@ pub fn told(own: Dated) -> Line {
     links.extend(own.events.first().map(|event| Link { name: "the event".into(), to: format!("/event/{}", event.id) }));
     let to = own.told_by.first().map(|first| line::place(&first.document, &first.time)).unwrap_or_default();
     Line {
+        choices: Vec::new(),
         date: screen::date(&own.edtf),
         how: own.how.clone(),
         head: String::new(),

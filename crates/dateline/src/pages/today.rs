@@ -168,7 +168,7 @@ fn told(found: &Changes, row: &ChangeRow) -> Line {
             .and_then(|event| event.mentions.first())
             .map(|one| Link { name: "the event".into(), to: format!("/event/{}", one.mention) }),
     );
-    Line { date, how, head, words, facts, to, links, row: line::value(Row::Change(row.clone())) }
+    Line { choices: Vec::new(), date, how, head, words, facts, to, links, row: line::value(Row::Change(row.clone())) }
 }
 
 /// The exact words: those of the new side, where a telling or statement of it is known.

@@ -182,3 +182,76 @@ fn an_address_that_others_reach_is_refused() {
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.code() == Some(2) && error.contains("0.0.0.0:0"), "{error}");
 }
+
+/// The fields of the form of `verb` that stands first.
+fn form(body: &str, verb: &str) -> Vec<(String, String)> {
+    let at = body.find(&format!("name=\"verb\" value=\"{verb}\"")).unwrap_or_else(|| panic!("no form {verb}: {body}"));
+    let start = body[..at].rfind("<form").unwrap();
+    let own = &body[start..start + body[start..].find("</form>").unwrap()];
+    let value = |tag: &str, name: &str| {
+        let rest = tag.split_once(&format!("{name}=\""))?.1;
+        Some(rest.split_once('"')?.0.replace("&amp;", "&"))
+    };
+    own.split("<input type=\"hidden\"")
+        .skip(1)
+        .filter_map(|tag| Some((value(tag, "name")?, value(tag, "value")?)))
+        .collect()
+}
+
+impl Serving {
+    /// Sends a form; status and where it leads.
+    fn send(&self, fields: &[(String, String)], heads: &str) -> (u16, String) {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let mut stream = TcpStream::connect(&self.host).unwrap();
+        write!(
+            stream,
+            "POST /judge HTTP/1.1\r\nHost: {}\r\n{heads}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.host,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        let location = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+        (status, location.trim().to_string())
+    }
+}
+
+#[test]
+fn a_judgement_by_a_page_stands_is_listed_and_is_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path().join("desk");
+    run(&desk, &["read", samples().to_str().unwrap()], 0);
+    let serving = Serving::of(&desk);
+    let (_, body) = serving.get("/sources");
+    let mut fields = form(&body, "grade");
+    let outlet = fields.iter().find(|(name, _)| name == "of").unwrap().1.clone();
+    fields.extend([("value".into(), "B".into()), ("reason".into(), "held up <twice>".into())]);
+    // What is of another site decides nothing.
+    assert_eq!(serving.send(&fields, "Origin: https://evil.example\r\n").0, 400);
+    let mut stolen = fields.clone();
+    stolen[0].1 = "0".repeat(32);
+    assert_eq!(serving.send(&stolen, "").0, 400);
+    assert!(!serving.get("/sources").1.contains("grade B"));
+    let (status, location) = serving.send(&fields, &format!("Origin: http://{}\r\n", serving.host));
+    assert_eq!((status, location.as_str()), (303, "/sources?judged=1"));
+    let (_, body) = serving.get(&location);
+    assert!(body.contains("grade B") && body.contains("Judgement 1 stands"), "{body}");
+    let listed = run(&desk, &["judge", "list"], 0);
+    assert!(listed.contains("grade") && listed.contains(&outlet), "{listed}");
+    let (_, judgements) = serving.get("/judgements");
+    assert!(judgements.contains("held up &lt;twice&gt;"), "{judgements}");
+    let (status, location) = serving.send(&form(&body, "undo"), "");
+    assert_eq!((status, location.as_str()), (303, "/sources?judged=2"));
+    assert!(!serving.get(&location).1.contains("grade B"));
+    assert!(serving.get("/judgements").1.contains("UNDONE"));
+    assert_eq!(serving.get("/api/judgements").0, 200);
+    // Words that name nothing are told, not done.
+    let (_, body) = serving.get("/entities");
+    let entity = ways(&body).into_iter().find(|way| way.starts_with("/entity/")).unwrap();
+    let mut fields = form(&serving.get(&entity).1, "same");
+    fields.push(("of".into(), "ffffffff".into()));
+    assert_eq!(serving.send(&fields, "").0, 400);
+    assert_eq!(run(&desk, &["export", "judgements"], 0).lines().count(), 2);
+}
