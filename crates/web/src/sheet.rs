@@ -187,7 +187,7 @@ fn line(line: &Line, here: Here) -> Markup {
                 @if !line.head.is_empty() {
                     @if line.to.is_empty() { span.head { (Shown(&line.head)) } } @else { a.head href=(line.to) { (Shown(&line.head)) } }
                 }
-                @if !line.words.is_empty() {
+                @if line.words.iter().any(|words| !words.text.trim().is_empty()) {
                     p {
                         a.words href=(line.to) {
                             @for words in &line.words {
@@ -203,7 +203,12 @@ fn line(line: &Line, here: Here) -> Markup {
                     p.links { @for link in &line.links { a href=(link.to) { (Shown(&link.name)) } " " } }
                 }
                 @if !here.token.is_empty() {
-                    @for choice in &line.choices { (choices::form(choice, here.token, here.path)) }
+                    @for choice in &line.choices {
+                        @if choice.verb == "undo" { (choices::form(choice, here.token, here.path)) }
+                        @else {
+                            details.choices { summary { (choice.label) } (choices::form(choice, here.token, here.path)) }
+                        }
+                    }
                 }
             }
         }

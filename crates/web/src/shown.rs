@@ -6,12 +6,26 @@
 use dateline_record::is_unseen;
 use maud::{Markup, PreEscaped, Render};
 
-/// Words of a capture.
+/// Characters of a title or line that are shown: a title of ten million is no title. A document's own text is shown whole.
+const MOST: usize = 3000;
+/// Characters of an attribute.
+const MOST_PLAIN: usize = 300;
+
+/// Words of a capture, in a line.
 pub struct Shown<'a>(pub &'a str);
 
 impl Render for Shown<'_> {
     fn render(&self) -> Markup {
-        PreEscaped(format!("<bdi>{}</bdi>", bare(self.0)))
+        let (words, more) = beginning(self.0, MOST);
+        PreEscaped(format!("<bdi>{}{more}</bdi>", bare(words)))
+    }
+}
+
+/// The first `most` characters, and what tells that there are more.
+fn beginning(text: &str, most: usize) -> (&str, String) {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => (&text[..end], format!(" … ({} bytes more)", text.len() - end)),
+        None => (text, String::new()),
     }
 }
 
@@ -31,7 +45,8 @@ pub fn bare(text: &str) -> String {
 
 /// The same for an attribute, where there is no room for a mark.
 pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if is_unseen(c) { '␣' } else { c }).collect()
+    let (words, more) = beginning(text, MOST_PLAIN);
+    words.chars().map(|c| if is_unseen(c) { '␣' } else { c }).chain(more.chars()).collect()
 }
 
 #[cfg(test)]
@@ -50,6 +65,14 @@ mod tests {
         let shown = bare("Vell \u{202e}denied\u{202c} it\u{7}");
         assert!(!shown.contains('\u{202e}') && !shown.contains('\u{7}'));
         assert!(shown.contains("U+202E") && shown.contains("denied"));
+    }
+
+    #[test]
+    fn a_title_without_end_is_cut_and_says_so() {
+        let long = "é".repeat(10_000);
+        let shown = Shown(&long).render().into_string();
+        assert!(shown.len() < 7000 && shown.contains("… (14000 bytes more)"), "{}", shown.len());
+        assert!(plain(&long).chars().count() < 400);
     }
 
     #[test]

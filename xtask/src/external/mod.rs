@@ -2,6 +2,7 @@
 //!
 //! Versions are pinned, so that what passed passes. Each test prints what it saw. Cost: a minute, most of it installing.
 
+mod browser;
 mod exports;
 
 use crate::gold;
@@ -13,7 +14,8 @@ use std::process::Command;
 pub fn run() -> anyhow::Result<()> {
     python_agrees_on_the_schema()?;
     a_client_calls_every_tool()?;
-    exports::validators_read_every_export()
+    exports::validators_read_every_export()?;
+    browser::every_page_is_looked_at()
 }
 
 /// Every row that the program prints of the samples is valid by the schema, as a validator that is not ours sees it.
