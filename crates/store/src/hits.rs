@@ -3,7 +3,7 @@
 //! Scoring costs half a microsecond a hit, so words that very many documents have are not scored: the newest are taken, and it is said.
 //! Invariant: at most [`MOST`] hits are looked at; of them kind, outlet and year are known. Cost: the hits scored, a look-up for each kept.
 
-use crate::search::{cut, fts_query};
+use crate::search::{SNIPPET, cut, first_word, fts_query};
 use crate::{Desk, DocumentHit, Order, Said, StoreError};
 use dateline_record::Row;
 use rusqlite::params;
@@ -75,13 +75,17 @@ impl Desk {
 
     /// A hit with its document and the words in their surroundings.
     pub fn hit_document(&self, query: &str, hit: &Hit) -> Result<Option<DocumentHit>, StoreError> {
+        let word = first_word(query);
         let Some(query) = fts_query(query) else { return Ok(None) };
         let (row, snippet): (String, String) = self.ask(|connection| {
-            let sql =
-                "SELECT document.row, snippet(document_search, -1, char(2), char(3), '…', 24) FROM document_search
-                       JOIN document ON document.key = document_search.rowid
-                       WHERE document_search MATCH ?1 AND document_search.rowid = ?2";
-            connection.prepare_cached(sql)?.query_row(params![query, hit.key], |row| Ok((row.get(0)?, row.get(1)?)))
+            let sql = format!(
+                "SELECT document.row, {SNIPPET} FROM document_search
+                 JOIN document ON document.key = document_search.rowid
+                 WHERE document_search MATCH ?1 AND document_search.rowid = ?2"
+            );
+            connection
+                .prepare_cached(&sql)?
+                .query_row(params![query, hit.key, word], |row| Ok((row.get(0)?, row.get(1)?)))
         })?;
         Ok(match self.parse(&row)? {
             Row::Document(document) => Some(DocumentHit { document, snippet: cut(&snippet) }),

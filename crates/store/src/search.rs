@@ -7,6 +7,13 @@ use dateline_record::{DocumentRow, Kind, Row};
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 
+/// The words of a hit in their surroundings; `?3` is the first word asked for. FTS5 weighs every pair of hits in a column, which for a title of
+/// millions of words takes hours, so of a long document the first place with the word is taken.
+pub(crate) const SNIPPET: &str =
+    "CASE WHEN octet_length(coalesce(document.title, '')) + octet_length(document.text) < 65536
+     THEN snippet(document_search, -1, char(2), char(3), '…', 24)
+     ELSE '…' || substr(document.text, max(1, instr(lower(document.text), lower(?3)) - 80), 240) || '…' END";
+
 /// In which order hits come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Order {
@@ -44,6 +51,7 @@ impl Desk {
         all: bool,
         limit: usize,
     ) -> Result<Vec<DocumentHit>, StoreError> {
+        let word = first_word(query);
         let Some(query) = fts_query(query) else { return Ok(Vec::new()) };
         let kinds = if all {
             String::new()
@@ -55,14 +63,14 @@ impl Desk {
             Order::Newest => "earliest IS NULL, earliest DESC",
         };
         let sql = format!(
-            "SELECT document.row, snippet(document_search, -1, char(2), char(3), '…', 24) FROM document_search
+            "SELECT document.row, {SNIPPET} FROM document_search
              JOIN document ON document.key = document_search.rowid
              WHERE document_search MATCH ?1 {kinds} ORDER BY {order}, path, number LIMIT ?2"
         );
         let rows: Vec<(String, String)> = self.ask(|connection| {
             connection
                 .prepare(&sql)?
-                .query_map(rusqlite::params![query, limit], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map(rusqlite::params![query, limit, word], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect()
         })?;
         let mut hits = Vec::with_capacity(rows.len());
@@ -101,6 +109,11 @@ impl Desk {
 pub(crate) fn fts_query(words: &str) -> Option<String> {
     let terms = fts_terms(words);
     (!terms.is_empty()).then(|| terms.join(" "))
+}
+
+/// The first word of a query.
+pub(crate) fn first_word(words: &str) -> &str {
+    words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default()
 }
 
 /// A person's words as terms of FTS5, quoted words as one.
