@@ -21,7 +21,7 @@ const ALL: i32 = -1;
 const TRIES: usize = 300;
 const PAUSE: Duration = Duration::from_millis(100);
 /// Data bases that a desk may keep beside its own.
-const BESIDE: [&str; 1] = [crate::watched::FILE];
+const BESIDE: [&str; 2] = [crate::access::FILE, crate::watched::FILE];
 /// Where a backup is made before it gets its name.
 const UNFINISHED: &str = "unfinished";
 

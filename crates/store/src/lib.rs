@@ -3,9 +3,12 @@
 //! A desk is a directory: `captures/` (content-addressed, zstd) and `desk.sqlite`. Captures and judgements are the record;
 //! all else can be made again from the captures. Nothing here reads a sentence or knows a rule.
 
+mod access;
+mod accounts;
 mod announced;
 mod archived;
 mod arrived;
+mod audit;
 mod backup;
 mod bare;
 mod bearers;
@@ -33,9 +36,12 @@ mod watched;
 mod words;
 mod write;
 
+pub use access::Access;
+pub use accounts::{Account, Session, Token};
 pub use announced::{Announced, AnnouncementFilter};
 pub use archived::Archived;
 pub use arrived::{Mark, Since, Withdrawn};
+pub use audit::{Audited, Searched};
 pub use backup::BackedUp;
 pub use bare::{Around, Bare};
 pub use bearers::Bearer;
