@@ -1,5 +1,6 @@
 //! The command line.
 
+mod accounts;
 mod brief;
 mod changes;
 mod entities;
@@ -9,6 +10,7 @@ mod keeping;
 mod serve;
 mod watch;
 
+pub use accounts::{AccountsArguments, AccountsCommand, AuditArguments, RoleName, TokenCommand};
 pub use brief::{BriefArguments, BriefFormat};
 pub use changes::{Asked, ChangesArguments, Together, since};
 pub use entities::EntitiesArguments;
@@ -91,6 +93,10 @@ pub enum Command {
     Search(SearchArguments),
     /// Show the desk as pages in a browser, and the same as JSON under /api
     Serve(ServeArguments),
+    /// Say who may look from other machines: accounts with roles, tokens for programs
+    Accounts(AccountsArguments),
+    /// List what was opened, taken away and judged, and by whom
+    Audit(AuditArguments),
     /// Answer a program's questions of the desk on standard input and output (Model Context Protocol)
     Mcp,
     /// Watch feeds, pages and folders of mail, and tell what is new
@@ -118,9 +124,13 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
-    /// Print the JSON Schema of the rows
+    /// Print the JSON Schema of the rows, or the description of the API
     #[command(hide = true)]
-    Schema,
+    Schema {
+        /// The API, as OpenAPI 3.1
+        #[arg(long)]
+        openapi: bool,
+    },
 }
 
 /// What is stated about captures that say too little themselves.

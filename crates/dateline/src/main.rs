@@ -16,6 +16,7 @@ mod disagreed;
 mod flow;
 mod graded;
 mod grounds;
+mod guard;
 mod happening;
 mod holders;
 mod intake;

@@ -91,7 +91,12 @@ pub enum Failed {
 impl From<Failure> for Failed {
     fn from(failure: Failure) -> Failed {
         match failure {
-            Failure::Absent(words) | Failure::Asked(words) | Failure::Broken(words) => Failed::Told(words),
+            Failure::Absent(words)
+            | Failure::Asked(words)
+            | Failure::Broken(words)
+            | Failure::Unknown(words)
+            | Failure::Barred(words)
+            | Failure::Often(words) => Failed::Told(words),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is asked for: a page by its path, and fields by the query.
+//! What is asked for: a page, and fields by the query. Which path is which page stands in `routes`.
 //!
 //! Invariant: pages and their JSON have one path, but for `/api` before it.
 
@@ -40,41 +40,16 @@ pub enum Page {
     Search,
     /// What people decided.
     Judgements,
+    /// What was looked at, taken away and decided, and by whom.
+    Audit,
+    /// Who may look from elsewhere.
+    Accounts,
 }
 
 impl Page {
     /// The page of a path; none where there is no such page.
     pub fn of(path: &str) -> Option<Page> {
-        let path = path.strip_prefix('/')?;
-        Some(match path.split_once('/') {
-            None => match path {
-                "" | "today" => Page::Today,
-                "timeline" => Page::Timeline,
-                "stories" => Page::Stories,
-                "events" => Page::Events,
-                "entities" => Page::Entities,
-                "documents" => Page::Documents,
-                "statements" => Page::Statements,
-                "disagreements" => Page::Disagreements,
-                "sources" => Page::Sources,
-                "network" => Page::Network,
-                "search" => Page::Search,
-                "judgements" => Page::Judgements,
-                _ => return None,
-            },
-            Some((what, id)) => {
-                // Ids are hexadecimal digits; nothing else reaches the desk.
-                let is_id = (4..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-                let id = is_id.then(|| id.to_ascii_lowercase())?;
-                match what {
-                    "story" => Page::Story(id),
-                    "event" => Page::Event(id),
-                    "entity" => Page::Entity(id),
-                    "document" => Page::Document(id),
-                    _ => return None,
-                }
-            }
-        })
+        crate::Route::of(path).map(|(_, page)| page)
     }
 
     /// The path of the list that it is, or is of.
@@ -92,6 +67,8 @@ impl Page {
             Page::Network => "/network",
             Page::Search => "/search",
             Page::Judgements => "/judgements",
+            Page::Audit => "/audit",
+            Page::Accounts => "/accounts",
         }
     }
 }
@@ -148,15 +125,6 @@ impl Question {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_but_an_id_reaches_the_desk() {
-        assert_eq!(Page::of("/document/3fA91c04"), Some(Page::Document("3fa91c04".into())));
-        assert_eq!(Page::of("/document/../../etc"), None);
-        assert_eq!(Page::of("/document/%33"), None);
-        assert_eq!(Page::of("/elsewhere"), None);
-        assert_eq!(Page::of("/"), Some(Page::Today));
-    }
 
     #[test]
     fn fields_go_along_to_the_next_page() {

@@ -3,8 +3,7 @@
 //! Invariant: nothing is decided but by a form that this program made: each holds a secret that no other site can read, and what a browser
 //! says comes from another site is refused whatever it holds. Forms work without scripts.
 
-use crate::reply::Asking;
-use crate::{Choice, Decided, Failure, Shown};
+use crate::{Asking, Choice, Decided, Failure, Shown, Site, Visitor};
 use maud::{Markup, html};
 use url::form_urlencoded;
 
@@ -63,44 +62,46 @@ pub fn decided(number: Option<&str>, token: &str, back: &str) -> Markup {
     }
 }
 
-/// What a form that was sent decides, and where it leads back to.
-pub fn read(asking: &Asking, token: &str) -> Result<(Decided, String), Failure> {
+/// The fields of a form of ours that somebody sent.
+pub fn sent(site: &Site, asking: &Asking, visitor: Option<&Visitor>) -> Result<Vec<(String, String)>, Failure> {
     let asked = |words: &str| Err(Failure::Asked(words.to_string()));
-    if asking.site.is_some_and(|site| site != "same-origin") || !is_own(asking) {
+    if asking.site.is_some_and(|site| site != "same-origin") || !is_own(site, asking) {
         return asked("a form of another site decides nothing here");
     }
     if asking.media.is_none_or(|media| !media.starts_with("application/x-www-form-urlencoded")) {
         return asked("a decision is sent as a form");
     }
-    let (mut decided, mut sent, mut back) = (Decided::default(), String::new(), "/judgements".to_string());
-    for (name, value) in form_urlencoded::parse(asking.body) {
+    let parsed = form_urlencoded::parse(asking.body);
+    let fields: Vec<(String, String)> = parsed.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let token = fields.iter().find(|(name, _)| name == "token").map_or("", |(_, value)| value.as_str());
+    if visitor.is_some_and(|own| own.token.is_empty() || !is_same(token.as_bytes(), own.token.as_bytes())) {
+        return asked("this form is of an earlier run or session; go back, load the page again, and send it once more");
+    }
+    Ok(fields)
+}
+
+/// Where a form leads back to: a path of this site and nothing else.
+pub fn way_back(fields: &[(String, String)], otherwise: &str) -> String {
+    let back = fields.iter().find(|(name, _)| name == "back").map_or("", |(_, value)| value.trim());
+    let is_own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\n', '\r']);
+    if is_own { back.to_string() } else { otherwise.to_string() }
+}
+
+/// What a form that was sent decides.
+pub fn read(fields: &[(String, String)]) -> Decided {
+    let mut decided = Decided::default();
+    for (name, value) in fields {
         let value = value.trim().to_string();
-        match &*name {
-            "token" => sent = value,
-            // A path of this site and nothing else.
-            "back" if value.starts_with('/') && !value.starts_with("//") && !value.contains(['\\', '\n', '\r']) => {
-                back = value
-            }
+        match name.as_str() {
             "verb" => decided.verb = value,
-            "of" => decided.of.extend(
-                value
-                    .split([' ', ','])
-                    .filter(|_| !is_outlet(&decided.verb, &value))
-                    .filter(|id| !id.is_empty())
-                    .map(str::to_string)
-                    .chain(is_outlet(&decided.verb, &value).then(|| value.clone())),
-            ),
+            "of" if is_outlet(&decided.verb, &value) => decided.of.push(value),
+            "of" => decided.of.extend(value.split([' ', ',']).filter(|id| !id.is_empty()).map(str::to_string)),
             "value" => decided.value = value,
             "reason" => decided.reason = value,
             _ => {}
         }
     }
-    if token.is_empty() || !is_same(sent.as_bytes(), token.as_bytes()) {
-        return asked(
-            "this form is of an earlier run of the program; go back, load the page again, and send it once more",
-        );
-    }
-    Ok((decided, back))
+    decided
 }
 
 /// An outlet's name has spaces; ids do not, and several may be written into one field.
@@ -109,8 +110,9 @@ fn is_outlet(verb: &str, value: &str) -> bool {
 }
 
 /// Whether the page that sent it is of this host, where the browser says so.
-fn is_own(asking: &Asking) -> bool {
-    let own = asking.host.map(|host| format!("http://{host}"));
+fn is_own(site: &Site, asking: &Asking) -> bool {
+    let scheme = if site.behind_tls { "https" } else { "http" };
+    let own = asking.host.map(|host| format!("{scheme}://{host}"));
     asking.origin.is_none_or(|origin| own.is_some_and(|own| own.eq_ignore_ascii_case(origin)))
 }
 

@@ -37,3 +37,17 @@ document.addEventListener("keydown", (event) => {
     next.scrollIntoView({ block: "nearest" });
   }
 });
+// Something new on the desk is told, while the page is looked at; a page that is hidden holds no connection.
+let news = null;
+function listen() {
+  if (document.hidden || !document.querySelector("nav")) {
+    if (news) news.close();
+    news = null;
+    return;
+  }
+  if (news) return;
+  news = new EventSource("/api/changes/stream");
+  news.addEventListener("changed", () => { document.getElementById("news").hidden = false; });
+}
+document.addEventListener("visibilitychange", listen);
+listen();

@@ -7,8 +7,12 @@ mod ask;
 mod choices;
 mod drawing;
 mod frame;
+mod gate;
+mod openapi;
 mod paper;
 mod reply;
+mod routes;
+mod searches;
 mod serve;
 mod sheet;
 mod shown;
@@ -16,8 +20,11 @@ mod view;
 
 pub use ask::{Page, Question};
 pub use choices::MOST_BYTES;
-pub use reply::{Asking, Reply, reply};
-pub use serve::serve;
+pub use gate::{Act, Gate, Keeping, Role, Searched, Searches, Visitor};
+pub use openapi::{PATH as OPENAPI, openapi};
+pub use reply::{Asking, Reply, Site, reply};
+pub use routes::{Field, ROUTES, Route};
+pub use serve::{STREAM, serve};
 pub use shown::Shown;
 pub use view::{
     Bar, Choice, Decided, Drawing, Edge, Facet, Fact, Failure, Line, Link, Mark, Paper, Section, Sheet, Source, Way,

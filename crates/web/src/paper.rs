@@ -16,9 +16,9 @@ pub fn page(paper: &Paper, question: &Question, here: Here) -> String {
         ..Section::default()
     };
     let main = html! {
-        (choices::decided(question.get("judged"), here.token, here.path))
+        (choices::decided(question.get("judged"), here.token(), here.path))
         (sheet::facts(&paper.facts))
-        (choices::forms(&paper.choices, here.token, here.path))
+        (choices::forms(&paper.choices, here.token(), here.path))
         p.legend {
             "Marked: " span.name { "names" } " " span.time { "times" } " " span.statement { "statements" } " "
             span.event { "events" } " " span.quantity { "numbers" }
@@ -27,7 +27,8 @@ pub fn page(paper: &Paper, question: &Question, here: Here) -> String {
         @for section in &paper.sections { (sheet::group(section, here)) }
         @if !paper.comments.is_empty() { (sheet::group(&comments, here)) }
     };
-    frame::page(if paper.title.is_empty() { "Without a title" } else { &paper.title }, Some(&Page::Documents), "", main)
+    let title = if paper.title.is_empty() { "Without a title" } else { &paper.title };
+    frame::page(title, Some(&Page::Documents), "", Some(here.visitor), main)
 }
 
 fn marked(paper: &Paper, at: Option<&str>) -> Markup {

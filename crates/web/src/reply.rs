@@ -1,11 +1,31 @@
 //! From a request to an answer, whatever carries it.
 //!
-//! Invariant: GET and HEAD look, a form alone decides (`choices`), and only where the host is a loopback name, so that no page elsewhere can read the desk by a name
-//! that it lets point here. Errors of `/api` are RFC 9457 problems.
+//! Invariant: GET and HEAD look, a form alone decides (`choices`); the host is one of ours, so that no page elsewhere can read the desk by a
+//! name that it lets point here; then comes who asks (`gate`), then what the route needs (`routes`). Errors of `/api` are RFC 9457 problems.
 
 use crate::sheet::Here;
-use crate::{Failure, Page, Question, Source, choices, frame, paper, sheet};
+use crate::{
+    Act, Failure, Gate, Keeping, OPENAPI, Page, Question, Role, Route, Source, Visitor, choices, frame, paper,
+    searches, sheet,
+};
 use serde_json::{Value, json};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// What is served, and to whom.
+#[derive(Clone)]
+pub struct Site {
+    /// Who hands over what pages show.
+    pub source: Arc<dyn Source>,
+    /// Who says who asks.
+    pub gate: Arc<dyn Gate>,
+    /// Names by which this desk is reached, but for those of this machine itself.
+    pub names: Vec<String>,
+    /// Whether a proxy in front speaks TLS.
+    pub behind_tls: bool,
+    /// The API, described (OpenAPI 3.1).
+    pub openapi: String,
+}
 
 /// What is asked, as it came.
 #[derive(Clone, Copy, Default)]
@@ -24,13 +44,20 @@ pub struct Asking<'a> {
     pub site: Option<&'a str>,
     /// The header Content-Type.
     pub media: Option<&'a str>,
+    /// The header Cookie.
+    pub cookie: Option<&'a str>,
+    /// The header Authorization.
+    pub authorization: Option<&'a str>,
+    /// The header X-Forwarded-For or Forwarded, by which a proxy says that it is one.
+    pub forwarded: Option<&'a str>,
+    /// The address that asks; empty where it is not known.
+    pub from: &'a str,
     /// What was sent with it.
     pub body: &'a [u8],
-    /// The secret of this program's forms; empty where nothing can be decided.
-    pub token: &'a str,
 }
 
 /// An answer.
+#[derive(Debug)]
 pub struct Reply {
     /// Status.
     pub status: u16,
@@ -38,15 +65,35 @@ pub struct Reply {
     pub media: &'static str,
     /// The body.
     pub body: String,
-    /// Where it leads on to.
-    pub location: Option<String>,
+    /// Headers beside those of every answer.
+    pub heads: Vec<(&'static str, String)>,
+}
+
+impl Reply {
+    fn of(status: u16, media: &'static str, body: impl Into<String>) -> Reply {
+        Reply { status, media, body: body.into(), heads: Vec::new() }
+    }
+
+    /// An answer in plain words.
+    pub fn plain(status: u16, words: &str) -> Reply {
+        Reply::of(status, "text/plain; charset=utf-8", format!("{words}\n"))
+    }
+
+    fn to(location: String) -> Reply {
+        Reply { heads: vec![("location", location)], ..Reply::plain(303, "") }
+    }
+
+    fn with(mut self, name: &'static str, value: String) -> Reply {
+        self.heads.push((name, value));
+        self
+    }
 }
 
 /// Headers of every answer.
 pub const HEADERS: [(&str, &str); 6] = [
     (
         "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     ),
     ("x-content-type-options", "nosniff"),
     // With “no-referrer” a browser does not say that our own forms are ours.
@@ -60,73 +107,184 @@ const HTML: &str = "text/html; charset=utf-8";
 const STYLE: &str = include_str!("style.css");
 const KEYS: &str = include_str!("keys.js");
 
+/// Forms, and who may send them.
+const FORMS: [(&str, Role); 3] = [("/judge", Role::Analyst), ("/searches", Role::Reader), ("/logout", Role::Reader)];
+
 /// The answer to what is asked.
-pub fn reply(source: &dyn Source, asking: &Asking) -> Reply {
-    if !is_loopback(asking.host) {
-        return plain(421, "This desk answers to localhost only.");
+pub fn reply(site: &Site, asking: &Asking) -> Reply {
+    if let Err(reply) = is_for_us(site, asking) {
+        return reply;
     }
-    if asking.method == "POST" && asking.path == "/judge" {
-        return judged(source, asking).unwrap_or_else(|failure| failed(&failure));
-    }
-    if !matches!(asking.method, "GET" | "HEAD") {
-        return plain(405, "Pages are looked at, with GET.");
-    }
-    match asking.path {
-        "/style.css" => {
-            return Reply { status: 200, media: "text/css; charset=utf-8", body: STYLE.into(), location: None };
+    if asking.method == "GET" || asking.method == "HEAD" {
+        match asking.path {
+            "/style.css" => return Reply::of(200, "text/css; charset=utf-8", STYLE),
+            "/keys.js" => return Reply::of(200, "text/javascript; charset=utf-8", KEYS),
+            _ => {}
         }
-        "/keys.js" => {
-            return Reply { status: 200, media: "text/javascript; charset=utf-8", body: KEYS.into(), location: None };
-        }
-        _ => {}
     }
-    let question = Question::of(asking.query);
-    let api = asking.path.strip_prefix("/api").filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    if asking.path == "/login" && !site.gate.is_open() {
+        return entrance(site, asking);
+    }
+    let visitor = match admitted(site, asking) {
+        Ok(visitor) => visitor,
+        Err(reply) => return reply,
+    };
+    match FORMS.iter().find(|(path, _)| asking.method == "POST" && *path == asking.path) {
+        Some((path, needed)) => decided(site, asking, &visitor, path, *needed),
+        None if !matches!(asking.method, "GET" | "HEAD") => {
+            Reply::plain(405, "Pages are looked at, with GET.").with("allow", "GET, HEAD".into())
+        }
+        None => looked(site, asking, &visitor),
+    }
+}
+
+/// Who asks, where they may come in at all.
+pub fn admitted(site: &Site, asking: &Asking) -> Result<Visitor, Reply> {
+    is_for_us(site, asking)?;
+    let is_api = api(asking).is_some();
+    let bearer = asking.authorization.and_then(|own| {
+        let (scheme, token) = own.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    });
+    // Programs look; whoever decides does so by a form, with a session.
+    let bearer = bearer.filter(|_| is_api && asking.method != "POST");
+    match site.gate.visitor(cookie(site, asking), bearer) {
+        Ok(Some(visitor)) => Ok(visitor),
+        Ok(None) if is_api => {
+            let words = "log in, or send a token: Authorization: Bearer TOKEN";
+            Err(problem(&Failure::Unknown(words.into())).with("www-authenticate", "Bearer realm=\"dateline\"".into()))
+        }
+        Ok(None) if asking.method == "POST" => {
+            Err(failed(&Failure::Unknown("log in, then send it again".into()), None))
+        }
+        Ok(None) => {
+            let back = url::form_urlencoded::byte_serialize(path_of(asking).as_bytes()).collect::<String>();
+            Err(Reply::to(if path_of(asking) == "/" { "/login".into() } else { format!("/login?back={back}") }))
+        }
+        Err(failure) => Err(if is_api { problem(&failure) } else { failed(&failure, None) }),
+    }
+}
+
+/// What somebody looks at.
+fn looked(site: &Site, asking: &Asking, visitor: &Visitor) -> Reply {
+    let api = api(asking);
+    if asking.path == OPENAPI {
+        return Reply::of(200, "application/json", site.openapi.as_str());
+    }
     let path = api.map_or(asking.path, |rest| if rest.is_empty() { "/" } else { rest });
-    let page = Page::of(path).ok_or_else(|| Failure::Absent(format!("there is no page {path}")));
-    let answer = page.and_then(|page| match api {
-        Some(_) => rows(source, &page, &question, path).map(|rows| Reply {
-            status: 200,
-            media: "application/json",
-            body: rows.to_string(),
-            location: None,
-        }),
-        None => {
-            shown(source, &page, &question, asking).map(|body| Reply { status: 200, media: HTML, body, location: None })
+    let question = Question::of(asking.query);
+    let answer = Route::of(path).ok_or_else(|| Failure::Absent(format!("there is no page {path}"))).and_then(|found| {
+        let (route, page) = found;
+        needs(visitor, route.role)?;
+        route.can_be_asked(&question, api.is_some())?;
+        let reply = match api {
+            Some(_) => Reply::of(200, "application/json", rows(site, &page, &question, path)?.to_string()),
+            None => Reply::of(200, HTML, shown(site, &page, &question, asking, visitor)?),
+        };
+        match (&page, api) {
+            (Page::Document(id), _) => site.gate.note(visitor, Act::Evidence, id)?,
+            (_, Some(_)) => site.gate.note(visitor, Act::Export, path_of(asking).as_str())?,
+            _ => {}
         }
+        Ok(reply)
     });
     answer.unwrap_or_else(|failure| match api {
         Some(_) => problem(&failure),
-        None => failed(&failure),
+        None => failed(&failure, Some(visitor)),
     })
 }
 
-fn shown(source: &dyn Source, page: &Page, question: &Question, asking: &Asking) -> Result<String, Failure> {
-    let path =
-        if asking.query.is_empty() { asking.path.to_string() } else { format!("{}?{}", asking.path, asking.query) };
-    let here = Here { path: &path, token: asking.token };
+fn shown(site: &Site, page: &Page, question: &Question, asking: &Asking, visitor: &Visitor) -> Result<String, Failure> {
+    let path = path_of(asking);
+    let here = Here { path: &path, visitor, searches: None };
     // What was decided is told, and makes no other page.
     let mut plain = question.clone();
     plain.fields.remove("judged");
     Ok(match page {
-        Page::Document(id) => paper::page(&source.paper(id)?, question, here),
-        _ => sheet::page(page, &source.sheet(page, &plain)?, question, here),
+        Page::Document(id) => paper::page(&site.source.paper(id)?, question, here),
+        Page::Audit | Page::Accounts => sheet::page(page, &site.gate.sheet(page, &plain)?, question, here),
+        Page::Search => {
+            let own = site.gate.searches(visitor)?;
+            let body =
+                sheet::page(page, &site.source.sheet(page, &plain)?, question, Here { searches: Some(&own), ..here });
+            if let Some(made) = searches::page(&plain).filter(|_| asking.method == "GET") {
+                site.gate.searched(visitor, &made)?;
+            }
+            body
+        }
+        _ => sheet::page(page, &site.source.sheet(page, &plain)?, question, here),
     })
 }
 
 /// Does what a form decides, and leads back to its page.
-fn judged(source: &dyn Source, asking: &Asking) -> Result<Reply, Failure> {
-    let (decided, back) = choices::read(asking, asking.token)?;
-    let number = source.decide(&decided)?;
-    let location = Some(choices::back_with(&back, number));
-    Ok(Reply { status: 303, media: "text/plain; charset=utf-8", body: String::new(), location })
+fn decided(site: &Site, asking: &Asking, visitor: &Visitor, path: &str, needed: Role) -> Reply {
+    let done = || -> Result<Reply, Failure> {
+        needs(visitor, needed)?;
+        let fields = choices::sent(site, asking, Some(visitor))?;
+        match path {
+            "/judge" => {
+                let author = (!site.gate.is_open()).then(|| visitor.name.clone());
+                let decided = crate::Decided { author, ..choices::read(&fields) };
+                let number = site.source.decide(&decided)?;
+                site.gate.note(visitor, Act::Judgement, &format!("{number} {}", decided.verb))?;
+                Ok(Reply::to(choices::back_with(&choices::way_back(&fields, "/judgements"), number)))
+            }
+            "/searches" => {
+                let keeping: Keeping = searches::read(&fields)?;
+                site.gate.keep(visitor, &keeping)?;
+                Ok(Reply::to(choices::way_back(&fields, "/search")))
+            }
+            _ => {
+                site.gate.leave(visitor)?;
+                Ok(Reply::to("/login".into()).with("set-cookie", baked(site, "", 0)))
+            }
+        }
+    };
+    done().unwrap_or_else(|failure| failed(&failure, Some(visitor)))
 }
 
-fn rows(source: &dyn Source, page: &Page, question: &Question, path: &str) -> Result<Value, Failure> {
-    if let Page::Document(id) = page {
-        return Ok(json!({ "rows": source.paper(id)?.rows, "next": null }));
+/// The page of names and passwords, and what comes of it.
+fn entrance(site: &Site, asking: &Asking) -> Reply {
+    if asking.method != "POST" {
+        let own = Question::of(asking.query);
+        let back = choices::way_back(&[("back".into(), own.get("back").unwrap_or("/").into())], "/");
+        return Reply::of(200, HTML, frame::entrance("", "", &back));
     }
-    let sheet = source.sheet(page, question)?;
+    let fields = match choices::sent(site, asking, None) {
+        Ok(fields) => fields,
+        Err(failure) => return failed(&failure, None),
+    };
+    let value = |own: &str| fields.iter().find(|(name, _)| name == own).map_or("", |(_, value)| value.as_str());
+    let (name, back) = (value("name").trim(), choices::way_back(&fields, "/"));
+    match site.gate.enter(name, value("password"), asking.from) {
+        Ok(secret) => Reply::to(back).with("set-cookie", baked(site, &secret, WEEK)),
+        Err(failure) => {
+            let (status, _, words) = told(&failure);
+            Reply::of(status, HTML, frame::entrance(words, name, &back))
+        }
+    }
+}
+
+fn needs(visitor: &Visitor, needed: Role) -> Result<(), Failure> {
+    if visitor.role >= needed {
+        return Ok(());
+    }
+    Err(Failure::Barred(format!(
+        "{} is a {}; this needs the role {}",
+        visitor.name,
+        visitor.role.name(),
+        needed.name()
+    )))
+}
+
+fn rows(site: &Site, page: &Page, question: &Question, path: &str) -> Result<Value, Failure> {
+    if let Page::Document(id) = page {
+        return Ok(json!({ "rows": site.source.paper(id)?.rows, "next": null }));
+    }
+    let sheet = match page {
+        Page::Audit | Page::Accounts => site.gate.sheet(page, question)?,
+        _ => site.source.sheet(page, question)?,
+    };
     let next = sheet.more.then(|| format!("/api{path}?{}", question.at(question.page + 1)));
     let rows: Vec<Value> = sheet
         .sections
@@ -138,13 +296,59 @@ fn rows(source: &dyn Source, page: &Page, question: &Question, path: &str) -> Re
     Ok(json!({ "rows": rows, "next": next }))
 }
 
-/// A host that can only be this machine.
-fn is_loopback(host: Option<&str>) -> bool {
-    let Some(host) = host else { return false };
-    let port = |rest: &str| rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
-    ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| {
-        host.get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name)) && port(&host[name.len()..])
-    })
+/// What of the path stands behind `/api`.
+fn api<'a>(asking: &Asking<'a>) -> Option<&'a str> {
+    asking.path.strip_prefix("/api").filter(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn path_of(asking: &Asking) -> String {
+    if asking.query.is_empty() { asking.path.to_string() } else { format!("{}?{}", asking.path, asking.query) }
+}
+
+/// Seconds after which a browser forgets a session; the desk does so at the same time.
+const WEEK: u64 = 7 * 24 * 60 * 60;
+
+/// By `__Host-` a browser takes it only over TLS and gives it to this host alone (RFC 6265bis).
+fn cookie_name(site: &Site) -> &'static str {
+    if site.behind_tls { "__Host-dateline" } else { "dateline" }
+}
+
+fn baked(site: &Site, secret: &str, seconds: u64) -> String {
+    let secure = if site.behind_tls { "; Secure" } else { "" };
+    format!("{}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}", cookie_name(site))
+}
+
+fn cookie<'a>(site: &Site, asking: &Asking<'a>) -> Option<&'a str> {
+    let own = asking.cookie?.split(';').find_map(|one| one.trim().strip_prefix(cookie_name(site))?.strip_prefix('='));
+    own.filter(|secret| !secret.is_empty())
+}
+
+/// Whether it was sent to a name of ours and, where everybody is let in, came straight from this machine.
+fn is_for_us(site: &Site, asking: &Asking) -> Result<(), Reply> {
+    let is_open = site.gate.is_open();
+    if is_open && asking.forwarded.is_some() {
+        return Err(Reply::plain(421, "This desk has no accounts and answers no proxy: serve it with --behind-tls."));
+    }
+    let host = asking.host.and_then(name_of);
+    let is_own = host.is_some_and(|host| {
+        // An address is nobody's name, so nobody can let it point elsewhere.
+        let is_address = || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
+        ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| own.eq_ignore_ascii_case(host))
+            || (!is_open && (is_address() || site.names.iter().any(|own| own.eq_ignore_ascii_case(host))))
+    });
+    if is_own {
+        return Ok(());
+    }
+    let words =
+        if is_open { "This desk answers to localhost only." } else { "This desk has another name: see serve --host." };
+    Err(Reply::plain(421, words))
+}
+
+/// The host of a header, without its port; none where that is none.
+fn name_of(host: &str) -> Option<&str> {
+    let end = if host.starts_with('[') { host.find(']')? + 1 } else { host.find(':').unwrap_or(host.len()) };
+    let (name, port) = host.split_at(end);
+    (port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())).then_some(name)
 }
 
 fn told(failure: &Failure) -> (u16, &'static str, &str) {
@@ -152,162 +356,23 @@ fn told(failure: &Failure) -> (u16, &'static str, &str) {
         Failure::Absent(words) => (404, "Not on this desk", words),
         Failure::Asked(words) => (400, "The question cannot be understood", words),
         Failure::Broken(words) => (500, "Something broke", words),
+        Failure::Unknown(words) => (401, "Not logged in", words),
+        Failure::Barred(words) => (403, "Not for this role", words),
+        Failure::Often(words) => (429, "Too often", words),
     }
 }
 
-fn problem(failure: &Failure) -> Reply {
+/// An error of the API.
+pub fn problem(failure: &Failure) -> Reply {
     let (status, title, detail) = told(failure);
     let body = json!({ "type": "about:blank", "title": title, "status": status, "detail": detail }).to_string();
-    Reply { status, media: "application/problem+json", body, location: None }
+    Reply::of(status, "application/problem+json", body)
 }
 
-fn failed(failure: &Failure) -> Reply {
+fn failed(failure: &Failure, visitor: Option<&Visitor>) -> Reply {
     let (status, title, words) = told(failure);
-    Reply { status, media: HTML, body: frame::failed(title, words), location: None }
-}
-
-fn plain(status: u16, words: &str) -> Reply {
-    Reply { status, media: "text/plain; charset=utf-8", body: format!("{words}\n"), location: None }
+    Reply::of(status, HTML, frame::failed(title, words, visitor))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Line, Mark, Paper, Section, Sheet};
-
-    struct Invented;
-
-    impl Source for Invented {
-        fn sheet(&self, _: &Page, _: &Question) -> Result<Sheet, Failure> {
-            let line = Line {
-                date: "2031-05-14".into(),
-                how: "day, from publication".into(),
-                head: "Ana Vell <b>said</b>".into(),
-                facts: vec!["named".into(), "DENIED".into()],
-                to: "/document/3fa91c04?at=aa01#maa01".into(),
-                row: json!({ "row": "statement", "id": "aa01" }),
-                ..Line::default()
-            };
-            Ok(Sheet {
-                more: true,
-                sections: vec![Section { lines: vec![line], ..Section::default() }],
-                ..Sheet::default()
-            })
-        }
-
-        fn decide(&self, decided: &crate::Decided) -> Result<u64, Failure> {
-            assert_eq!(decided.verb, "same");
-            Ok(7)
-        }
-
-        fn paper(&self, id: &str) -> Result<Paper, Failure> {
-            if id != "3fa91c04" {
-                return Err(Failure::Absent(format!("nothing on this desk has the id {id}")));
-            }
-            let mark = |start, end, kind, id: &str| Mark { start, end, kind, id: id.into(), words: String::new() };
-            Ok(Paper {
-                text: "Vell said the port burns.".into(),
-                marks: vec![
-                    mark(0, 24, "statement", "aa01"),
-                    mark(0, 4, "name", "aa02"),
-                    mark(14, 24, "event", "aa03"),
-                ],
-                ..Paper::default()
-            })
-        }
-    }
-
-    fn get(path: &str, query: &str) -> Reply {
-        reply(
-            &Invented,
-            &Asking { method: "GET", host: Some("127.0.0.1:8787"), path, query, token: "secret", ..Asking::default() },
-        )
-    }
-
-    #[test]
-    fn a_line_leads_to_its_words_and_keeps_what_qualifies_it() {
-        let Reply { status, body, .. } = get("/statements", "");
-        assert_eq!(status, 200);
-        assert!(body.contains("href=\"/document/3fa91c04?at=aa01#maa01\""), "{body}");
-        for words in ["day, from publication", "DENIED", "&lt;b&gt;said&lt;/b&gt;"] {
-            assert!(body.contains(words), "{words}: {body}");
-        }
-        assert!(!body.contains("<script>") && !body.contains(" style="));
-    }
-
-    #[test]
-    fn the_words_of_a_statement_are_marked_though_names_stand_in_them() {
-        let Reply { body, .. } = get("/document/3fa91c04", "at=aa01");
-        let at = body.find("id=\"maa01\"").expect("the place");
-        let rest = &body[at..];
-        for words in ["statement name at", "> said the <", "statement event at"] {
-            assert!(rest.contains(words), "{words}: {rest}");
-        }
-    }
-
-    #[test]
-    fn the_same_path_under_api_gives_rows_and_the_next_page() {
-        let Reply { status, media, body, .. } = get("/api/statements", "by=Vell");
-        assert_eq!((status, media), (200, "application/json"));
-        let value: Value = serde_json::from_str(&body).unwrap();
-        assert_eq!(value["rows"][0]["id"], "aa01");
-        assert_eq!(value["next"], "/api/statements?by=Vell&page=2");
-    }
-
-    #[test]
-    fn an_error_of_the_api_is_a_problem_and_of_a_page_a_page() {
-        let Reply { status, media, .. } = get("/api/document/ffff", "");
-        assert_eq!((status, media), (404, "application/problem+json"));
-        assert_eq!(get("/nowhere", "").status, 404);
-    }
-
-    #[test]
-    fn a_name_that_points_here_from_elsewhere_is_refused() {
-        for host in [None, Some("evil.example"), Some("localhost.evil.example"), Some("127.0.0.1:x")] {
-            let asking = Asking { method: "GET", host, path: "/", ..Asking::default() };
-            assert_eq!(reply(&Invented, &asking).status, 421, "{host:?}");
-        }
-        let asking = Asking { method: "POST", host: Some("localhost"), path: "/", ..Asking::default() };
-        assert_eq!(reply(&Invented, &asking).status, 405);
-    }
-
-    fn post(body: &str, change: impl FnOnce(&mut Asking)) -> Reply {
-        let mut asking = Asking {
-            method: "POST",
-            host: Some("localhost:1"),
-            path: "/judge",
-            origin: Some("http://localhost:1"),
-            site: Some("same-origin"),
-            media: Some("application/x-www-form-urlencoded"),
-            body: body.as_bytes(),
-            token: "secret",
-            ..Asking::default()
-        };
-        change(&mut asking);
-        reply(&Invented, &asking)
-    }
-
-    const FORM: &str = "token=secret&verb=same&of=aa01&of=aa02&back=/entities?q=vell%23m1";
-
-    #[test]
-    fn a_form_of_ours_decides_and_leads_back() {
-        let told = post(FORM, |_| {});
-        assert_eq!((told.status, told.location.as_deref()), (303, Some("/entities?q=vell&judged=7#m1")));
-        // A way back to elsewhere is none.
-        for back in ["//evil.example/", "https://evil.example/", "/\\evil.example"] {
-            let told = post(&format!("token=secret&verb=same&of=a&back={back}"), |_| {});
-            assert_eq!(told.location.as_deref(), Some("/judgements?judged=7"), "{back}");
-        }
-    }
-
-    #[test]
-    fn a_form_of_another_site_decides_nothing() {
-        assert_eq!(post("token=secre&verb=same", |_| {}).status, 400);
-        assert_eq!(post("verb=same", |_| {}).status, 400);
-        assert_eq!(post(FORM, |asking| asking.origin = Some("https://evil.example")).status, 400);
-        assert_eq!(post(FORM, |asking| asking.site = Some("cross-site")).status, 400);
-        assert_eq!(post(FORM, |asking| asking.media = Some("text/plain")).status, 400);
-        assert_eq!(post("token=&verb=same", |asking| asking.token = "").status, 400);
-        assert_eq!(post(FORM, |asking| asking.host = Some("evil.example")).status, 421);
-    }
-}
+mod tests;

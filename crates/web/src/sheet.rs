@@ -1,71 +1,46 @@
 //! A page of lines: filters, a strip of counts by date, groups of lines, ways to the next page.
 
-use crate::{Bar, Facet, Line, Page, Question, Section, Sheet, Shown, choices, drawing, frame};
+use crate::{
+    Bar, Facet, Line, Page, Question, Role, Route, Searches, Section, Sheet, Shown, Visitor, choices, drawing, frame,
+    searches,
+};
 use maud::{Markup, html};
 
-/// Name, label, and what may be chosen (anything, where nothing is listed).
-type Field = (&'static str, &'static str, &'static [&'static str]);
-
-const DATES: [Field; 2] = [("from", "From", &[]), ("to", "To", &[])];
-const AUTHORITIES: &[&str] = &["author", "document", "named", "collective", "unnamed", "outlet", "unattributed"];
-const CLASSES: &[&str] = &[
-    "say", "claim", "deny", "confirm", "warn", "demand", "promise", "accuse", "announce", "believe", "intend", "ask",
-    "find", "decline",
-];
-const MODALITIES: &[&str] =
-    &["happened", "ongoing", "planned", "threatened", "demanded", "hypothetical", "denied", "historical"];
-
-const KINDS: &[&str] =
-    &["article", "brief", "post", "comment", "live-entry", "listing", "calendar", "advertisement", "boilerplate"];
-
-fn fields(page: &Page) -> Vec<Field> {
-    let mut fields: Vec<Field> = match page {
-        Page::Today => return vec![("since", "Since", &[])],
-        Page::Timeline => vec![("q", "Words", &[])],
-        Page::Stories => return vec![("q", "Words", &[]), ("since", "Since", &[])],
-        Page::Events => vec![("type", "Class", &[]), ("modality", "How real", MODALITIES), ("who", "Who", &[])],
-        Page::Statements => vec![
-            ("by", "By", &[]),
-            ("about", "About", &[]),
-            ("authority", "On whose word", AUTHORITIES),
-            ("class", "Class", CLASSES),
-            ("outlet", "Outlet", &[]),
-        ],
-        Page::Disagreements => vec![("who", "Who", &[])],
-        Page::Entities => return vec![("q", "Called", &[]), ("type", "Sort", &["person", "organisation", "place"])],
-        Page::Documents => vec![("outlet", "Outlet", &[]), ("kind", "Kind", KINDS)],
-        Page::Search => return vec![("q", "Words", &[]), ("order", "Order", &["best", "newest"])],
-        Page::Network => return vec![("who", "Round whom", &[]), ("q", "Documents about", &[])],
-        _ => return Vec::new(),
-    };
-    fields.extend(DATES);
-    fields
-}
-
-/// Where a page was asked for, and the secret of its forms.
-#[derive(Clone, Copy, Default)]
+/// Where a page was asked for, and by whom.
+#[derive(Clone, Copy)]
 pub struct Here<'a> {
     /// Path and query.
     pub path: &'a str,
-    /// The secret; empty where nothing can be decided.
-    pub token: &'a str,
+    /// Who asks.
+    pub visitor: &'a Visitor,
+    /// Their searches, on the page of search.
+    pub searches: Option<&'a Searches>,
+}
+
+impl<'a> Here<'a> {
+    /// The secret of forms that judge; empty where whoever asks may not.
+    pub fn token(&self) -> &'a str {
+        if self.visitor.role >= Role::Analyst { &self.visitor.token } else { "" }
+    }
 }
 
 /// The page.
 pub fn page(page: &Page, sheet: &Sheet, question: &Question, here: Here) -> String {
     let main = html! {
-        (choices::decided(question.get("judged"), here.token, here.path))
+        (choices::decided(question.get("judged"), here.token(), here.path))
         (filters(page, question))
         @if !sheet.note.is_empty() { p.note { (Shown(&sheet.note)) } }
         (facts(&sheet.facts))
-        (choices::forms(&sheet.choices, here.token, here.path))
+        (choices::forms(&sheet.choices, here.token(), here.path))
         (strip(&sheet.bars))
         (facets(&sheet.facets))
         @if let Some(drawing) = &sheet.drawing { (drawing::drawn(drawing)) }
         @for section in &sheet.sections { (group(section, here)) }
         (pages(question, sheet.more))
+        @if let Some(own) = here.searches { (searches::told(own, question, here)) }
     };
-    frame::page(&sheet.title, Some(page), question.get("q").unwrap_or_default(), main)
+    let query = question.get("q").unwrap_or_default();
+    frame::page(&sheet.title, Some(page), query, Some(here.visitor), main)
 }
 
 /// Facts with their names.
@@ -87,21 +62,21 @@ pub fn facts(facts: &[crate::Fact]) -> Markup {
 }
 
 fn filters(page: &Page, question: &Question) -> Markup {
-    let fields = fields(page);
+    let fields = Route::listing(page).map_or(&[][..], |route| route.fields);
     html! {
         @if !fields.is_empty() {
             form.filters action=(page.list()) method="get" aria-label="Filters" {
-                @for (name, label, choices) in fields {
+                @for field in fields.iter().filter(|field| !field.label.is_empty()) {
                     label {
-                        span { (label) }
-                        @if choices.is_empty() {
-                            input name=(name) value=(question.get(name).unwrap_or_default())
-                                placeholder=[matches!(name, "from" | "to" | "since").then_some("2025-10-23")];
+                        span { (field.label) }
+                        @if field.values.is_empty() {
+                            input name=(field.name) value=(question.get(field.name).unwrap_or_default())
+                                placeholder=[matches!(field.name, "from" | "to" | "since").then_some("2025-10-23")];
                         } @else {
-                            select name=(name) {
+                            select name=(field.name) {
                                 option value="" { "any" }
-                                @for choice in choices {
-                                    option value=(choice) selected[question.get(name) == Some(*choice)] { (choice) }
+                                @for choice in field.values {
+                                    option value=(choice) selected[question.get(field.name) == Some(*choice)] { (choice) }
                                 }
                             }
                         }
@@ -202,11 +177,11 @@ fn line(line: &Line, here: Here) -> Markup {
                 @if !line.links.is_empty() {
                     p.links { @for link in &line.links { a href=(link.to) { (Shown(&link.name)) } " " } }
                 }
-                @if !here.token.is_empty() {
+                @if !here.token().is_empty() {
                     @for choice in &line.choices {
-                        @if choice.verb == "undo" { (choices::form(choice, here.token, here.path)) }
+                        @if choice.verb == "undo" { (choices::form(choice, here.token(), here.path)) }
                         @else {
-                            details.choices { summary { (choice.label) } (choices::form(choice, here.token, here.path)) }
+                            details.choices { summary { (choice.label) } (choices::form(choice, here.token(), here.path)) }
                         }
                     }
                 }

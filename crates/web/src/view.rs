@@ -12,6 +12,10 @@ pub trait Source: Send + Sync {
     fn sheet(&self, page: &Page, question: &Question) -> Result<Sheet, Failure>;
     /// A document with its words.
     fn paper(&self, id: &str) -> Result<Paper, Failure>;
+    /// Another number after every change of what is shown.
+    fn state(&self) -> Result<i64, Failure> {
+        Ok(0)
+    }
     /// Does what a person decided; the number under which it stands. Whoever only shows refuses.
     fn decide(&self, _: &Decided) -> Result<u64, Failure> {
         Err(Failure::Asked("this desk is only shown here".into()))
@@ -29,6 +33,8 @@ pub struct Decided {
     pub value: String,
     /// Why; empty where that was not said.
     pub reason: String,
+    /// Whose account decides; none where there are no accounts.
+    pub author: Option<String>,
 }
 
 /// Something that a person can decide of what a page shows.
@@ -57,6 +63,12 @@ pub enum Failure {
     Asked(String),
     /// Something broke.
     Broken(String),
+    /// Nobody knows who asks.
+    Unknown(String),
+    /// Whoever asks may not.
+    Barred(String),
+    /// It was tried too often.
+    Often(String),
 }
 
 /// A page of lines.

@@ -13,6 +13,12 @@ pub struct ServeArguments {
     /// Open the first page in the browser: `yes` or `no`
     #[arg(long, value_name = "WHETHER", default_value = "no", value_parser = ["yes", "no"])]
     pub open: String,
+    /// A name by which others reach this desk; may be repeated. Asks for accounts
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// A proxy in front speaks TLS: cookies are for TLS alone, and the proxy says whose address asks. Asks for accounts
+    #[arg(long)]
+    pub behind_tls: bool,
 }
 
 const HELP: &str = "\
@@ -20,4 +26,7 @@ The first line of the output is the address. Pages work without scripts and load
 elsewhere; captured pages are shown as text. Keys: / searches, j and k go from line to line,
 Enter opens the exact words, ? lists the others. End it with Ctrl-C.
   dateline serve
-  dateline serve --address 127.0.0.1:0 --open yes";
+  dateline serve --address 127.0.0.1:0 --open yes
+On this machine itself nobody has to log in. Any other address asks for accounts (dateline accounts
+add) and for a proxy that speaks TLS in front; see docs/ACCESS.md:
+  dateline serve --address 0.0.0.0:7878 --host desk.example.org --behind-tls";

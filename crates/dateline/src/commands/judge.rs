@@ -53,7 +53,7 @@ fn stand(desk: &mut Desk, decision: &Decision) -> anyhow::Result<u64> {
 pub fn by_form(desk: &mut Desk, own: &Decided) -> anyhow::Result<u64> {
     related::bring_up(desk)?;
     let reason = Some(own.reason.clone()).filter(|words| !words.is_empty());
-    let by = ByArguments { author: None, reason, output: JsonArguments { json: false } };
+    let by = ByArguments { author: own.author.clone(), reason, output: JsonArguments { json: false } };
     let Some(first) = own.of.first() else { return wrong("nothing is named that this is of".to_string()) };
     let decision = match own.verb.as_str() {
         "same" => sides(desk, Verb::Same, &own.of, &by)?,

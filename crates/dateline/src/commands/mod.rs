@@ -1,5 +1,6 @@
 //! One command, one file.
 
+mod accounts;
 mod annotate;
 mod backup;
 mod brief;
@@ -65,6 +66,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Withdraw(own) => withdraw::run(&mut desk()?, own, &mut screen)?,
         Command::Search(own) => search::run(&desk()?, own, &mut screen)?,
         Command::Serve(own) => serve::run(&arguments.desk, own, &mut screen)?,
+        Command::Accounts(own) => accounts::run(&arguments.desk, own, &mut screen)?,
+        Command::Audit(own) => accounts::audit(&arguments.desk, own, &mut screen)?,
         Command::Mcp => mcp::run(&arguments.desk)?,
         Command::Watch(own) => watch::run(&arguments.desk, own, &mut screen)?,
         Command::Export(own) => export::run(&desk()?, own, &mut screen)?,
@@ -75,7 +78,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Demo => demo::run(&mut screen)?,
         Command::Completions { shell } => manual::completions(shell, &mut screen)?,
         Command::Man { out } => manual::pages(out.as_deref(), &mut screen)?,
-        Command::Schema => {
+        Command::Schema { openapi: true } => {
+            std::io::Write::write_all(screen.raw(), format!("{}\n", serve::described()?).as_bytes())?;
+            ExitCode::SUCCESS
+        }
+        Command::Schema { .. } => {
             let schema = serde_json::to_string_pretty(&schemars::schema_for!(Row))?;
             std::io::Write::write_all(screen.raw(), format!("{schema}\n").as_bytes())?;
             ExitCode::SUCCESS

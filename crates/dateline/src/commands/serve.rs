@@ -1,48 +1,53 @@
-//! `dateline serve`: the desk as pages and JSON, on this machine.
+//! `dateline serve`: the desk as pages and JSON.
 //!
-//! Invariant: another address than a loopback one is refused, for whoever reaches the port reads the desk.
+//! Invariant: everybody is let in on a loopback address alone, and there only where nothing says that others come: another address, a name of
+//! the desk's or a proxy in front asks for accounts, for whoever reaches the port would read the desk.
 
 use crate::arguments::{ServeArguments, UsageError};
+use crate::guard::Guard;
 use crate::pages::Served;
 use crate::screen::Screen;
 use anyhow::Context;
+use dateline_record::Row;
+use dateline_web::{Site, openapi};
 use std::io::Write;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 pub fn run(desk: &Path, arguments: ServeArguments, screen: &mut Screen) -> anyhow::Result<ExitCode> {
-    let address = arguments.address;
-    allowed(address)?;
+    let ServeArguments { address, host, behind_tls, .. } = arguments;
+    let is_open = address.ip().is_loopback() && host.is_empty() && !behind_tls;
     let served = Arc::new(Served::open(desk, Some(super::judge::by_form))?);
+    let guard = Guard::open(desk, is_open)?;
+    if !is_open && !guard.has_accounts()? {
+        let words = format!(
+            "{address} can be reached by others, and this desk has no accounts; make one with: dateline accounts add NAME --role admin"
+        );
+        return Err(UsageError(words).into());
+    }
     let listener = TcpListener::bind(address).with_context(|| address.to_string())?;
     let home = format!("http://{}/", listener.local_addr()?);
     writeln!(screen.raw(), "{home}")?;
     screen.flush()?;
+    if !is_open && !behind_tls && !address.ip().is_loopback() {
+        eprintln!(
+            "This is plain HTTP: passwords and pages can be read on the way. Put a proxy that speaks TLS in\nfront, and say --behind-tls."
+        );
+    }
     if arguments.open == "yes" {
         open(&home);
     }
-    dateline_web::serve(listener, served, secret()?)?;
+    let site = Site { source: served, gate: Arc::new(guard), names: host, behind_tls, openapi: described()? };
+    dateline_web::serve(listener, site)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// A secret that this run alone has.
-fn secret() -> anyhow::Result<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no random bytes: {error}"))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// Where pages may be served without accounts.
-fn allowed(address: SocketAddr) -> anyhow::Result<()> {
-    if address.ip().is_loopback() {
-        return Ok(());
-    }
-    let words = format!(
-        "{address} can be reached from other machines, and whoever reaches it reads the desk; serve answers on 127.0.0.1 or [::1] only"
-    );
-    Err(UsageError(words).into())
+/// The API, described.
+pub fn described() -> anyhow::Result<String> {
+    let rows = serde_json::to_value(schemars::schema_for!(Row))?;
+    Ok(serde_json::to_string_pretty(&openapi(&rows, env!("CARGO_PKG_VERSION")))?)
 }
 
 /// Where there is no browser, the address on the screen is enough.

@@ -134,7 +134,7 @@ impl Served {
             Page::Network => network::sheet(desk, question),
             Page::Search => search::sheet(desk, question),
             Page::Judgements => judgements::sheet(desk, question),
-            Page::Document(_) => anyhow::bail!("a document is no list"),
+            Page::Document(_) | Page::Audit | Page::Accounts => anyhow::bail!("this is no list of the desk's"),
         }
     }
 }
@@ -159,6 +159,10 @@ impl Source for Served {
             kept.sheets.insert(key, Arc::new(sheet.clone()));
         }
         Ok(sheet)
+    }
+
+    fn state(&self) -> Result<i64, Failure> {
+        Served::state(self).map_err(failure)
     }
 
     fn decide(&self, decided: &Decided) -> Result<u64, Failure> {
