@@ -110,7 +110,7 @@ enum Task {
     },
     /// Check the properties of the code that only taste would keep
     Tidy,
-    /// Write docs/rows.schema.json
+    /// Write docs/rows.schema.json and docs/openapi.json
     Schema,
 }
 

@@ -7,6 +7,7 @@
 
 mod throttle;
 
+use crate::further::{AccountRow, AuditRow, Further};
 use crate::screen;
 use anyhow::Context;
 use argon2::Argon2;
@@ -17,7 +18,6 @@ use dateline_web::{
     Act, Failure, Gate, Keeping, Line, Page, Question, Role, Searched, Searches, Section, Sheet, Visitor, Words,
 };
 use jiff::Timestamp;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -144,10 +144,14 @@ impl Guard {
                 date: moment(own.made_at),
                 how: "made".into(),
                 facts,
-                row: json!({
-                    "row": "account", "name": own.name, "role": own.role, "sessions": own.sessions,
-                    "tokens": labels, "made_at": moment(own.made_at),
-                }),
+                row: Further::Account(AccountRow {
+                    name: own.name.clone(),
+                    role: own.role,
+                    sessions: own.sessions,
+                    tokens: labels,
+                    made_at: moment(own.made_at),
+                })
+                .value(),
                 head: own.name,
                 ..Line::default()
             });
@@ -230,9 +234,9 @@ pub fn line(account: &str, act: &str, what: &str) -> Audited {
 }
 
 fn told(own: Audited) -> Line {
-    let row = json!({
-        "row": "audit", "number": own.number, "at": own.at, "account": own.account, "act": own.act, "what": own.what,
-    });
+    let (number, at, account, act, what) =
+        (own.number, own.at.clone(), own.account.clone(), own.act.clone(), own.what.clone());
+    let row = Further::Audit(AuditRow { number, at, account, act, what }).value();
     // What was opened is an id.
     let to = if own.act == Act::Evidence.name() { format!("/document/{}", own.what) } else { String::new() };
     Line {

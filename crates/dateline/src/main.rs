@@ -14,6 +14,7 @@ mod commands;
 mod dating;
 mod disagreed;
 mod flow;
+mod further;
 mod graded;
 mod grounds;
 mod guard;

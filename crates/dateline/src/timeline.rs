@@ -12,11 +12,13 @@ use dateline_record::{
     DocumentRow, EventMentionRow, Kind, Method, Modality, OriginsRow, Precision, QuantityRow, TimeRow, TimeType, When,
 };
 use dateline_store::{Desk, EventFilter, StoreError, TimeWindow, TimedSentence, Window};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of the timeline.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
+#[schemars(rename = "DatedLine")]
 pub struct Line {
     /// Its time.
     pub edtf: String,
@@ -46,7 +48,8 @@ pub struct Line {
 }
 
 /// One document that has the sentence.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
+#[schemars(rename = "DatedTelling")]
 pub struct Telling {
     /// The expression of time.
     pub time: String,

@@ -70,7 +70,7 @@ pub fn page(title: &str, page: Option<&Page>, query: &str, visitor: Option<&Visi
                         }
                     }
                 }
-                p #news role="status" hidden { "Something on the desk is new. " a href="" { "Load this page again" } }
+                p #news role="status" hidden { "Something on the desk is new. " button type="button" { "Load this page again" } }
                 main #main tabindex="-1" {
                     h1 { (Shown(title)) }
                     (main)

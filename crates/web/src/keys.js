@@ -49,5 +49,6 @@ function listen() {
   news = new EventSource("/api/changes/stream");
   news.addEventListener("changed", () => { document.getElementById("news").hidden = false; });
 }
+document.querySelector("#news button").addEventListener("click", () => location.reload());
 document.addEventListener("visibilitychange", listen);
 listen();

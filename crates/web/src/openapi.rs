@@ -6,19 +6,24 @@ use serde_json::{Map, Value, json};
 /// Where it is served.
 pub const PATH: &str = "/api/openapi.json";
 
-/// The description; `rows` is the JSON Schema (2020-12) of the rows, and `version` that of the program.
-pub fn openapi(rows: &Value, version: &str) -> Value {
-    let mut schemas = Map::new();
-    // What the schema of rows defines stands here under another path.
-    let mut row: Value = serde_json::from_str(&rows.to_string().replace("\"#/$defs/", "\"#/components/schemas/"))
-        .unwrap_or_else(|_| rows.clone());
-    if let Some(own) = row.as_object_mut() {
-        own.remove("$schema");
-        if let Some(Value::Object(defined)) = own.remove("$defs") {
-            schemas.extend(defined);
+/// The description; `rows` are the JSON Schemas (2020-12) of the rows, and `version` is that of the program.
+pub fn openapi(rows: &[Value], version: &str) -> Value {
+    let (mut schemas, mut kinds) = (Map::new(), Vec::new());
+    for own in rows {
+        // What the schema of rows defines stands here under another path.
+        let own = own.to_string().replace("\"#/$defs/", "\"#/components/schemas/");
+        let mut own: Value = serde_json::from_str(&own).unwrap_or_default();
+        if let Some(Value::Object(defined)) = own.as_object_mut().and_then(|own| own.remove("$defs")) {
+            for (name, schema) in defined {
+                let other = schemas.insert(name.clone(), schema.clone());
+                debug_assert!(other.is_none_or(|other| other == schema), "two shapes are called {name}");
+            }
+        }
+        if let Some(Value::Array(own)) = own.as_object_mut().and_then(|own| own.remove("oneOf")) {
+            kinds.extend(own);
         }
     }
-    schemas.insert("Row".into(), row);
+    schemas.insert("Row".into(), json!({ "description": "one row; “row” says which kind", "oneOf": kinds }));
     schemas.insert(
         "Rows".into(),
         json!({
@@ -28,14 +33,6 @@ pub fn openapi(rows: &Value, version: &str) -> Value {
                 "rows": { "type": "array", "items": { "$ref": "#/components/schemas/Row" } },
                 "next": { "type": ["string", "null"], "description": "the path of the next page; null on the last" },
             },
-        }),
-    );
-    schemas.insert(
-        "Records".into(),
-        json!({
-            "type": "object",
-            "required": ["rows", "next"],
-            "properties": { "rows": { "type": "array", "items": { "type": "object" } }, "next": { "type": ["string", "null"] } },
         }),
     );
     schemas.insert(
@@ -113,11 +110,10 @@ fn operation(route: &Route) -> Value {
         ));
     }
     let problem = json!({ "$ref": "#/components/responses/Problem" });
-    let schema = if route.role == Role::Admin { "Records" } else { "Rows" };
     let mut responses = json!({
         "200": {
             "description": "rows",
-            "content": { "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } },
+            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Rows" } } },
         },
         "400": problem,
         "401": problem,

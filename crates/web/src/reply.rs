@@ -286,13 +286,10 @@ fn rows(site: &Site, page: &Page, question: &Question, path: &str) -> Result<Val
         _ => site.source.sheet(page, question)?,
     };
     let next = sheet.more.then(|| format!("/api{path}?{}", question.at(question.page + 1)));
-    let rows: Vec<Value> = sheet
-        .sections
-        .into_iter()
-        .flat_map(|section| section.lines)
-        .map(|line| line.row)
-        .filter(|row| !row.is_null())
-        .collect();
+    let lines = sheet.sections.into_iter().flat_map(|section| section.lines).map(|line| line.row);
+    // What the page is of comes first, on its first page.
+    let own = Some(sheet.row).filter(|_| question.page == 1);
+    let rows: Vec<Value> = own.into_iter().chain(lines).filter(|row| !row.is_null()).collect();
     Ok(json!({ "rows": rows, "next": next }))
 }
 

@@ -92,6 +92,8 @@ pub struct Sheet {
     pub more: bool,
     /// What can be decided of it.
     pub choices: Vec<Choice>,
+    /// What it is of, as a row; null where it is a list.
+    pub row: Value,
     /// It is still being worked out: the same page has more a little later.
     pub growing: bool,
 }

@@ -23,7 +23,7 @@ agreed with \u202eher words\u202c on Tuesday, 13 May 2031.</p><style>body{displa
 LONG = "<html><head><title>" + "Quay " * 2_000_000 + "</title></head><body><article><p>The quay of Turvik was closed on 14 May 2031, said Ana Vell.</p></article></body></html>"
 
 PAGES = ["/", "/timeline", "/stories", "/events", "/statements", "/disagreements", "/entities", "/network", "/documents",
-         "/sources", "/judgements", "/search?q=said", "/search"]
+         "/sources", "/judgements", "/audit", "/accounts", "/search?q=said", "/search"]
 
 # What an accessible page has, and what no page of ours may have.
 AUDIT = """

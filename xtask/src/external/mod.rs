@@ -14,6 +14,7 @@ use std::process::Command;
 pub fn run() -> anyhow::Result<()> {
     python_agrees_on_the_schema()?;
     a_client_calls_every_tool()?;
+    the_api_is_as_it_says()?;
     exports::validators_read_every_export()?;
     browser::every_page_is_looked_at()
 }
@@ -41,6 +42,17 @@ fn a_client_calls_every_tool() -> anyhow::Result<()> {
     let program = gold::tested_program()?;
     read(&program, &desk, &["samples/captures"])?;
     std::fs::write(&script, include_str!("client.py"))?;
+    passes(Command::new(python).args([script.as_path(), program.as_path(), desk.as_path()] as [&Path; 3]))
+}
+
+/// The description of the API is sound, and every row of every path is as it says, as validators that are not ours see it.
+fn the_api_is_as_it_says() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let python = python_with(folder.path(), &["jsonschema==4.25.1", "openapi-spec-validator==0.8.5"])?;
+    let (desk, script) = (folder.path().join("desk"), folder.path().join("api.py"));
+    let program = gold::tested_program()?;
+    read(&program, &desk, &["samples/captures"])?;
+    std::fs::write(&script, include_str!("api.py"))?;
     passes(Command::new(python).args([script.as_path(), program.as_path(), desk.as_path()] as [&Path; 3]))
 }
 

@@ -4,6 +4,7 @@
 //! the desk's or a proxy in front asks for accounts, for whoever reaches the port would read the desk.
 
 use crate::arguments::{ServeArguments, UsageError};
+use crate::further::Further;
 use crate::guard::Guard;
 use crate::pages::Served;
 use crate::screen::Screen;
@@ -46,7 +47,7 @@ pub fn run(desk: &Path, arguments: ServeArguments, screen: &mut Screen) -> anyho
 
 /// The API, described.
 pub fn described() -> anyhow::Result<String> {
-    let rows = serde_json::to_value(schemars::schema_for!(Row))?;
+    let rows = [schemars::schema_for!(Row), schemars::schema_for!(Further)].map(schemars::Schema::to_value);
     Ok(serde_json::to_string_pretty(&openapi(&rows, env!("CARGO_PKG_VERSION")))?)
 }
 

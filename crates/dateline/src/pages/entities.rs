@@ -164,6 +164,7 @@ pub fn one(desk: &Desk, id: &str, question: &Question) -> anyhow::Result<Sheet> 
         facts: facts(desk, &row)?,
         sections: sections.into_iter().filter(|own| !own.lines.is_empty()).collect(),
         choices: choices(&row),
+        row: line::value(Row::Entity(row)),
         more,
         ..Sheet::default()
     })

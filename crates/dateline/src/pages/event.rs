@@ -1,11 +1,12 @@
 //! The page of an event: its tellings side by side, from how many origins and why, what they claim, on what they disagree.
 
 use super::{Absent, dispute, line};
+use crate::further::Further;
 use crate::happening::{Event, Happenings};
 use crate::related::{layer, number};
 use crate::screen;
 use crate::wording::{claimed, modality, numbers, origins, plainly, quoted, valued};
-use dateline_record::{Attribute, DocumentRow};
+use dateline_record::{Attribute, DocumentRow, Row};
 use dateline_relate::Telling;
 use dateline_store::Desk;
 use dateline_web::{Choice, Fact, Line, Section, Sheet};
@@ -55,6 +56,7 @@ pub fn sheet(desk: &Desk, id: &str) -> anyhow::Result<Sheet> {
         title: plainly(class, (&row.actors, &row.recipients), row.place.as_ref(), trigger),
         facts: facts(&event),
         choices: choices(&row.id),
+        row: line::value(Row::Event(row.clone())),
         sections,
         ..Sheet::default()
     })
@@ -171,7 +173,7 @@ fn claims(desk: &Desk, event: &Event) -> anyhow::Result<Vec<Line>> {
             words: vec![line::plain(&quoted(&screen::short(&own.claim.text, 240)))],
             facts: vec![claimed(&own.claim), screen::counted(own.claim.documents.len() as u64, "document")],
             to: line::rests(desk, &own.claim)?,
-            row: serde_json::to_value(own).unwrap_or_default(),
+            row: Further::Claim(own.clone()).value(),
             ..Line::default()
         })
     };

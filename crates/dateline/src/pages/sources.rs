@@ -1,13 +1,13 @@
 //! The page of sources: what came of each outlet, how long it has been silent, how people grade it, what could not be read.
 
 use super::line;
+use crate::further::{Further, OutletRow, RefusedRow};
 use crate::graded::Said;
 use crate::screen;
 use crate::wording::graded;
 use dateline_store::Desk;
 use dateline_web::{Choice, Line, Section, Sheet};
 use jiff::civil::Date;
-use serde_json::json;
 
 pub fn sheet(desk: &Desk) -> anyhow::Result<Sheet> {
     let (said, last) = (Said::of(desk)?, desk.last_published()?);
@@ -40,8 +40,15 @@ pub fn sheet(desk: &Desk) -> anyhow::Result<Sheet> {
                 values: ["A", "B", "C", "D", "E", "F"].map(str::to_string).to_vec(),
                 ..Choice::default()
             }],
-            row: json!({ "row": "source", "outlet": own.name, "documents": own.documents, "first": own.first, "last": own.last,
-                "silent_days": silent, "grade": said.source(&own.name).and_then(|row| row.value.clone()) }),
+            row: Further::Source(OutletRow {
+                outlet: own.name.clone(),
+                documents: own.documents,
+                first: own.first.clone(),
+                last: own.last.clone(),
+                silent_days: silent.map(i64::from),
+                grade: said.source(&own.name).and_then(|row| row.value.clone()),
+            })
+            .value(),
             ..Line::default()
         });
     }
@@ -52,7 +59,12 @@ pub fn sheet(desk: &Desk) -> anyhow::Result<Sheet> {
             head: own.path.clone(),
             words: vec![line::plain(&own.reason)],
             facts: vec!["NOT READ: kept as it came".into()],
-            row: json!({ "row": "refused", "path": own.path, "capture": own.capture, "reason": own.reason }),
+            row: Further::Refused(RefusedRow {
+                path: own.path.clone(),
+                capture: own.capture.clone(),
+                reason: own.reason.clone(),
+            })
+            .value(),
             ..Line::default()
         })
         .collect();

@@ -139,6 +139,7 @@ pub fn one(desk: &Desk, id: &str, question: &Question) -> anyhow::Result<Sheet> 
         facts,
         sections: vec![Section { head: "Documents, the last first".into(), lines, ..Section::default() }],
         choices: choices(&row.id),
+        row: line::value(Row::Story(row)),
         more,
         ..Sheet::default()
     })

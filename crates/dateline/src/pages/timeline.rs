@@ -2,6 +2,7 @@
 
 use super::{LINES, cut, day, line, window};
 use crate::arguments::UsageError;
+use crate::further::Further;
 use crate::screen;
 use crate::timeline::{Line as Dated, page};
 use crate::wording::{modality, numbers, origins, plainly};
@@ -56,7 +57,7 @@ pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
 
 /// One line of the timeline.
 pub fn told(own: Dated) -> Line {
-    let row = serde_json::to_value(&own).unwrap_or_default();
+    let row = Further::DatedLine(own.clone()).value();
     let mut facts: Vec<String> = own.apart().map(str::to_string).into_iter().collect();
     for event in &own.events {
         let class = (event.event_type.as_str(), event.mode.as_deref());

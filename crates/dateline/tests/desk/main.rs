@@ -1,5 +1,7 @@
 //! The program as people run it: on files, in a process of its own.
 
+mod access;
+mod api;
 mod calendar;
 mod changes;
 mod clocks;
@@ -16,6 +18,7 @@ mod kill;
 mod orders;
 mod pages;
 mod same;
+mod serving;
 mod surname;
 mod watch;
 mod who;

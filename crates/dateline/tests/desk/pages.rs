@@ -1,46 +1,8 @@
 //! Pages of the samples' desk, as a browser gets them.
 
+use crate::serving::Serving;
 use crate::{dateline, run, samples};
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Stdio};
-
-/// A desk that is served until this is dropped.
-struct Serving {
-    child: Child,
-    host: String,
-}
-
-impl Serving {
-    fn of(desk: &Path) -> Serving {
-        let mut child = dateline(desk, &["serve", "--address", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let host =
-            line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')).expect(&line).to_string();
-        Serving { child, host }
-    }
-
-    /// Status and body.
-    fn get(&self, path: &str) -> (u16, String) {
-        let path = path.split('#').next().unwrap_or_default().replace("&amp;", "&");
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        (status, answer.split_once("\r\n\r\n").map(|(_, body)| body.to_string()).unwrap_or_default())
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 /// Every path that the page leads to.
 fn ways(body: &str) -> BTreeSet<String> {
@@ -196,26 +158,6 @@ fn form(body: &str, verb: &str) -> Vec<(String, String)> {
         .skip(1)
         .filter_map(|tag| Some((value(tag, "name")?, value(tag, "value")?)))
         .collect()
-}
-
-impl Serving {
-    /// Sends a form; status and where it leads.
-    fn send(&self, fields: &[(String, String)], heads: &str) -> (u16, String) {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        write!(
-            stream,
-            "POST /judge HTTP/1.1\r\nHost: {}\r\n{heads}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            self.host,
-            body.len()
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        let location = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
-        (status, location.trim().to_string())
-    }
 }
 
 #[test]
