@@ -3,6 +3,7 @@
 import pathlib
 import subprocess
 import sys
+import time
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -183,6 +184,73 @@ def judgement():
         return "the judgement is not listed as undone"
 
 
+def searches():
+    """A search is kept under a name, found again, and dropped."""
+    go("/search?q=quay")
+    field = browser.find_element(By.CSS_SELECTOR, ".keep input[name=name]")
+    field.clear()
+    field.send_keys("the quay", Keys.ENTER)
+    wrong = wait("the kept search", lambda own: "Kept searches" in own.page_source)
+    if wrong:
+        return wrong
+    go("/search")
+    browser.find_element(By.LINK_TEXT, "the quay").click()
+    wrong = wait("the search again", lambda own: "q=quay" in own.current_url)
+    if wrong:
+        return wrong
+    browser.find_element(By.CSS_SELECTOR, ".searches li form button").click()
+    return wait("the dropping", lambda own: "Kept searches" not in own.page_source)
+
+
+def news():
+    """What comes while a page is looked at is told on it."""
+    go("/statements")
+    told = browser.find_element(By.ID, "news")
+    if told.is_displayed():
+        return "something is new before anything came"
+    (folder / "late.txt").write_text("The pilot said on Tuesday that the light of Turvik was out again.\n")
+    subprocess.run([program, "--desk", str(folder / "desk"), "read", str(folder / "late.txt")], check=True, capture_output=True)
+    wrong = wait("the news", lambda own: told.is_displayed())
+    if wrong:
+        return wrong
+    told.find_element(By.TAG_NAME, "button").click()
+    wrong = wait("the new page", lambda own: not own.find_element(By.ID, "news").is_displayed())
+    if wrong:
+        return wrong
+    # What the page brings about itself is nothing new.
+    time.sleep(3)
+    if browser.find_element(By.ID, "news").is_displayed():
+        return "what was loaded is told as new again"
+
+
+def entrance():
+    """With accounts nobody comes in but by name and password, and out again."""
+    desk, password = str(folder / "desk"), "seven grey herons stood"
+    subprocess.run([program, "--desk", desk, "accounts", "add", "rask"], input=password + "\n", text=True, check=True, capture_output=True)
+    closed = subprocess.Popen([program, "--desk", desk, "serve", "--address", "127.0.0.1:0", "--host", "desk.example"], stdout=subprocess.PIPE, text=True)
+    try:
+        own = closed.stdout.readline().strip().rstrip("/")
+        browser.get(own + "/statements?class=deny")
+        wrong = [one for one in browser.execute_script(AUDIT) if one != "no nav"]
+        for typed, said in [("seven grey herons sat", "no account has this name and password"), (password, "Statements")]:
+            name = browser.find_element(By.NAME, "name")
+            name.clear()
+            name.send_keys("rask", Keys.TAB, typed, Keys.ENTER)
+            wrong.append(wait(said, lambda seen: said in seen.find_element(By.TAG_NAME, "main").text))
+        if not browser.current_url.endswith("/statements?class=deny"):
+            wrong.append("it does not lead back: " + browser.current_url)
+        wrong += browser.execute_script(AUDIT)
+        if browser.find_elements(By.CSS_SELECTOR, "form.choice") or browser.execute_script("return document.cookie"):
+            wrong.append("a reader can judge, or a script reads the cookie")
+        browser.find_element(By.CSS_SELECTOR, "form.leave button").click()
+        wrong.append(wait("the way out", lambda seen: "/login" in seen.current_url))
+        browser.get(own + "/statements")
+        wrong.append("" if "/login" in browser.current_url else "still in")
+        return [one for one in wrong if one]
+    finally:
+        closed.terminate()
+
+
 def hostile():
     wrong = []
     go("/documents")
@@ -218,13 +286,17 @@ try:
         go(path)
         check(f"400 px {path}", browser.execute_script(AUDIT))
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    for name, act in [("keyboard", keyboard), ("search to words", words), ("judgement", judgement), ("hostile captures", hostile)]:
+    for name, act in [("keyboard", keyboard), ("search to words", words), ("judgement", judgement), ("searches", searches), ("news", news), ("hostile captures", hostile)]:
         try:
             check(name, act())
         except Exception as error:
             check(name, f"{type(error).__name__}: {str(error).splitlines()[0]}")
     errors = [own["message"] for own in browser.get_log("browser") if own["level"] == "SEVERE" and "favicon" not in own["message"]]
     check("the browser's console", errors)
+    try:
+        check("entrance", entrance())
+    except Exception as error:
+        check("entrance", f"{type(error).__name__}: {str(error).splitlines()[0]}")
 finally:
     browser.quit()
     server.terminate()
