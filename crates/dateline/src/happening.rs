@@ -8,7 +8,10 @@ use crate::related::{self, layer};
 use dateline_record::{DocumentRow, EventRow, Modality};
 use dateline_relate::{Denied, Ground, Id, ONE_EVENT, Telling};
 use dateline_store::{Desk, EventFilter, StoreError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// Documents that are kept at hand.
+const KEPT: usize = 4000;
 
 /// An event with its tellings, those who deny it, and what they rest on.
 pub struct Event {
@@ -27,12 +30,13 @@ pub struct Happenings<'a> {
     desk: &'a Desk,
     grounds: Grounds<'a>,
     joining: Joining<'a>,
+    documents: HashMap<String, DocumentRow>,
 }
 
 impl<'a> Happenings<'a> {
     /// Nothing is read yet.
     pub fn new(desk: &'a Desk) -> Happenings<'a> {
-        Happenings { desk, grounds: Grounds::new(desk), joining: Joining::new(desk) }
+        Happenings { desk, grounds: Grounds::new(desk), joining: Joining::new(desk), documents: HashMap::new() }
     }
 
     /// The event that is this part of the layer of events; `own` are those of its tellings that are at hand.
@@ -53,13 +57,16 @@ impl<'a> Happenings<'a> {
         Ok(row.map(|row| Event { row, tellings, denied, ground }))
     }
 
-    fn telling(&self, id: Id) -> Result<Option<Telling>, StoreError> {
-        let found = self.desk.happened(&related::id(id))?;
+    fn telling(&mut self, id: Id) -> Result<Option<Telling>, StoreError> {
+        if self.documents.len() >= KEPT {
+            self.documents.clear();
+        }
+        let found = self.desk.happened_among(&related::id(id), &mut self.documents)?;
         Ok(found.map(|own| Telling { event: own.event, document: own.document }))
     }
 
     /// What denies some tellings that are told as real.
-    fn denied(&self, tellings: &[Telling]) -> Result<Vec<Denied>, StoreError> {
+    fn denied(&mut self, tellings: &[Telling]) -> Result<Vec<Denied>, StoreError> {
         let is_denied = |telling: &Telling| telling.event.modality == Modality::Denied;
         let mut found: BTreeMap<Id, Denied> = BTreeMap::new();
         for own in tellings.iter().filter(|own| !is_denied(own)) {

@@ -11,6 +11,7 @@ use crate::wording::{how, marked, modality};
 use dateline_record::{
     DocumentRow, EventMentionRow, Kind, Method, Modality, OriginsRow, Precision, QuantityRow, TimeRow, TimeType, When,
 };
+use dateline_relate::Id;
 use dateline_store::{Desk, EventFilter, StoreError, TimeWindow, TimedSentence, Window};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -91,6 +92,9 @@ type Dated = BTreeMap<(String, String, String), Vec<EventMentionRow>>;
 /// Document, sentence.
 type Counted = BTreeMap<(String, String), Vec<QuantityRow>>;
 
+/// What the event that is this part of the layer of events rests on.
+pub type Origins<'a> = &'a mut dyn FnMut(Id) -> Result<Option<OriginsRow>, StoreError>;
+
 /// All lines of a stretch of time, without their origins.
 pub fn lines(desk: &Desk, window: &TimeWindow) -> Result<BTreeMap<Key, Line>, StoreError> {
     let wanted: Vec<String> = window.about.iter().flat_map(|about| words(about)).collect();
@@ -105,7 +109,13 @@ pub fn lines(desk: &Desk, window: &TimeWindow) -> Result<BTreeMap<Key, Line>, St
 }
 
 /// Some lines of a stretch of time, the last first where `newest`, with their origins; one more than asked for shows that there are more.
-pub fn page(desk: &Desk, window: &TimeWindow, newest: bool, part: Window) -> Result<Vec<Line>, StoreError> {
+pub fn page(
+    desk: &Desk,
+    window: &TimeWindow,
+    newest: bool,
+    part: Window,
+    origins: Origins,
+) -> Result<Vec<Line>, StoreError> {
     let wanted: Vec<String> = window.about.iter().flat_map(|about| words(about)).collect();
     let (mut out, mut open): (Vec<Line>, BTreeMap<Key, Line>) = Default::default();
     let enough = part.skip + part.most;
@@ -130,10 +140,9 @@ pub fn page(desk: &Desk, window: &TimeWindow, newest: bool, part: Window) -> Res
     for document in &documents {
         desk.told(document)?.events.into_iter().for_each(|event| tell(event, &mut events, &mut counted));
     }
-    let mut happenings = Happenings::new(desk);
     for line in &mut lines {
         line.fill(&mut events, &counted);
-        line.rest(desk, &mut happenings)?;
+        line.rest(desk, origins)?;
     }
     Ok(lines)
 }
@@ -146,6 +155,7 @@ pub fn with_origins(
 ) -> Result<BTreeMap<Key, Line>, StoreError> {
     related::bring_up(desk)?;
     let mut happenings = Happenings::new(desk);
+    let mut origins = |part| Ok(happenings.of_part(part, BTreeMap::new())?.map(|event| event.row.origins));
     let mut left = [limit.unwrap_or(usize::MAX); 2];
     for line in lines.values_mut() {
         let room = &mut left[usize::from(line.apart().is_some())];
@@ -153,7 +163,7 @@ pub fn with_origins(
             continue;
         }
         *room -= 1;
-        line.rest(desk, &mut happenings)?;
+        line.rest(desk, &mut origins)?;
     }
     Ok(lines)
 }
@@ -168,13 +178,12 @@ impl Line {
     }
 
     /// What its events rest on.
-    fn rest(&mut self, desk: &Desk, happenings: &mut Happenings) -> Result<(), StoreError> {
+    fn rest(&mut self, desk: &Desk, origins: Origins) -> Result<(), StoreError> {
         let mut parts = BTreeSet::new();
         for own in &self.events {
             let Some(part) = desk.part_of(layer::EVENT, related::number(&own.id))? else { continue };
             if parts.insert(part) {
-                let event = happenings.of_part(part, BTreeMap::new())?;
-                self.origins.extend(event.map(|event| event.row.origins));
+                self.origins.extend(origins(part)?);
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use crate::query::Conditions;
 use crate::{Desk, StoreError};
 use dateline_record::{DocumentRow, EventMentionRow, Row};
+use std::collections::HashMap;
 
 /// Which tellings. All that is given must hold; of several values of one kind, one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,13 +34,26 @@ pub struct Happened {
 impl Desk {
     /// One telling with its document; none where there is no such telling.
     pub fn happened(&self, id: &str) -> Result<Option<Happened>, StoreError> {
+        self.happened_among(id, &mut HashMap::new())
+    }
+
+    /// The same; documents that are at hand are not read again, and what is read is put to them.
+    pub fn happened_among(
+        &self,
+        id: &str,
+        known: &mut HashMap<String, DocumentRow>,
+    ) -> Result<Option<Happened>, StoreError> {
         let mut found = None;
-        let sql = "SELECT event_mention.row, '', document.row FROM event_mention
+        let sql = "SELECT event_mention.row, document.id, document.row FROM event_mention
                    JOIN document ON document.key = event_mention.document WHERE event_mention.id = ?";
-        self.each_pair(sql, vec![id.to_string().into()], &mut |row, _, document| {
-            if let Row::EventMention(event) = row {
-                found = Some(Happened { event, document });
-            }
+        self.each_json(sql, vec![id.to_string().into()], &mut |row, own, document| {
+            let event: EventMentionRow = self.parse(&row)?;
+            let document = match known.get(&own) {
+                Some(document) => document.clone(),
+                None => known.entry(own).or_insert(self.parse(&document)?).clone(),
+            };
+            found = Some(Happened { event, document });
+            Ok(())
         })?;
         Ok(found)
     }

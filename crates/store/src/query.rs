@@ -194,14 +194,14 @@ impl Desk {
     }
 
     /// Hands on the three text columns of every row that `sql` gives.
-    fn each_json(
+    pub(crate) fn each_json(
         &self,
         sql: &str,
         values: Vec<Value>,
         each: &mut dyn FnMut(String, String, String) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let fail = |source| StoreError::Database { path: self.path.clone(), source };
-        let mut query = self.connection.prepare(sql).map_err(fail)?;
+        let mut query = self.connection.prepare_cached(sql).map_err(fail)?;
         let mut rows = query.query(params_from_iter(values)).map_err(fail)?;
         while let Some(row) = rows.next().map_err(fail)? {
             let column = |index: usize| row.get(index).map_err(fail);

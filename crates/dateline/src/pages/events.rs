@@ -1,16 +1,17 @@
 //! The page of events: what happened, is planned, demanded or denied, each once, with all who tell it.
 
+use super::told::Shelved;
 use super::{cut, day, line, listed, owned, window};
 use crate::happening::Happenings;
 use crate::related::{layer, number};
 use dateline_store::{Desk, EventFilter};
 use dateline_web::{Facet, Question, Section, Sheet, Way};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Events of one page: each is put together from all its tellings.
 const EACH: usize = 30;
 
-pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
+pub fn sheet(desk: &Desk, shelved: Shelved, question: &Question) -> anyhow::Result<Sheet> {
     let (from, asked, last) = (day(question, "from", false)?, day(question, "to", true)?, desk.last_published()?);
     let to = asked.clone().or(if from.is_none() { last.clone() } else { None });
     let filter = EventFilter {
@@ -35,7 +36,7 @@ pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
     let more = cut(&mut shown, EACH);
     let (mut happenings, mut lines) = (Happenings::new(desk), Vec::new());
     for own in shown {
-        lines.extend(happenings.of_part(own, BTreeMap::new())?.map(|event| line::event(&event)));
+        lines.extend(shelved.of_part(&mut happenings, own)?.map(|told| told.line.clone()));
     }
     let note = match (&from, &to, &asked) {
         (None, Some(to), None) => format!("Up to {to}, the last day on which something here was published."),

@@ -19,6 +19,7 @@ mod statements;
 mod stories;
 mod timeline;
 mod today;
+mod told;
 
 use crate::arguments::UsageError;
 use crate::{arguments, related};
@@ -28,6 +29,7 @@ use disputes::Disputes;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
+use told::Shelf;
 
 /// Lines of one page of a list.
 const LINES: usize = 50;
@@ -61,6 +63,7 @@ pub struct Served {
     bringing: Mutex<()>,
     kept: Mutex<Kept>,
     disputes: Mutex<Disputes>,
+    told: Shelf,
 }
 
 /// What was shown of one state of the desk.
@@ -86,6 +89,7 @@ impl Served {
             bringing: Mutex::default(),
             kept: Mutex::default(),
             disputes: Mutex::default(),
+            told: Shelf::default(),
         })
     }
 
@@ -114,25 +118,22 @@ impl Served {
         Ok(locked(&self.watching).state()?)
     }
 
-    fn made(&self, desk: &Desk, page: &Page, question: &Question) -> anyhow::Result<Sheet> {
+    fn made(&self, desk: &Desk, state: i64, page: &Page, question: &Question) -> anyhow::Result<Sheet> {
         match page {
             Page::Today => today::sheet(desk, question),
-            Page::Timeline => timeline::sheet(desk, question),
+            Page::Timeline => timeline::sheet(desk, self.told.at(state), question),
             Page::Stories => stories::sheet(desk, question),
             Page::Story(id) => stories::one(desk, id, question),
-            Page::Events => events::sheet(desk, question),
+            Page::Events => events::sheet(desk, self.told.at(state), question),
             Page::Event(id) => event::sheet(desk, id),
             Page::Entities => entities::sheet(desk, question),
             Page::Entity(id) => entities::one(desk, id, question),
             Page::Documents => documents::sheet(desk, question),
             Page::Statements => statements::sheet(desk, question),
-            Page::Disagreements => {
-                let state = self.state()?;
-                disputes::sheet(desk, &mut locked(&self.disputes), state, question)
-            }
+            Page::Disagreements => disputes::sheet(desk, &mut locked(&self.disputes), state, question),
             Page::Sources => sources::sheet(desk),
             Page::Network => network::sheet(desk, question),
-            Page::Search => search::sheet(desk, question),
+            Page::Search => search::sheet(desk, self.told.at(state), question),
             Page::Judgements => judgements::sheet(desk, question),
             Page::Document(_) | Page::Audit | Page::Accounts => anyhow::bail!("this is no list of the desk's"),
         }
@@ -152,7 +153,7 @@ impl Source for Served {
                 return Ok(Sheet::clone(sheet));
             }
         }
-        let sheet = self.with(|desk| self.made(desk, page, question)).map_err(failure)?;
+        let sheet = self.with(|desk| self.made(desk, state, page, question)).map_err(failure)?;
         let mut kept = locked(&self.kept);
         // What is still being worked out is asked for again.
         if kept.state == state && !sheet.growing {

@@ -1,5 +1,6 @@
 //! The page of search: documents, statements and events that have the words, with ways to narrow them.
 
+use super::told::Shelved;
 use super::{LINES, line};
 use crate::happening::Happenings;
 use crate::related::named::Joining;
@@ -15,7 +16,7 @@ const EACH: usize = LINES / 2;
 const SOUGHT: usize = 25;
 const EVENTS: usize = 8;
 
-pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
+pub fn sheet(desk: &Desk, shelved: Shelved, question: &Question) -> anyhow::Result<Sheet> {
     let Some(query) = question.get("q") else {
         return Ok(Sheet {
             title: "Search".into(),
@@ -50,7 +51,7 @@ pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
         spoken.push(line::statement(desk, own)?);
     }
     let events = match question.page {
-        1 => events(desk, query, &found)?,
+        1 => events(desk, shelved, query, &found)?,
         _ => Vec::new(),
     };
     let mut note = format!(
@@ -79,7 +80,7 @@ fn many(count: usize, more: bool, noun: &str) -> String {
 }
 
 /// Events of which the documents found tell with these words.
-fn events(desk: &Desk, query: &str, found: &[Line]) -> anyhow::Result<Vec<Line>> {
+fn events(desk: &Desk, shelved: Shelved, query: &str, found: &[Line]) -> anyhow::Result<Vec<Line>> {
     let wanted: Vec<String> = asked::words(query).collect();
     let (mut parts, mut happenings, mut lines) = (BTreeSet::new(), Happenings::new(desk), Vec::new());
     for own in found.iter().take(SOUGHT) {
@@ -91,7 +92,7 @@ fn events(desk: &Desk, query: &str, found: &[Line]) -> anyhow::Result<Vec<Line>>
             }
             let part = desk.part_of(layer::EVENT, own)?.filter(|part| parts.insert(*part));
             let Some(part) = part else { continue };
-            lines.extend(happenings.of_part(part, BTreeMap::new())?.map(|event| line::event(&event)));
+            lines.extend(shelved.of_part(&mut happenings, part)?.map(|told| told.line.clone()));
         }
     }
     Ok(lines)

@@ -1,8 +1,10 @@
 //! The page of the timeline: dated lines, a band of how many there are when, and ways to look closer or from further off.
 
+use super::told::Shelved;
 use super::{LINES, cut, day, line, window};
 use crate::arguments::UsageError;
 use crate::further::Further;
+use crate::happening::Happenings;
 use crate::screen;
 use crate::timeline::{Line as Dated, page};
 use crate::wording::{modality, numbers, origins, plainly};
@@ -15,7 +17,7 @@ const NAMED: usize = 3;
 /// Bars of a band.
 const BARS: usize = 400;
 
-pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
+pub fn sheet(desk: &Desk, shelved: Shelved, question: &Question) -> anyhow::Result<Sheet> {
     let about = question.get("q").map(str::to_string);
     let from = day(question, "from", false)?;
     let (asked, last) = (day(question, "to", true)?, desk.last_published()?);
@@ -27,7 +29,9 @@ pub fn sheet(desk: &Desk, question: &Question) -> anyhow::Result<Sheet> {
         Some(other) => return Err(UsageError(format!("order: {other} is neither newest nor oldest")).into()),
     };
     let stretch = TimeWindow { from, to, about };
-    let mut found = page(desk, &stretch, newest, window(question, LINES))?;
+    let mut happenings = Happenings::new(desk);
+    let mut origins = |part| Ok(shelved.of_part(&mut happenings, part)?.map(|told| told.origins.clone()));
+    let mut found = page(desk, &stretch, newest, window(question, LINES), &mut origins)?;
     let more = cut(&mut found, LINES);
     let note = match (&stretch.from, &stretch.to) {
         (None, Some(to)) if asked.is_none() => {
