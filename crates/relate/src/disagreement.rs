@@ -10,7 +10,7 @@ use crate::ground::{Ground, Telling};
 use crate::reuse::words;
 use dateline_record::{Attribute, ClaimRow, Disagreeing, DisagreementRow};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 mod denial;
 
@@ -28,10 +28,10 @@ pub fn disagreements(event: &str, tellings: &[Telling], denied: &[Denied], groun
     let mut rows = Vec::new();
     let topics = said(tellings, ground);
     let agreeing = agreeing(&topics);
-    for (topic, own) in topics {
-        for (disagreeing, sides) in sides(&topic, &own, &agreeing) {
+    for (topic, own) in &topics {
+        for (disagreeing, sides) in sides(topic, own, &agreeing) {
             let claims = sides.iter().map(|side| claim(side, ground)).collect();
-            rows.push(row(disagreeing, &topic, Some(event), Vec::new(), claims));
+            rows.push(row(disagreeing, topic, Some(event), Vec::new(), claims));
         }
     }
     rows.extend(denial::of_event(event, tellings, denied, ground));
@@ -70,17 +70,16 @@ pub(crate) fn row(
 }
 
 /// Documents that give one number for one thing: by it they are surely of one event.
-type Agreeing = BTreeSet<(String, String)>;
+type Agreeing<'b> = HashSet<(&'b str, &'b str)>;
 
-fn agreeing(topics: &BTreeMap<Topic, Vec<Said>>) -> Agreeing {
+fn agreeing<'b>(topics: &'b BTreeMap<Topic, Vec<Said>>) -> Agreeing<'b> {
     let mut found = Agreeing::new();
     for ((attribute, _), own) in topics {
         for (at, one) in own.iter().enumerate().filter(|_| *attribute == Attribute::Number) {
             let same = own[at + 1..].iter().filter(|other| one.value.is_like(&other.value) && !is_vague(&one.value));
             found.extend(same.flat_map(|other| {
-                let pair = [&one.telling.document.id, &other.telling.document.id].map(String::clone);
-                let [a, b] = pair;
-                [(a.clone(), b.clone()), (b, a)]
+                let (a, b) = (one.telling.document.id.as_str(), other.telling.document.id.as_str());
+                [(a, b), (b, a)]
             }));
         }
     }
@@ -99,21 +98,24 @@ fn sides<'a, 'b>(
     agreeing: &Agreeing,
 ) -> Vec<(Disagreeing, Vec<Vec<&'b Said<'a>>>)> {
     let mut voices: Vec<Vec<&Said>> = Vec::new();
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
     for said in all {
-        match voices.iter_mut().find(|own| voice(own[0]) == voice(said)) {
+        let at = *known.entry(voice(said)).or_insert(voices.len());
+        match voices.get_mut(at) {
             Some(own) => own.push(said),
             None => voices.push(vec![said]),
         }
     }
+    let mains: Vec<Option<&Said>> = voices.iter().map(|own| main_of(own)).collect();
     let mut found: BTreeMap<Disagreeing, Vec<(&Said, &Said)>> = BTreeMap::new();
     for (at, one) in voices.iter().enumerate() {
-        for other in &voices[at + 1..] {
+        for (next, other) in voices.iter().enumerate().skip(at + 1) {
+            let (Some(a), Some(b)) = (mains[at], mains[next]) else { continue };
             let agrees = one.iter().any(|a| other.iter().any(|b| a.value.is_like(&b.value)));
-            let (Some(a), Some(b)) = (main_of(one), main_of(other)) else { continue };
             if agrees || a.scope != b.scope && (has(one, &b.scope) || has(other, &a.scope)) {
                 continue;
             }
-            let documents = (a.telling.document.id.clone(), b.telling.document.id.clone());
+            let documents = (a.telling.document.id.as_str(), b.telling.document.id.as_str());
             if let Some(disagreeing) = held_against(topic.0, a, b, agreeing.contains(&documents)) {
                 found.entry(disagreeing).or_default().push((a, b));
             }
@@ -125,41 +127,45 @@ fn sides<'a, 'b>(
         .collect()
 }
 
-fn is_one_value(one: &Said, other: &Said) -> bool {
-    one.value == other.value && one.scope == other.scope
-}
-
-/// Pairs that disagree in one way, as rows: of the sides of a row, each disagrees with each other one in that way.
+/// Pairs that disagree in one way, as rows: of the sides of a row, each disagrees with each other one in that way. Cost: pairs × sides; what
+/// hundreds tell has many pairs and few values, so values are numbered first.
 fn rows_of<'a, 'b>(pairs: &[(&'b Said<'a>, &'b Said<'a>)]) -> Vec<Vec<Vec<&'b Said<'a>>>> {
-    let disagree = |one: &Said, other: &Said| {
-        pairs.iter().any(|(a, b)| {
-            is_one_value(a, one) && is_one_value(b, other) || is_one_value(a, other) && is_one_value(b, one)
+    let mut values: Vec<&Said> = Vec::new();
+    let mut numbers: HashMap<*const Said, usize> = HashMap::new();
+    let mut number = |said: &'b Said<'a>| {
+        *numbers.entry(std::ptr::from_ref(said)).or_insert_with(|| {
+            let is_one = |own: &&Said| own.value == said.value && own.scope == said.scope;
+            values.iter().position(is_one).unwrap_or_else(|| {
+                values.push(said);
+                values.len() - 1
+            })
         })
     };
-    let mut rows: Vec<Vec<Vec<&Said>>> = Vec::new();
-    let add = |side: &mut Vec<&'b Said<'a>>, said: &'b Said<'a>| {
-        if !side.iter().any(|own| std::ptr::eq(*own, said)) {
-            side.push(said);
-        }
-    };
-    for (a, b) in pairs {
-        let fits = |row: &&mut Vec<Vec<&Said>>| {
-            let with = |said: &Said| row.iter().all(|side| is_one_value(side[0], said) || disagree(side[0], said));
-            with(a) && with(b)
+    let numbered: Vec<(usize, usize)> = pairs.iter().map(|(a, b)| (number(a), number(b))).collect();
+    let apart: HashSet<(usize, usize)> = numbered.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]).collect();
+    // Sides by the number of their value; whoever gives one stands there once.
+    let mut rows: Vec<Vec<(usize, Vec<&Said>)>> = Vec::new();
+    let mut seen: HashSet<(usize, *const Said)> = HashSet::new();
+    for ((a, b), (first, second)) in pairs.iter().zip(&numbered) {
+        let fits = |row: &Vec<(usize, Vec<&Said>)>| {
+            let with = |own: usize| row.iter().all(|(side, _)| *side == own || apart.contains(&(*side, own)));
+            with(*first) && with(*second)
         };
-        match rows.iter_mut().find(fits) {
-            Some(row) => {
-                for said in [*a, *b] {
-                    match row.iter_mut().find(|side| is_one_value(side[0], said)) {
-                        Some(side) => add(side, said),
-                        None => row.push(vec![said]),
-                    }
-                }
+        let at = rows.iter().position(fits).unwrap_or_else(|| {
+            rows.push(Vec::new());
+            rows.len() - 1
+        });
+        for (said, value) in [(*a, *first), (*b, *second)] {
+            if !seen.insert((at, std::ptr::from_ref(said))) {
+                continue;
             }
-            None => rows.push(vec![vec![*a], vec![*b]]),
+            match rows[at].iter_mut().find(|(side, _)| *side == value) {
+                Some((_, side)) => side.push(said),
+                None => rows[at].push((value, vec![said])),
+            }
         }
     }
-    rows
+    rows.into_iter().map(|row| row.into_iter().map(|(_, side)| side).collect()).collect()
 }
 
 fn has(voice: &[&Said], scope: &str) -> bool {
