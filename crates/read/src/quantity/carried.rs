@@ -4,7 +4,7 @@
 
 use super::Counting;
 use crate::event::Tree;
-use dateline_record::{EventMention, Quantity};
+use dateline_record::{EventMention, Participant, Quantity};
 
 /// More than these steps up no event counts it.
 const HIGHEST: usize = 4;
@@ -20,12 +20,42 @@ pub(crate) fn carry(tree: &Tree, counted: Vec<Counting>, events: &mut [EventMent
         };
         let told = teller.and_then(own);
         let counted = || quantity.head.and_then(|_| own(phrase)).or_else(|| own(node));
-        if let Some(place) = told.or_else(counted).or_else(|| above(tree, phrase, own)) {
+        let place = told.or_else(counted).or_else(|| above(tree, phrase, own));
+        if let Some(event) = told.and_then(|place| events.get_mut(place)) {
+            let alone = teller.is_some_and(|at| match tree.relation(at) {
+                "acl" | "xcomp" => tree.head(at) == Some(phrase),
+                relation => !matches!(relation, "ccomp" | "acl:relcl"),
+            });
+            undergo(event, &quantity, alone);
+        }
+        if let Some(place) = place {
             events[place].quantities.push(quantity.clone());
         }
         all.push(quantity);
     }
     all
+}
+
+/// “At least 12 killed in Orsa”, “two were killed and dozens injured”: where “were” is left out, trees make doers of those who suffered it.
+/// Those counted by the trigger had it done to them; where a trigger that hangs on them or on no other verb (`alone`) follows them, whoever stands before them
+/// has to do with another verb, and so has whoever stands behind without “by”.
+fn undergo(event: &mut EventMention, counted: &Quantity, alone: bool) {
+    let words = [Some(counted.extent), counted.head, counted.who];
+    let is_counted = |one: &Participant| {
+        words.iter().flatten().any(|own| own.start() < one.extent.end() && one.extent.start() < own.end())
+    };
+    let reduced = alone && counted.extent.end() <= event.trigger.start();
+    let start = counted.extent.start();
+    if let Some(at) = event.actors.iter().position(is_counted) {
+        let suffers = event.actors.remove(at);
+        if !event.recipients.iter().any(is_counted) {
+            event.recipients.insert(0, suffers);
+        }
+    }
+    if reduced {
+        event.actors.retain(|one| one.extent.start() >= start);
+        event.recipients.retain(is_counted);
+    }
 }
 
 /// The event of the nearest verb or noun that governs the phrase.

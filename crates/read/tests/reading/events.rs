@@ -206,3 +206,21 @@ fn what_is_asked_has_not_happened() {
     check("Did they arrest Ana Vell?", "COERCE Hypothetical | arrest | they > Ana Vell");
     check("Why did Ana Vell kill Ivo Oller?", "ASSAULT Happened | kill | Ana Vell > Ivo Oller");
 }
+
+#[test]
+fn those_counted_as_killed_did_not_do_it() {
+    check(
+        "At least 12 killed as port shed explodes in Orsa",
+        "ASSAULT Happened | killed | - > 12
+         ACCIDENT Happened | explodes | - > - | @Orsa",
+    );
+    check("Militia killed 12 villagers near Orsa, mayor says", "ASSAULT Happened | killed | Militia > 12 villagers");
+    check(
+        "At least 12 people were killed and dozens injured when a shed on the quay of Orsa exploded.",
+        "ASSAULT Happened | killed | - > 12 people
+         ASSAULT Happened | injured | - > -
+         ACCIDENT Happened | exploded | - > -",
+    );
+    check("Seven fishermen wounded by gunfire off Orsa", "ASSAULT Happened | wounded | - > Seven fishermen");
+    check("Three gunmen killed two guards in Orsa.", "ASSAULT Happened | killed | Three gunmen > two guards | @Orsa");
+}
