@@ -221,6 +221,9 @@ fn those_counted_as_killed_did_not_do_it() {
          ASSAULT Happened | injured | - > -
          ACCIDENT Happened | exploded | - > -",
     );
-    check("Seven fishermen wounded by gunfire off Orsa", "ASSAULT Happened | wounded | - > Seven fishermen");
+    check(
+        "Seven fishermen wounded by gunfire off Orsa",
+        "ASSAULT Happened | wounded | - > Seven fishermen\nASSAULT Happened | gunfire | - > - | @Orsa",
+    );
     check("Three gunmen killed two guards in Orsa.", "ASSAULT Happened | killed | Three gunmen > two guards | @Orsa");
 }
